@@ -1,0 +1,9 @@
+/** Jest in ESM mode; TypeScript is stripped by Node itself, so tests run exactly what Node runs. */
+export default {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '\\.ts$': '<rootDir>/test/support/strip-types.js' },
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/cdk.out/', '<rootDir>/.gatewright/', '<rootDir>/bench-peers/'],
+  maxWorkers: 2,
+};

@@ -1,0 +1,74 @@
+/**
+ * What the compiler tells the router, shipped as `router-config.json` beside its bundle
+ * (a Lambda's environment holds 4 KB, a large document does not fit).
+ */
+import type { HeaderField } from './messages.ts';
+import type { OperationKey } from './routing/operation-key.ts';
+
+export interface RouterConfig {
+  readonly version: 1;
+  readonly backends: Readonly<Record<string, BackendConfig>>;
+  readonly operations: readonly RoutedOperation[];
+}
+
+export interface BackendConfig {
+  readonly balance: BalanceMethod;
+  readonly targets: readonly TargetConfig[];
+}
+
+export type BalanceMethod = 'least-latency' | 'round-robin' | 'weighted-random';
+
+export interface TargetConfig {
+  /** Absolute http(s) URL without query; its path, if any, goes before every target path. No trailing slash. */
+  readonly url: string;
+  /** Share of requests relative to its siblings, above 0. */
+  readonly weight: number;
+}
+
+export interface RoutedOperation extends OperationKey {
+  /** Whether the router demands the authorizer's word for this very operation (decision 1: fail closed). */
+  readonly secured: boolean;
+  /** Whether this operation is served by the streaming function (decision 13). */
+  readonly stream: boolean;
+  readonly handling: ProxyHandling | MockHandling;
+  readonly responseHeaders: HeaderEdits;
+  /** Response fields for browsers; absent: cross-origin reads are refused. */
+  readonly cors?: CorsPolicy;
+}
+
+export interface ProxyHandling {
+  readonly kind: 'proxy';
+  /** A name in `backends`. */
+  readonly backend: string;
+  /** Path template at the target, in terms of the operation's own path variables. */
+  readonly targetPath: string;
+  /** Milliseconds from the router's start to the last byte of the target's response. */
+  readonly timeout: number;
+  readonly requestHeaders: HeaderEdits;
+  readonly cache?: CachePolicy;
+}
+
+export interface MockHandling {
+  readonly kind: 'mock';
+  readonly status: number;
+  readonly headers: readonly HeaderField[];
+  readonly body: string;
+}
+
+export interface HeaderEdits {
+  readonly set: readonly HeaderField[];
+  /** Lower case names. */
+  readonly remove: readonly string[];
+}
+
+export interface CachePolicy {
+  /** Milliseconds a response stays fresh when its own fields do not say. */
+  readonly ttl: number;
+}
+
+export interface CorsPolicy {
+  /** `*` or a list of exact origins. */
+  readonly origins: '*' | readonly string[];
+  readonly exposeHeaders: readonly string[];
+  readonly credentials: boolean;
+}
