@@ -1,0 +1,150 @@
+/** What the local runtime serves, read from a cloud assembly with every intrinsic resolved. Types only. */
+
+export interface Assembly {
+  readonly functions: readonly LambdaFunction[];
+  /** Not a problem until an API refers to one; `readAssembly` refuses those it sees in an API's body. */
+  readonly unsupportedFunctions: readonly UnsupportedFunction[];
+  readonly tables: readonly TableDefinition[];
+  readonly restApis: readonly RestApiDefinition[];
+  readonly usagePlans: readonly UsagePlanDefinition[];
+  /** Keys that a template declares; those issued at run time are in the state folder. */
+  readonly apiKeys: readonly ApiKeyDefinition[];
+}
+
+export interface LambdaFunction {
+  /** Unqualified; integrations may name it with a version or an alias behind it. */
+  readonly arn: string;
+  readonly name: string;
+  /** `file.export`; the file may be in a folder of the code. */
+  readonly handler: string;
+  readonly runtime: string;
+  /** Milliseconds. */
+  readonly timeout: number;
+  /** MB. */
+  readonly memorySize: number;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly code: FunctionCode;
+  /** The version published by the assembly, or `$LATEST`. */
+  readonly version: string;
+  readonly logGroupName: string;
+}
+
+export type FunctionCode =
+  | { readonly kind: 'directory'; readonly path: string }
+  | { readonly kind: 'zip'; readonly path: string }
+  | { readonly kind: 'inline'; readonly source: string };
+
+export interface UnsupportedFunction {
+  readonly arn: string;
+  readonly name: string;
+  /** Completes "function … is not supported: ". */
+  readonly reason: string;
+}
+
+/** The inner values are in the shape that DynamoDB's CreateTable takes. */
+export interface TableDefinition {
+  readonly name: string;
+  readonly attributeDefinitions: readonly AttributeDefinition[];
+  readonly keySchema: readonly KeySchemaElement[];
+  readonly globalSecondaryIndexes: readonly IndexDefinition[];
+  readonly localSecondaryIndexes: readonly IndexDefinition[];
+}
+
+export interface AttributeDefinition {
+  readonly AttributeName: string;
+  readonly AttributeType: string;
+}
+
+export interface KeySchemaElement {
+  readonly AttributeName: string;
+  readonly KeyType: string;
+}
+
+export interface IndexDefinition {
+  readonly IndexName: string;
+  readonly KeySchema: readonly KeySchemaElement[];
+  readonly Projection: { readonly ProjectionType?: string; readonly NonKeyAttributes?: readonly string[] };
+}
+
+export interface RestApiDefinition {
+  /** Ten characters [a-z0-9]; the same for the same stack and logical id. */
+  readonly id: string;
+  readonly name: string;
+  readonly accountId: string;
+  readonly region: string;
+  /** The API's OpenAPI value, inline or from its asset, intrinsics resolved. */
+  readonly body: Readonly<Record<string, unknown>>;
+  /** The other properties as CloudFormation names them: BinaryMediaTypes, ApiKeySourceType, Policy, Mode … */
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly stages: readonly StageDefinition[];
+  /** From resources of their own; those in the body are in the body. */
+  readonly gatewayResponses: readonly GatewayResponseDefinition[];
+}
+
+export interface StageDefinition {
+  readonly name: string;
+  readonly deploymentId: string;
+  readonly variables: Readonly<Record<string, string>>;
+  readonly methodSettings: readonly MethodSettings[];
+  /** The other properties as CloudFormation names them. */
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+export interface MethodSettings {
+  /** `/pets/{id}` with `~1` decoded, or `/*` for all. */
+  readonly path: string;
+  /** Upper case, or `*` for all. */
+  readonly method: string;
+  readonly throttle: Partial<ThrottleSettings>;
+}
+
+/** As in API Gateway: a token bucket. */
+export interface ThrottleSettings {
+  /** Requests per second; may be a fraction. */
+  readonly rateLimit: number;
+  /** Requests. */
+  readonly burstLimit: number;
+}
+
+export interface QuotaSettings {
+  readonly limit: number;
+  readonly offset: number;
+  readonly period: 'DAY' | 'WEEK' | 'MONTH';
+}
+
+export interface GatewayResponseDefinition {
+  readonly responseType: string;
+  readonly statusCode?: string;
+  readonly responseParameters: Readonly<Record<string, string>>;
+  readonly responseTemplates: Readonly<Record<string, string>>;
+}
+
+export interface UsagePlanDefinition {
+  readonly id: string;
+  readonly name: string;
+  readonly description?: string;
+  readonly throttle?: ThrottleSettings;
+  readonly quota?: QuotaSettings;
+  readonly apiStages: readonly ApiStage[];
+  /** Whether the plan lives on when its resource leaves the template (`DeletionPolicy` begins with `Retain`). */
+  readonly retained: boolean;
+}
+
+export interface ApiStage {
+  readonly apiId: string;
+  readonly stage: string;
+  /** By `/path/METHOD`; the root is `//METHOD`. */
+  readonly throttle: Readonly<Record<string, ThrottleSettings>>;
+}
+
+export interface ApiKeyDefinition {
+  /** Ten characters [a-z0-9]; the same for the same stack and logical id. */
+  readonly id: string;
+  readonly name: string;
+  readonly description?: string;
+  readonly customerId?: string;
+  /** Absent: API Gateway generates it. */
+  readonly value?: string;
+  readonly enabled: boolean;
+  readonly planIds: readonly string[];
+}

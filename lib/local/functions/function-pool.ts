@@ -1,0 +1,34 @@
+import type { Readable } from 'node:stream';
+import type { LambdaFunction } from '../assembly/assembly.ts';
+
+export interface FunctionPoolOptions {
+  readonly functions: readonly LambdaFunction[];
+  /** Added to every function's own variables, and stronger than those. @default none */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Called with each line that a function writes, without its line end. @default dropped */
+  readonly onLog?: (functionName: string, line: string) => void;
+}
+
+/** The Lambda service for the functions of an assembly: worker threads run their code, one invocation at a time each. */
+export interface FunctionPool {
+  /**
+   * Runs a function to its result. The outcome is a value; never rejects for what the function does.
+   * @param arn of a function of the pool, with or without a version or alias behind it.
+   */
+  invoke(arn: string, event: unknown): Promise<Invocation>;
+  /** Runs a function whose result is passed on as it is written (InvokeWithResponseStream). */
+  invokeStreaming(arn: string, event: unknown): Promise<StreamedInvocation>;
+  /** Waits for invocations under way, then stops the workers and removes the unpacked code. */
+  close(): Promise<void>;
+}
+
+export type Invocation = { readonly kind: 'returned'; readonly payload: unknown } | InvocationFailure;
+
+export type StreamedInvocation =
+  /** The raw bytes of the wire: metadata, eight NULs and body if the function wrote a prelude; errors if the function fails later. */
+  { readonly kind: 'streaming'; readonly body: Readable } | InvocationFailure;
+
+export type InvocationFailure =
+  /** As Lambda reports it: `errorType` is the error's name, `Runtime.ExitError`, `Function.ResponseSizeTooLarge` … */
+  | { readonly kind: 'failed'; readonly errorType: string; readonly errorMessage: string }
+  | { readonly kind: 'timed-out' };

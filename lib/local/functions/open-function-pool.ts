@@ -1,0 +1,3 @@
+import type { FunctionPool, FunctionPoolOptions } from './function-pool.ts';
+
+export declare function openFunctionPool(options: FunctionPoolOptions): FunctionPool;

@@ -1,0 +1,3 @@
+import type { LocalState } from './local-state.ts';
+
+export declare function openState(stateDir: string): LocalState;
