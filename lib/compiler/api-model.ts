@@ -1,6 +1,12 @@
 /** What the compiler makes of a document. Types only; everything downstream reads this, never the document. */
 import type { JwtSchemeConfig, SecurityRequirement } from '../../lambdas/core/authorizer-config.ts';
-import type { BackendConfig, CorsPolicy, HeaderEdits, MockHandling, ProxyHandling } from '../../lambdas/core/router-config.ts';
+import type {
+  BackendConfig,
+  CorsPolicy,
+  HeaderEdits,
+  MockHandling,
+  ProxyHandling,
+} from '../../lambdas/core/router-config.ts';
 
 export interface ApiModel {
   readonly title: string;
@@ -45,6 +51,8 @@ export interface Parameter {
   readonly name: string;
   readonly in: 'query' | 'header' | 'path';
   readonly required: boolean;
+  /** The document's own example of a value, for whoever tries the operation out. */
+  readonly example?: string;
 }
 
 export interface Plan {

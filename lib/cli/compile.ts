@@ -1,0 +1,29 @@
+import type { Command } from 'commander';
+import { parseUrls } from './options.ts';
+import type { Finish } from './program.ts';
+
+export interface CompileOptions {
+  readonly out: string;
+  readonly backend: readonly string[];
+}
+
+export function addCompile(program: Command, finish: Finish): void {
+  program
+    .command('compile')
+    .description('write what an OpenAPI document becomes, without any CDK')
+    .argument('<file>', 'OpenAPI 3.0 document, YAML or JSON')
+    .requiredOption('--out <dir>', 'folder to write to; made if it is missing')
+    .option('--backend <url>', "server that takes the place of every backend's targets (repeatable)", parseUrls, [])
+    .addHelpText('after', HELP)
+    .action(async (file: string, options: CompileOptions) => {
+      const { runCompile } = await import('./compile/run-compile.ts');
+      finish(await runCompile(file, options));
+    });
+}
+
+const HELP = `
+Writes gateway-document.json (what API Gateway imports; ARNs with CloudFormation's pseudo parameters, as Fn::Sub takes
+them), router-config.json, authorizer-config.json (where an operation needs a token) and problems.json.
+
+Example:
+  $ gatewright compile openapi/gateway.yaml --out build`;

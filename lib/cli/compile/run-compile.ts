@@ -1,0 +1,62 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  authorizerConfig,
+  compile,
+  type GatewayBindings,
+  gatewayDocument,
+  readDocument,
+  routerConfig,
+} from '../../compiler/index.ts';
+import { UserError } from '../../errors.ts';
+import type { CompileOptions } from '../compile.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { countProblems, formatProblem } from '../format-problems.ts';
+import { printNote, printResult } from '../output.ts';
+
+/** Stand for what only a deployment knows: pseudo parameters of CloudFormation and names for Fn::Sub to fill in. */
+const PLACEHOLDERS: GatewayBindings = {
+  routerUri: invocation('${RouterVersionArn}', '2015-03-31', 'invocations'),
+  streamingRouterUri: invocation('${StreamingRouterVersionArn}', '2021-11-15', 'response-streaming-invocations'),
+  authorizerUri: invocation('${AuthorizerVersionArn}', '2015-03-31', 'invocations'),
+  credentials: '${InvokeRoleArn}',
+  authorizerCredentials: '${InvokeRoleArn}',
+};
+
+export async function runCompile(file: string, options: CompileOptions): Promise<ExitCode> {
+  const { problems, model } = compile(await readDocument(file), { backend: options.backend });
+  for (const problem of problems) printNote(formatProblem(problem));
+  await writeOutputs(options.out, {
+    'problems.json': problems,
+    'gateway-document.json': model && gatewayDocument(model, PLACEHOLDERS),
+    'router-config.json': model && routerConfig(model),
+    'authorizer-config.json': model && authorizerConfig(model),
+  });
+  printNote(`${file}: ${countProblems(problems)}`);
+  return model === undefined ? EXIT.failed : EXIT.ok;
+}
+
+/** A file without a value is removed: one of an earlier run would be taken for this run's. */
+async function writeOutputs(dir: string, outputs: Readonly<Record<string, unknown>>): Promise<void> {
+  try {
+    await mkdir(dir, { recursive: true });
+    for (const [name, value] of Object.entries(outputs)) {
+      const path = join(dir, name);
+      if (value === undefined) {
+        await rm(path, { force: true });
+      } else {
+        await writeFile(path, `${JSON.stringify(value, null, 2)}\n`);
+        printResult(path);
+      }
+    }
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new UserError('OUTPUT_UNWRITABLE', `cannot write to ${dir} (${reason}): name a folder you may write to`, {
+      cause,
+    });
+  }
+}
+
+function invocation(functionArn: string, apiVersion: string, action: string): string {
+  return `arn:\${AWS::Partition}:apigateway:\${AWS::Region}:lambda:path/${apiVersion}/functions/${functionArn}/${action}`;
+}

@@ -1,0 +1,43 @@
+import type { Command } from 'commander';
+import { parseEndpoints, parsePort, parseStage, parseUrls } from './options.ts';
+import type { Finish } from './program.ts';
+
+export interface DevOptions {
+  readonly backend: readonly string[];
+  readonly port: number;
+  readonly endpoint: Readonly<Record<string, string>>;
+  readonly stage: string;
+  readonly stateDir: string;
+  readonly samples?: string;
+}
+
+export function addDev(program: Command, finish: Finish): void {
+  program
+    .command('dev')
+    .description('serve the gateway of an OpenAPI document on this machine, and each of its edits')
+    .argument('<file>', 'OpenAPI 3.0 document, YAML or JSON')
+    .option('--backend <url>', "server that takes the place of every backend's targets (repeatable)", parseUrls, [])
+    .option('--port <n>', 'port on 127.0.0.1; 0 takes a free one', parsePort, 3000)
+    .option(
+      '--endpoint <from=to>',
+      'server that answers for the URLs beginning with FROM, a target or an issuer (repeatable)',
+      parseEndpoints,
+      {},
+    )
+    .option('--stage <name>', 'stage to serve', parseStage, 'dev')
+    .option('--state-dir <dir>', 'folder of keys, usage, stored responses', '.gatewright')
+    .option('--samples <module>', 'module that plays the targets: its default export starts servers (see examples/)')
+    .addHelpText('after', HELP)
+    .action(async (file: string, options: DevOptions) => {
+      const { runDev } = await import('./dev/run-dev.ts');
+      finish(await runDev(file, options));
+    });
+}
+
+const HELP = `
+Ctrl-C lets requests in flight finish, closes everything and exits 0; a second one does not wait (130).
+
+Examples:
+  $ gatewright dev openapi/gateway.yaml
+  $ gatewright dev petstore.json --backend http://127.0.0.1:8080 --port 0
+  $ gatewright dev openapi/gateway.yaml --endpoint https://id.example.com=http://127.0.0.1:9000`;

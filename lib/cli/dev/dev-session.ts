@@ -1,0 +1,73 @@
+/** WIRING: issuers, assemblies and the local gateway, from the first version of a document to the last. */
+import type { ApiModel } from '../../compiler/index.ts';
+import { type LocalGateway, startLocalGateway } from '../../local/index.ts';
+import type { DevOptions } from '../dev.ts';
+import { printNote } from '../output.ts';
+import { type Assemblies, assembliesIn } from './assemblies.ts';
+import type { LocalAccess } from './curl-line.ts';
+import { issueLocalKeys } from './issue-local-keys.ts';
+import { type LocalIssuers, localIssuers } from './local-issuers.ts';
+
+export interface DevSession {
+  /** What opens the served version: a key for each of its plans, a token of each of its issuers. */
+  access(): Promise<LocalAccess>;
+  /** Serves another version; requests in flight finish on the one before. */
+  replace(model: ApiModel): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface Parts {
+  readonly issuers: LocalIssuers;
+  readonly assemblies: Assemblies;
+}
+
+export async function startDevSession(model: ApiModel, options: DevOptions): Promise<DevSession> {
+  const parts = { issuers: localIssuers(options.stateDir), assemblies: assembliesIn(options.stateDir, options.stage) };
+  try {
+    const [assembly] = await Promise.all([parts.assemblies.add(model), parts.issuers.cover(model)]);
+    const gateway = await startLocalGateway({
+      assembly,
+      port: options.port,
+      stateDir: options.stateDir,
+      environment: environment(parts.issuers, options),
+      onLog: printNote,
+    });
+    parts.assemblies.keepOnly(assembly);
+    return session(model, gateway, parts, options);
+  } catch (error) {
+    await closeParts(parts);
+    throw error;
+  }
+}
+
+function session(first: ApiModel, gateway: LocalGateway, parts: Parts, options: DevOptions): DevSession {
+  const { issuers, assemblies } = parts;
+  let served = first;
+  return {
+    async access() {
+      const plans = gateway.plans.filter(({ name }) => served.plans.some((plan) => plan.name === name));
+      const [keys, tokens] = await Promise.all([issueLocalKeys(gateway.url, plans), issuers.signTokens(served)]);
+      return { url: gateway.url, keys, tokens };
+    },
+    async replace(model) {
+      const [assembly] = await Promise.all([assemblies.add(model), issuers.cover(model)]);
+      await gateway.replaceAssembly(assembly, { environment: environment(issuers, options) });
+      served = model;
+      assemblies.keepOnly(assembly);
+    },
+    async close() {
+      await gateway.close();
+      await closeParts(parts);
+    },
+  };
+}
+
+async function closeParts({ issuers, assemblies }: Parts): Promise<void> {
+  await issuers.close();
+  assemblies.clear();
+}
+
+/** What the command line names goes before what runs here anyway: a real issuer may be asked for. */
+function environment(issuers: LocalIssuers, { endpoint }: DevOptions): Record<string, string> {
+  return { ENDPOINT_URLS: JSON.stringify({ ...issuers.endpointUrls(), ...endpoint }) };
+}

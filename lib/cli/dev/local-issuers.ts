@@ -1,0 +1,51 @@
+import type { ApiModel } from '../../compiler/index.ts';
+import { type LocalIssuer, startLocalIssuer } from '../../issuer/index.ts';
+
+/** Seconds. Long enough for a session at the keyboard; a restart gives a new one. */
+const TOKEN_LIFETIME = 12 * 3600;
+
+/** Plays every issuer that a served version of the document names; a later version may name more. */
+export interface LocalIssuers {
+  /** Starts those that are missing. */
+  cover(model: ApiModel): Promise<void>;
+  /** Issuer → where it is played, for ENDPOINT_URLS. */
+  endpointUrls(): Readonly<Record<string, string>>;
+  /** Issuer → a token with every scope of the document. */
+  signTokens(model: ApiModel): Promise<Readonly<Record<string, string>>>;
+  close(): Promise<void>;
+}
+
+export function localIssuers(stateDir: string): LocalIssuers {
+  const started = new Map<string, LocalIssuer>();
+  const distinct = (): readonly LocalIssuer[] => [...new Set(started.values())];
+  return {
+    async cover(model) {
+      const missing = issuersOf(model).filter((issuer) => !started.has(issuer));
+      if (missing.length === 0) return;
+      const server = await startLocalIssuer({ issuers: missing, stateDir });
+      for (const issuer of missing) started.set(issuer, server);
+    },
+    endpointUrls: () => Object.assign({}, ...distinct().map((server) => server.endpointUrls)),
+    async signTokens(model) {
+      const sign = async (issuer: string) =>
+        [issuer, await started.get(issuer)?.signToken(claims(model, issuer))] as const;
+      return Object.fromEntries(await Promise.all(issuersOf(model).map(sign)));
+    },
+    close: async () => void (await Promise.all(distinct().map((server) => server.close()))),
+  };
+}
+
+function issuersOf(model: ApiModel): readonly string[] {
+  return [...new Set(Object.values(model.schemes).map(({ issuer }) => issuer))];
+}
+
+function claims(model: ApiModel, issuer: string) {
+  const schemes = Object.values(model.schemes).filter((scheme) => scheme.issuer === issuer);
+  const audience = [...new Set(schemes.flatMap((scheme) => scheme.audience ?? []))];
+  return { issuer, audience, subject: 'local-developer', scopes: allScopes(model), lifetime: TOKEN_LIFETIME };
+}
+
+function allScopes(model: ApiModel): readonly string[] {
+  const requirements = model.operations.flatMap(({ security }) => security.requirements ?? []);
+  return [...new Set(requirements.flat().flatMap(({ scopes }) => scopes))].toSorted();
+}

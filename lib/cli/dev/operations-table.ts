@@ -1,0 +1,56 @@
+import Table from 'cli-table3';
+import type { ApiModel, Operation, Throttle } from '../../compiler/index.ts';
+import { formatDuration } from './format-duration.ts';
+
+/** More are a scroll, not an overview. */
+const MOST_ROWS = 40;
+const NO_BORDERS = Object.fromEntries(
+  ['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right']
+    .concat(['left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid'])
+    .map((part) => [part, '']),
+);
+
+export function operationsTable(model: ApiModel): string {
+  const table = new Table({
+    head: ['method', 'path', 'needs', 'answered by', 'policy'],
+    chars: { ...NO_BORDERS, middle: '  ' },
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+  });
+  table.push(...model.operations.slice(0, MOST_ROWS).map(row));
+  const hidden = model.operations.length - MOST_ROWS;
+  const lines = table
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd());
+  return [...lines, ...(hidden > 0 ? [`… and ${hidden} more`] : [])].join('\n');
+}
+
+function row(operation: Operation): string[] {
+  const { handling } = operation;
+  const answeredBy = handling.kind === 'proxy' ? handling.backend : 'mock';
+  return [operation.method, operation.path, needs(operation), answeredBy, policy(operation).join(', ')];
+}
+
+/** `nothing`, `key`, `token (blueprints:read)`, `key + token`; alternatives are told by `or`. */
+function needs({ security }: Operation): string {
+  const tokens = security.requirements?.map((requirement) => {
+    const scopes = requirement.flatMap((scheme) => scheme.scopes).join(' ');
+    return scopes === '' ? 'token' : `token (${scopes})`;
+  });
+  const token = tokens === undefined ? [] : [[...new Set(tokens)].join(' or ')];
+  const all = [...(security.apiKey ? ['key'] : []), ...token];
+  return all.length === 0 ? '-' : all.join(' + ');
+}
+
+function policy(operation: Operation): readonly string[] {
+  const { handling, stream, throttle } = operation;
+  return [
+    ...(stream ? ['streams'] : []),
+    ...(handling.kind === 'proxy' && handling.cache ? [`cached ${formatDuration(handling.cache.ttl)}`] : []),
+    ...(throttle ? [throttled(throttle)] : []),
+  ];
+}
+
+function throttled({ rate, burst }: Throttle): string {
+  return `at most ${rate}/s, burst ${burst}`;
+}

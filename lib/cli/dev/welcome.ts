@@ -1,0 +1,29 @@
+import type { ApiModel } from '../../compiler/index.ts';
+import type { LocalAccess } from './curl-line.ts';
+import { operationsTable } from './operations-table.ts';
+import { sampleRequests } from './sample-requests.ts';
+
+/** What `dev` tells on stdout once it serves: the operations, what to call them with, and calls to paste. */
+export function welcome(model: ApiModel, access: LocalAccess): string {
+  const tokens = Object.entries(access.tokens);
+  return [
+    `${model.title} ${model.version} is served on ${access.url}`,
+    operationsTable(model),
+    ...section(
+      'API keys, one per usage plan',
+      access.keys.map(({ plan, value }) => `${plan}: ${value}`),
+    ),
+    ...section(
+      'a token with every scope, for an hour',
+      tokens.map(([issuer, token]) => `${issuer}: ${token}`),
+    ),
+    ...section(
+      'try',
+      sampleRequests(model, access).flatMap(({ shows, command }) => [`# ${shows}`, command]),
+    ),
+  ].join('\n\n');
+}
+
+function section(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [[`${title}:`, ...lines.map((line) => `  ${line}`)].join('\n')];
+}

@@ -1,0 +1,38 @@
+/** Option values as commander's parsers: what cannot be one is refused as a wrong command line (exit 2). */
+import { InvalidArgumentError } from 'commander';
+
+export function parsePort(value: string): number {
+  const port = Number(value);
+  if (!/^\d+$/.test(value) || port > 65_535)
+    throw new InvalidArgumentError('expected a port, 0 (any free one) to 65535');
+  return port;
+}
+
+/** Repeatable: gathers absolute http(s) URLs. */
+export function parseUrls(value: string, earlier: readonly string[]): readonly string[] {
+  return [...earlier, parseUrl(value)];
+}
+
+/** Repeatable: gathers `FROM=TO`, both absolute http(s) URLs. */
+export function parseEndpoints(
+  value: string,
+  earlier: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const [, from, to] = /^(.+?)=(https?:.+)$/i.exec(value) ?? [];
+  if (from === undefined || to === undefined) throw new InvalidArgumentError('expected FROM=TO, two URLs');
+  return { ...earlier, [parseUrl(from)]: parseUrl(to) };
+}
+
+export function parseStage(value: string): string {
+  // What API Gateway accepts as a stage's name.
+  if (!/^[A-Za-z0-9_]{1,128}$/.test(value)) throw new InvalidArgumentError('expected letters, digits and _ only');
+  return value;
+}
+
+function parseUrl(value: string): string {
+  const url = URL.parse(value);
+  if (url === null || !/^https?:$/.test(url.protocol) || url.search !== '' || url.hash !== '') {
+    throw new InvalidArgumentError('expected an http(s) URL without query, such as http://127.0.0.1:4000');
+  }
+  return value.replace(/\/+$/, '');
+}

@@ -1,0 +1,38 @@
+import type { Command } from 'commander';
+import { EXIT } from './exit-code.ts';
+import { parseEndpoints, parsePort } from './options.ts';
+import type { Finish } from './program.ts';
+
+export interface ServeOptions {
+  readonly assembly: string;
+  readonly port: number;
+  readonly endpoint: Readonly<Record<string, string>>;
+  readonly stateDir: string;
+}
+
+export function addServe(program: Command, finish: Finish): void {
+  program
+    .command('serve')
+    .description('serve a synthesized CDK assembly on this machine: any whose REST API has an OpenAPI body')
+    .requiredOption('--assembly <dir>', 'cloud assembly, as `cdk synth` writes it')
+    .option('--port <n>', 'port on 127.0.0.1; 0 takes a free one', parsePort, 3000)
+    .option(
+      '--endpoint <from=to>',
+      'for a gatewright assembly: server that answers for the URLs beginning with FROM (repeatable)',
+      parseEndpoints,
+      {},
+    )
+    .option('--state-dir <dir>', 'folder of keys, usage, tables', '.gatewright')
+    .addHelpText('after', HELP)
+    .action(async (options: ServeOptions) => {
+      const { runServe } = await import('./serve/run-serve.ts');
+      await runServe(options);
+      finish(EXIT.ok);
+    });
+}
+
+const HELP = `
+Ctrl-C lets requests in flight finish, closes everything and exits 0; a second one does not wait (130).
+
+Example:
+  $ cdk synth --quiet && gatewright serve --assembly cdk.out`;

@@ -1,0 +1,29 @@
+import { compile, type Problem, readDocument } from '../../compiler/index.ts';
+import { UserError } from '../../errors.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { formatUserError } from '../format-failure.ts';
+import { countProblems, formatProblem } from '../format-problems.ts';
+import { printNote, printResult } from '../output.ts';
+
+/** Validates all files, also those after one that cannot be read. */
+export async function runValidate(files: readonly string[]): Promise<ExitCode> {
+  let code: ExitCode = EXIT.ok;
+  for (const file of files) {
+    const problems = await problemsOf(file);
+    if (problems === undefined || problems.some(({ severity }) => severity === 'error')) code = EXIT.failed;
+    if (problems === undefined) continue;
+    for (const problem of problems) printResult(formatProblem(problem));
+    printResult(`${file}: ${countProblems(problems)}`);
+  }
+  return code;
+}
+
+async function problemsOf(file: string): Promise<readonly Problem[] | undefined> {
+  try {
+    return compile(await readDocument(file), {}).problems;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    printNote(formatUserError(error));
+    return undefined;
+  }
+}
