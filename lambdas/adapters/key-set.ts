@@ -1,0 +1,116 @@
+import { createLocalJWKSet } from 'jose/jwks/local';
+import type { CompactVerifyGetKey } from 'jose/jws/compact/verify';
+import { mayLookForNewKeys, planKeyRefresh } from '../core/authorization/plan-key-refresh.ts';
+import { vetKeySet } from '../core/authorization/vet-key-set.ts';
+import type { JwtSchemeConfig } from '../core/authorizer-config.ts';
+import type { ResolveEndpoint } from './endpoint-urls.ts';
+import { fetchJson } from './fetch-json.ts';
+
+/** An issuer's keys, kept between requests. `now` is in milliseconds since the epoch. */
+export interface KeySet {
+  /** Keys that may be used at `now`. Throws `KeySetUnavailable` when there are none: nothing can be verified then. */
+  current(now: number): Promise<VerificationKeys>;
+  /** For a token whose key is not among them: newer keys, or `undefined` when there are none or it is too early to ask. */
+  newer(now: number): Promise<VerificationKeys | undefined>;
+}
+
+export type VerificationKeys = CompactVerifyGetKey;
+
+export type IssuerConfig = Pick<JwtSchemeConfig, 'issuer' | 'discoveryUrl'>;
+
+/** No keys of this issuer can be had. Its message names no address: it goes to a log. */
+export class KeySetUnavailable extends Error {
+  override readonly name = 'KeySetUnavailable';
+  readonly issuer: string;
+
+  constructor(issuer: string, cause?: unknown) {
+    super(`no usable keys: ${reasonOf(cause)}`);
+    this.issuer = issuer;
+  }
+}
+
+/** Milliseconds for metadata and keys together, a second try included. */
+const fetchTimeout = 3_000;
+
+/** The keys of an issuer, found through its metadata (OpenID Connect Discovery 1.0 section 4). Nothing is fetched yet. */
+export function createKeySet(config: IssuerConfig, resolve?: ResolveEndpoint): KeySet {
+  let keys: VerificationKeys | undefined;
+  let fetchedAt: number | undefined;
+  let attemptedAt: number | undefined;
+  let inFlight: Promise<VerificationKeys> | undefined;
+
+  async function fetchOnce(now: number): Promise<VerificationKeys> {
+    attemptedAt = now;
+    const fetched = await fetchKeys(config, resolve);
+    fetchedAt = now;
+    keys = fetched;
+    return fetched;
+  }
+
+  function refresh(now: number): Promise<VerificationKeys> {
+    inFlight ??= fetchOnce(now).finally(() => {
+      inFlight = undefined;
+    });
+    return inFlight;
+  }
+
+  /** A flight begun at load may have been cut by Lambda freezing the process: its failure says nothing of the issuer. */
+  async function refreshOrJoin(now: number): Promise<VerificationKeys> {
+    const joined = inFlight;
+    if (!joined) return refresh(now);
+    return joined.catch(() => refresh(now));
+  }
+
+  const age = () => ({ fetchedAt, attemptedAt, isAsking: inFlight !== undefined });
+
+  return {
+    async current(now) {
+      const plan = planKeyRefresh(age(), now);
+      if (plan === 'use' && keys) return keys;
+      if (plan === 'fail') throw new KeySetUnavailable(config.issuer, new Error('the issuer has just failed'));
+      try {
+        return await refreshOrJoin(now);
+      } catch (cause) {
+        if (plan === 'refresh-or-use' && keys) return keys;
+        throw new KeySetUnavailable(config.issuer, cause);
+      }
+    },
+    async newer(now) {
+      if (!mayLookForNewKeys(age(), now)) return undefined;
+      return refresh(now).catch(() => undefined);
+    },
+  };
+}
+
+async function fetchKeys(config: IssuerConfig, resolve: ResolveEndpoint | undefined): Promise<VerificationKeys> {
+  const signal = AbortSignal.timeout(fetchTimeout);
+  try {
+    return await fetchThroughMetadata(config, signal, resolve);
+  } catch (cause) {
+    if (signal.aborted) throw cause;
+    return fetchThroughMetadata(config, signal, resolve);
+  }
+}
+
+async function fetchThroughMetadata(
+  { issuer, discoveryUrl }: IssuerConfig,
+  signal: AbortSignal,
+  resolve: ResolveEndpoint | undefined,
+): Promise<VerificationKeys> {
+  const metadata = await fetchJson(discoveryUrl, signal, resolve);
+  if (!isObject(metadata) || metadata.issuer !== issuer) throw new Error('the metadata names another issuer');
+  if (typeof metadata.jwks_uri !== 'string') throw new Error('the metadata has no jwks_uri');
+  const keys = vetKeySet(await fetchJson(metadata.jwks_uri, signal, resolve));
+  if (!keys) throw new Error('the answer is not a key set of public keys');
+  return createLocalJWKSet({ keys: [...keys] });
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** System errors carry addresses in their messages, so only their code is told. */
+function reasonOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return 'unknown';
+  return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.message;
+}
