@@ -1,0 +1,48 @@
+import type { GatewayResponseDefinition, RestApiDefinition } from './assembly.ts';
+import { type DeployedResource, deployedResources } from './deployed-resources.ts';
+import { objectOf, stringOf, stringsOf } from './json-values.ts';
+import { readApiBody } from './read-api-body.ts';
+import type { Stack } from './stack.ts';
+import { stageDefinitions } from './stage-definitions.ts';
+
+/** REST APIs that are defined by an OpenAPI body; any other is refused by name. */
+export async function restApiDefinitions(stacks: readonly Stack[]): Promise<readonly RestApiDefinition[]> {
+  const stages = stageDefinitions(stacks);
+  const gatewayResponses = deployedResources(stacks, 'AWS::ApiGateway::GatewayResponse');
+  refuseSeparateMethods(stacks);
+  const apis = deployedResources(stacks, 'AWS::ApiGateway::RestApi').map(async (view): Promise<RestApiDefinition> => {
+    const { stack } = view.resolver;
+    const id = view.id(10);
+    const body = await readApiBody(view);
+    const { Body: _, ...properties } = view.resource.Properties;
+    return {
+      id,
+      name: stringOf(view.property('Name')) ?? stringOf(objectOf(body.info).title) ?? view.logicalId,
+      accountId: stack.accountId,
+      region: stack.region,
+      body,
+      properties: objectOf(view.resolver.resolve(properties)),
+      stages: stages.get(id) ?? [],
+      gatewayResponses: gatewayResponses.filter(({ property }) => property('RestApiId') === id).map(gatewayResponse),
+    };
+  });
+  return Promise.all(apis);
+}
+
+/** They would add to the body what the local runtime does not serve. */
+function refuseSeparateMethods(stacks: readonly Stack[]): void {
+  const [separate] = deployedResources(stacks, 'AWS::ApiGateway::Method', 'AWS::ApiGateway::Resource');
+  separate?.resolver.refuse(
+    `${separate.type} defines a part of a REST API, only APIs defined by an OpenAPI body run locally (SpecRestApi)`,
+  );
+}
+
+function gatewayResponse({ property }: DeployedResource): GatewayResponseDefinition {
+  const statusCode = property('StatusCode');
+  return {
+    responseType: String(property('ResponseType')),
+    ...(statusCode !== undefined && { statusCode: String(statusCode) }),
+    responseParameters: stringsOf(property('ResponseParameters')),
+    responseTemplates: stringsOf(property('ResponseTemplates')),
+  };
+}

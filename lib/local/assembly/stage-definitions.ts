@@ -1,0 +1,47 @@
+import type { MethodSettings, StageDefinition } from './assembly.ts';
+import { deployedResources } from './deployed-resources.ts';
+import { type JsonObject, listOf, objectOf, stringOf, stringsOf } from './json-values.ts';
+import type { Stack } from './stack.ts';
+import { throttleSettings } from './throttle-settings.ts';
+
+/** Stages by the id of their API: resources of their own, and those that a Deployment with a `StageName` makes. */
+export function stageDefinitions(stacks: readonly Stack[]): ReadonlyMap<string, readonly StageDefinition[]> {
+  const stages = new Map<string, StageDefinition[]>();
+  const add = (apiId: unknown, stage: StageDefinition) =>
+    stages.set(String(apiId), [...(stages.get(String(apiId)) ?? []), stage]);
+  for (const { property, resolver, resource } of deployedResources(stacks, 'AWS::ApiGateway::Stage')) {
+    const stage = stageDefinition(objectOf(resolver.resolve(resource.Properties)), String(property('DeploymentId')));
+    add(property('RestApiId'), stage);
+  }
+  for (const view of deployedResources(stacks, 'AWS::ApiGateway::Deployment')) {
+    const StageName = stringOf(view.property('StageName'));
+    if (StageName === undefined) continue;
+    add(
+      view.property('RestApiId'),
+      stageDefinition({ ...objectOf(view.property('StageDescription')), StageName }, view.id(6)),
+    );
+  }
+  return stages;
+}
+
+function stageDefinition(properties: JsonObject, deploymentId: string): StageDefinition {
+  return {
+    name: stringOf(properties.StageName) ?? '',
+    deploymentId,
+    variables: stringsOf(properties.Variables),
+    methodSettings: listOf(properties.MethodSettings).map(methodSettings),
+    properties,
+  };
+}
+
+/** `ResourcePath` is `/*`, or `/` and the path with each `/` as `~1`, as in a JSON Pointer; CDK writes the root as `/`. */
+function methodSettings(value: unknown): MethodSettings {
+  const { ResourcePath, HttpMethod, ThrottlingRateLimit, ThrottlingBurstLimit } = objectOf(value);
+  const encoded = String(ResourcePath ?? '/*').replace(/^\//, '');
+  const path = encoded.replaceAll('~1', '/').replaceAll('~0', '~');
+  return {
+    path: path.startsWith('/') ? path : `/${path}`,
+    method: String(HttpMethod ?? '*').toUpperCase(),
+    throttle: throttleSettings({ RateLimit: ThrottlingRateLimit, BurstLimit: ThrottlingBurstLimit }),
+  };
+}
