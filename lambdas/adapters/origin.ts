@@ -1,0 +1,32 @@
+import { isIP } from 'node:net';
+import { type ResolveEndpoint, resolveEndpoint } from './endpoint-urls.ts';
+
+/** A server as configured, and where it is reached. Computed once per URL: nothing of a request takes part in it. */
+export interface Origin {
+  readonly secure: boolean;
+  /** Reached under this name, without brackets. */
+  readonly hostname: string;
+  readonly port: number;
+  /** Sent as SNI and verified in the certificate; empty for an address, which SNI cannot carry (RFC 6066 section 3). */
+  readonly serverName: string;
+  /** For the Host field: the configured one, wherever it is reached. */
+  readonly authority: string;
+  /** Goes before every path; empty instead of `/`. */
+  readonly basePath: string;
+}
+
+export function parseOrigin(url: string, resolve: ResolveEndpoint = resolveEndpoint): Origin {
+  const configured = new URL(url);
+  const reached = new URL(resolve(url));
+  const secure = reached.protocol === 'https:';
+  return {
+    secure,
+    hostname: bare(reached.hostname),
+    port: Number(reached.port || (secure ? 443 : 80)),
+    serverName: isIP(bare(configured.hostname)) ? '' : configured.hostname,
+    authority: configured.host,
+    basePath: reached.pathname === '/' ? '' : reached.pathname,
+  };
+}
+
+const bare = (hostname: string): string => hostname.replace(/^\[(.*)\]$/, '$1');
