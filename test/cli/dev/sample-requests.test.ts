@@ -1,0 +1,54 @@
+import { describe, expect, it } from '@jest/globals';
+import { sampleRequests } from '../../../lib/cli/dev/sample-requests.ts';
+import { aModel, anOperation } from '../../support/api-models.ts';
+
+const ACCESS = {
+  url: 'http://127.0.0.1:3000',
+  keys: [{ plan: 'free', value: 'k1' }],
+  tokens: { 'https://id.example.com': 't1' },
+};
+const TOKEN = { apiKey: false, requirements: [[{ scheme: 'session', scopes: ['read'] }]] };
+
+function commands(...operations: Parameters<typeof anOperation>[0][]): Record<string, string> {
+  const samples = sampleRequests(aModel(operations.map(anOperation)), ACCESS);
+  return Object.fromEntries(samples.map(({ shows, command }) => [shows, command]));
+}
+
+describe('sampleRequests', () => {
+  it('gives the key and the token that the operation needs', () => {
+    const both = { apiKey: true, requirements: TOKEN.requirements };
+    expect(commands({ path: '/open' }, { path: '/mine', security: TOKEN }, { path: '/paid', security: both })).toEqual({
+      'a public operation': 'curl -si http://127.0.0.1:3000/open',
+      'one that needs a token': "curl -si -H 'authorization: Bearer t1' http://127.0.0.1:3000/mine",
+      'one that needs a key and a token':
+        "curl -si -H 'x-api-key: k1' -H 'authorization: Bearer t1' http://127.0.0.1:3000/paid",
+    });
+  });
+
+  it('fills in examples, and invents a value where the document has none', () => {
+    const parameters = [
+      { name: 'id', in: 'path', required: true, example: 'a b' },
+      { name: 'part', in: 'path', required: true },
+      { name: 'q', in: 'query', required: true, example: 'x&y' },
+      { name: 'page', in: 'query', required: false },
+      { name: 'x-version', in: 'header', required: true },
+    ] as const;
+    expect(commands({ path: '/things/{id}/{part}.json', parameters })).toEqual({
+      'a public operation': "curl -si -H 'x-version: 1' 'http://127.0.0.1:3000/things/a%20b/1.json?q=x%26y'",
+    });
+  });
+
+  it('empties the smallest bucket, and leaves out what no one would wait for', () => {
+    const shown = commands({ path: '/few', throttle: { rate: 1, burst: 3 } });
+    expect(shown['one that is throttled (429 once its bucket is empty)']).toBe(
+      "for i in $(seq 8); do curl -s -o /dev/null -w '%{http_code} ' http://127.0.0.1:3000/few; done; echo",
+    );
+    expect(Object.keys(commands({ path: '/many', throttle: { rate: 500, burst: 1000 } }))).toEqual([
+      'a public operation',
+    ]);
+  });
+
+  it('quotes whatever a document may hold', () => {
+    expect(commands({ path: "/it's" })).toEqual({ 'a public operation': "curl -si 'http://127.0.0.1:3000/it'\\''s'" });
+  });
+});
