@@ -18,8 +18,8 @@ const FORBIDDEN = /[/\\\u0000-\u001f\u007f-\u009f]/;
 /** One trailing slash is ignored, as API Gateway does. */
 export function parsePath(path: string): ParsedPath {
   if (!path.startsWith('/')) return { kind: 'unsafe', reason: 'the path does not start with a slash' };
-  const inner = path.slice(1, path.length > 1 && path.endsWith('/') ? -1 : undefined);
-  if (inner === '') return { kind: 'parsed', segments: [] };
+  if (path === '/') return { kind: 'parsed', segments: [] };
+  const inner = path.slice(1, path.endsWith('/') ? -1 : undefined);
   const segments: PathSegment[] = [];
   for (const raw of inner.split('/')) {
     const decoded = decode(raw);

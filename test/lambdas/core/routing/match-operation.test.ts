@@ -1,0 +1,170 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { compileRoutes } from '../../../../lambdas/core/routing/compile-routes.ts';
+import { matchOperation } from '../../../../lambdas/core/routing/match-operation.ts';
+
+const operation = (id: string) => {
+  const [method = '', path = ''] = id.split(' ');
+  return { id, method, path };
+};
+
+const routes = compileRoutes(
+  [
+    'GET /',
+    'GET /pets',
+    'POST /pets',
+    'GET /pets/{id}',
+    'DELETE /pets/{petId}',
+    'GET /pets/mine',
+    'GET /pets/{id}.json',
+    'GET /pets/report-{from}-{to}.csv',
+    'GET /pets/{id}/toys',
+    'PUT /pets/mine/toys',
+    'GET /v1/{name}',
+    'POST /v1/{name}:start',
+    'POST /v1/{name}:stop',
+    'GET /files/caf%C3%A9/{name}',
+    'GET /{tenant}/{id}/toys',
+  ].map(operation),
+);
+
+describe('matchOperation', () => {
+  it.each([
+    ['GET', '/', 'GET /', {}],
+    ['GET', '/pets', 'GET /pets', {}],
+    ['GET', '/pets/', 'GET /pets', {}],
+    ['POST', '/pets', 'POST /pets', {}],
+    ['GET', '/pets/7', 'GET /pets/{id}', { id: '7' }],
+    ['DELETE', '/pets/7', 'DELETE /pets/{petId}', { petId: '7' }],
+    ['GET', '/pets/mine', 'GET /pets/mine', {}],
+    ['GET', '/pets/%6D%69ne', 'GET /pets/mine', {}],
+    ['DELETE', '/pets/mine', 'DELETE /pets/{petId}', { petId: 'mine' }],
+    ['GET', '/pets/7.json', 'GET /pets/{id}.json', { id: '7' }],
+    ['GET', '/pets/7%2Ejson', 'GET /pets/{id}.json', { id: '7' }],
+    ['GET', '/pets/.json', 'GET /pets/{id}', { id: '.json' }],
+    ['GET', '/pets/a%20b%C3%A9%F0%9F%90%B6.json', 'GET /pets/{id}.json', { id: 'a%20b%C3%A9%F0%9F%90%B6' }],
+    ['GET', '/pets/report-a%2Db-c.csv', 'GET /pets/report-{from}-{to}.csv', { from: 'a', to: 'b-c' }],
+    ['GET', '/pets/report-a.csv', 'GET /pets/{id}', { id: 'report-a.csv' }],
+    ['GET', '/pets/mine/toys', 'GET /pets/{id}/toys', { id: 'mine' }],
+    ['PUT', '/pets/mine/toys', 'PUT /pets/mine/toys', {}],
+    ['POST', '/v1/job:start', 'POST /v1/{name}:start', { name: 'job' }],
+    ['POST', '/v1/job%3Astop', 'POST /v1/{name}:stop', { name: 'job' }],
+    ['GET', '/v1/job:stop', 'GET /v1/{name}', { name: 'job:stop' }],
+    ['GET', '/files/café/x', 'GET /files/caf%C3%A9/{name}', { name: 'x' }],
+    ['GET', '/dogs/7/toys', 'GET /{tenant}/{id}/toys', { tenant: 'dogs', id: '7' }],
+    ['GET', '/pets/__proto__', 'GET /pets/{id}', { id: '__proto__' }],
+    ['GET', '/pets/..;', undefined, 'a segment is a dot segment'],
+  ])('%s %s is %s', (method, path, id, parameters) => {
+    const result = matchOperation(routes, method, path);
+    if (id === undefined) expect(result).toEqual({ kind: 'unsafe', reason: parameters });
+    else expect(result).toEqual({ kind: 'matched', operation: operation(id), pathParameters: parameters });
+  });
+
+  it.each([
+    ['HEAD', '/pets'],
+    ['get', '/pets'],
+    ['GET', '/cats'],
+    ['GET', '/Pets'],
+    ['GET', '/pets/7/8'],
+    ['POST', '/v1/:start'],
+    ['TRACE', '/'],
+  ])('finds nothing for %s %s', (method, path) => {
+    expect(matchOperation(routes, method, path)).toEqual({ kind: 'none' });
+  });
+
+  it.each([
+    '/pets/.',
+    '/pets/..',
+    '/pets/%2e%2E',
+    '/pets/.%2e/admin',
+    '/pets/..;/admin',
+    '/pets/..%3Bx/admin',
+    '/pets/a%2Fb',
+    '/pets/a%5cb',
+    '/pets/a\\b',
+    '/pets/a%00',
+    '/pets/%0d%0aSet-Cookie:x',
+    '/pets/%7f',
+    '/pets/%C2%85',
+    '/pets/%',
+    '/pets/%zz',
+    '/pets/%ff',
+    '/pets/%C0%AE%C0%AE',
+    '/pets/%ED%A0%80',
+    '/pets/\ud800',
+    '/pets//7',
+    '//pets',
+    '/pets/7//',
+    '//',
+    'pets',
+    '',
+  ])('refuses %j as unsafe', (path) => {
+    expect(matchOperation(routes, 'GET', path).kind).toBe('unsafe');
+  });
+
+  const literal = fc.stringMatching(/^[a-c]{1,2}$/);
+  const segment = fc.oneof(
+    { weight: 3, arbitrary: literal },
+    { weight: 2, arbitrary: fc.constant('{}') },
+    fc.tuple(literal, fc.constantFrom('.', ':', '-')).map(([text, mark]) => `{}${mark}${text}`),
+    fc.constant('a-{}-{}'),
+  );
+  const template = fc.array(segment, { maxLength: 4 }).map((segments) => `/${segments.join('/')}`);
+  const name = (path: string) => {
+    let count = 0;
+    return path.replaceAll('{}', () => `{v${count++}}`);
+  };
+  const value = fc.stringMatching(/^[a-c1-9 é%]{1,4}$/);
+  const hex = (text: string) =>
+    Array.from(new TextEncoder().encode(text), (byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
+
+  it('finds the operation of a path made from its template, or a more specific one, however it is encoded', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(template, { minLength: 1, maxLength: 12 }),
+        fc.nat(),
+        fc.func(value),
+        (templates, pick, text) => {
+          const operations = templates.map((path) => operation(`GET ${name(path)}`));
+          const compiled = compileRoutes(operations);
+          const wanted = operations[pick % operations.length] ?? operation('GET /');
+          let count = 0;
+          const decoded = wanted.path.replaceAll(/\{[^}]+\}/g, () => text(count++));
+          const spelled = (spell: (segment: string) => string) => decoded.split('/').map(spell).join('/');
+          const plain = matchOperation(compiled, 'GET', spelled(encodeURIComponent));
+          const odd = matchOperation(compiled, 'GET', spelled(hex));
+          if (plain.kind !== 'matched' || odd.kind !== 'matched')
+            throw new Error(`${decoded} is ${plain.kind}, ${odd.kind}`);
+          expect(odd.operation).toBe(plain.operation);
+          const values = (parameters: Readonly<Record<string, string>>) =>
+            Object.values(parameters).map(decodeURIComponent);
+          expect(values(odd.pathParameters)).toEqual(values(plain.pathParameters));
+          const rebuilt = plain.operation.path.replaceAll(/\{([^}]+)\}/g, (_, variable: string) =>
+            decodeURIComponent(plain.pathParameters[variable] ?? ''),
+          );
+          expect(rebuilt).toBe(decoded);
+          expect(rank(plain.operation.path) >= rank(wanted.path)).toBe(true);
+        },
+      ),
+    );
+  });
+
+  /** Per segment: literal, mixed, variable; compared from the left. */
+  const rank = (path: string) =>
+    path
+      .split('/')
+      .map((part) => (part.includes('{') ? (/^\{[^}]+\}$/.test(part) ? '0' : '1') : '2'))
+      .join('');
+});
+
+describe('compileRoutes', () => {
+  it('refuses operations that no request can tell apart', () => {
+    const same = ['GET /a/{x}', 'GET /a/{y}/'].map(operation);
+    expect(() => compileRoutes(same)).toThrow('operations "GET /a/{x}" and "GET /a/{y}/" match the same requests');
+  });
+
+  it('tells methods and texts apart', () => {
+    const different = ['GET /a/{x}', 'PUT /a/{y}', 'GET /a/{x}.b', 'GET /a/{x}.c'].map(operation);
+    expect(() => compileRoutes(different)).not.toThrow();
+  });
+});

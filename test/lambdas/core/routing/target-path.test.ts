@@ -1,0 +1,26 @@
+import { describe, expect, it } from '@jest/globals';
+import { targetPath } from '../../../../lambdas/core/routing/target-path.ts';
+
+describe('targetPath', () => {
+  it.each([
+    ['/v2/pets/{id}', { id: '7' }, '/v2/pets/7'],
+    ['/pets/{id}.json', { id: 'a%2e' }, '/pets/a..json'],
+    ['/pets/{id}', { id: '%7eo%2dk%5f' }, '/pets/~o-k_'],
+    ['/pets/{id}', { id: 'a%c3%a9' }, '/pets/a%C3%A9'],
+    ['/pets/{id}', { id: '1,2%2C3' }, '/pets/1,2%2C3'],
+    ['/pets/{id}', { id: "a:b@c!$&'()*+=" }, "/pets/a:b@c!$&'()*+="],
+    ['/pets/{id}', { id: 'mine;x=1' }, '/pets/mine%3Bx=1'],
+    ['/pets/{id}', { id: 'a?b#c"d é' }, '/pets/a%3Fb%23c%22d%20%C3%A9'],
+    ['/pets/{id}/', { id: '%2525' }, '/pets/%2525/'],
+    ['/a b;v=1/{id}', { id: '$&' }, '/a%20b;v=1/$&'],
+  ])('%s with %j is %s', (template, parameters: Record<string, string>, expected) => {
+    expect(targetPath(template, parameters)).toBe(expected);
+  });
+
+  it.each([
+    ['/pets/{a}{b}', { a: '.', b: '.' }],
+    ['/pets/{id}/toys', {}],
+  ])('refuses %s with %j', (template, parameters: Record<string, string>) => {
+    expect(targetPath(template, parameters)).toBeUndefined();
+  });
+});
