@@ -1,0 +1,72 @@
+import type { HeaderField } from '../messages.ts';
+
+/**
+ * Fields that concern one connection (RFC 9110 section 7.6.1), and those from which framing is made anew on each hop.
+ * node:http would send them as given, so a client could desynchronize the connection to the target.
+ */
+const HOP_BY_HOP = new Set([
+  'connection',
+  'content-length',
+  'expect',
+  'http2-settings',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authentication-info',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+]);
+
+/** What `Connection` must not take away, for it would change who asks, or for what (RFC 9110 section 7.6.1). */
+const ESSENTIAL = new Set([
+  'accept',
+  'accept-encoding',
+  'authorization',
+  'cache-control',
+  'content-encoding',
+  'content-language',
+  'content-location',
+  'content-range',
+  'content-type',
+  'cookie',
+  'date',
+  'etag',
+  'expires',
+  'host',
+  'if-match',
+  'if-modified-since',
+  'if-none-match',
+  'if-range',
+  'if-unmodified-since',
+  'last-modified',
+  'location',
+  'origin',
+  'range',
+  'set-cookie',
+  'vary',
+]);
+
+/**
+ * The fields that go on to the next hop. Underscores count as hyphens: many servers read `Content_Length` as
+ * `Content-Length`. `TE: trailers` is the one value of TE that a proxy may repeat.
+ */
+export function endToEnd(headers: readonly HeaderField[]): readonly HeaderField[] {
+  const nominated = new Set(
+    headers
+      .filter(([name]) => canonical(name) === 'connection')
+      .flatMap(([, value]) => value.split(','))
+      .map((name) => canonical(name.trim()))
+      .filter((name) => !ESSENTIAL.has(name)),
+  );
+  return headers.filter(([name, value]) => {
+    const key = canonical(name);
+    if (key === 'te') return value.trim().toLowerCase() === 'trailers';
+    return !HOP_BY_HOP.has(key) && !nominated.has(key);
+  });
+}
+
+/** The name under which lenient servers find a field. */
+export const canonical = (name: string): string => name.toLowerCase().replaceAll('_', '-');

@@ -1,0 +1,30 @@
+import type { ResponseMessage } from '../messages.ts';
+
+/** What the gateway itself has to say against a request. Nothing of the inside goes in: no address, no stack. */
+export interface GatewayProblem {
+  readonly status: keyof typeof TITLES;
+  /** One sentence for the API's consumer. */
+  readonly detail: string;
+}
+
+const TITLES = {
+  400: 'Bad Request',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  500: 'Internal Server Error',
+  501: 'Not Implemented',
+  502: 'Bad Gateway',
+  504: 'Gateway Timeout',
+} as const;
+
+/** RFC 9457. The type is `about:blank`, so the title is the status's own phrase. */
+export function problemResponse({ status, detail }: GatewayProblem): ResponseMessage {
+  return {
+    status,
+    headers: [
+      ['Content-Type', 'application/problem+json'],
+      ['Cache-Control', 'no-store'],
+    ],
+    body: new TextEncoder().encode(JSON.stringify({ type: 'about:blank', title: TITLES[status], status, detail })),
+  };
+}

@@ -1,0 +1,69 @@
+import type { HeaderField } from '../messages.ts';
+import type { HeaderEdits } from '../router-config.ts';
+import { editFields } from './edit-fields.ts';
+import { canonical, endToEnd } from './hop-by-hop.ts';
+
+/** The client's side of the connection, as API Gateway saw it: nothing of it is the client's word. */
+export interface ClientHop {
+  /** IPv4 or IPv6, without port. */
+  readonly address: string;
+  readonly protocol: 'http' | 'https';
+  readonly host: string;
+}
+
+/**
+ * Never the client's word to a target. Addresses and hosts are ours to say, URL and method overrides would undo what was
+ * decided, and `x-api-key` is a secret between client and API Gateway. `host` is the target's own.
+ */
+const NOT_FORWARDED = new Set([
+  'client-ip',
+  'forwarded',
+  'host',
+  'true-client-ip',
+  'x-api-key',
+  'x-client-ip',
+  'x-cluster-client-ip',
+  'x-http-method',
+  'x-http-method-override',
+  'x-method-override',
+  'x-original-host',
+  'x-original-uri',
+  'x-original-url',
+  'x-real-ip',
+  'x-rewrite-url',
+]);
+
+/** Fields for the target: the client's end-to-end ones, the operation's edits, then who asks (RFC 7239) and by whom (`Via`). */
+export function requestFields(
+  headers: readonly HeaderField[],
+  hop: ClientHop,
+  edits: HeaderEdits,
+): readonly HeaderField[] {
+  const passed = endToEnd(headers)
+    .filter(([name]) => {
+      const key = canonical(name);
+      return !NOT_FORWARDED.has(key) && !key.startsWith('x-forwarded-');
+    })
+    .map(([name, value]): HeaderField => [name, fieldValue(value)]);
+  return [
+    ...editFields(passed, edits),
+    ['Forwarded', `for=${node(hop.address)};proto=${hop.protocol};host=${quoted(hop.host)}`],
+    ['X-Forwarded-For', hop.address],
+    ['X-Forwarded-Proto', hop.protocol],
+    ['X-Forwarded-Host', hop.host],
+    ['Via', '1.1 gatewright'],
+  ];
+}
+
+const node = (address: string): string => (address.includes(':') ? `"[${address}]"` : quoted(address));
+
+/** RFC 7239 section 4: a token stands bare, anything else in quotes. */
+const quoted = (text: string): string =>
+  /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/.test(text) ? text : `"${text.replaceAll(/["\\]/g, '\\$&')}"`;
+
+/** Field values are octets, of which a string holds one per character: what is beyond goes as UTF-8. */
+function fieldValue(value: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of one octet
+  if (/^[\u0000-\u00ff]*$/.test(value)) return value;
+  return Array.from(new TextEncoder().encode(value), (octet) => String.fromCharCode(octet)).join('');
+}
