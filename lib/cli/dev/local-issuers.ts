@@ -1,8 +1,8 @@
 import type { ApiModel } from '../../compiler/index.ts';
-import { type LocalIssuer, startLocalIssuer } from '../../issuer/index.ts';
+import { type LocalIssuer, startLocalIssuer, type TokenRequest } from '../../issuer/index.ts';
 
-/** Seconds. Long enough for a session at the keyboard; a restart gives a new one. */
-const TOKEN_LIFETIME = 12 * 3600;
+/** Milliseconds. Long enough for a day at the keyboard; a restart gives a new one. */
+const TOKEN_LIFETIME = 12 * 3_600_000;
 
 /** Plays every issuer that a served version of the document names; a later version may name more. */
 export interface LocalIssuers {
@@ -27,9 +27,14 @@ export function localIssuers(stateDir: string): LocalIssuers {
     },
     endpointUrls: () => Object.assign({}, ...distinct().map((server) => server.endpointUrls)),
     async signTokens(model) {
-      const sign = async (issuer: string) =>
-        [issuer, await started.get(issuer)?.signToken(claims(model, issuer))] as const;
-      return Object.fromEntries(await Promise.all(issuersOf(model).map(sign)));
+      const sign = (issuer: string): Promise<string> => {
+        const server = started.get(issuer);
+        if (server === undefined) throw new Error(`${issuer} was never covered`);
+        return server.signToken(claims(model, issuer));
+      };
+      const issuers = issuersOf(model);
+      const tokens = await Promise.all(issuers.map(sign));
+      return Object.fromEntries(issuers.map((issuer, index) => [issuer, tokens[index] ?? '']));
     },
     close: async () => void (await Promise.all(distinct().map((server) => server.close()))),
   };
@@ -39,10 +44,16 @@ function issuersOf(model: ApiModel): readonly string[] {
   return [...new Set(Object.values(model.schemes).map(({ issuer }) => issuer))];
 }
 
-function claims(model: ApiModel, issuer: string) {
+function claims(model: ApiModel, issuer: string): TokenRequest {
   const schemes = Object.values(model.schemes).filter((scheme) => scheme.issuer === issuer);
   const audience = [...new Set(schemes.flatMap((scheme) => scheme.audience ?? []))];
-  return { issuer, audience, subject: 'local-developer', scopes: allScopes(model), lifetime: TOKEN_LIFETIME };
+  return {
+    issuer,
+    audience: audience.length === 0 ? null : audience,
+    subject: 'local-developer',
+    scopes: allScopes(model),
+    lifetime: TOKEN_LIFETIME,
+  };
 }
 
 function allScopes(model: ApiModel): readonly string[] {

@@ -14,7 +14,7 @@ export function welcome(model: ApiModel, access: LocalAccess): string {
       access.keys.map(({ plan, value }) => `${plan}: ${value}`),
     ),
     ...section(
-      'a token with every scope, for an hour',
+      'a token with every scope, for twelve hours',
       tokens.map(([issuer, token]) => `${issuer}: ${token}`),
     ),
     ...section(
