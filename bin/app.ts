@@ -1,0 +1,16 @@
+import { App } from 'aws-cdk-lib/core';
+import { gatewayStack } from '../lib/constructs/gateway-stack.ts';
+import { UserError } from '../lib/errors.ts';
+
+/** The CDK app of cdk.json. `cdk synth -c document=FILE -c stage=NAME`: one stage is one stack is one REST API. */
+const app = new App();
+const document = String(app.node.tryGetContext('document') ?? 'openapi/gateway.yaml');
+const stageName = String(app.node.tryGetContext('stage') ?? 'dev');
+try {
+  gatewayStack(app, `Gatewright-${stageName}`, { document, stageName });
+  app.synth();
+} catch (error) {
+  if (!(error instanceof UserError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,39 @@
+import { Annotations } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import { type ApiModel, compile, type Problem, readDocumentSync } from '../compiler/index.ts';
+import { UserError } from '../errors.ts';
+import type { OpenApiGatewayProps } from './open-api-gateway-props.ts';
+
+/** The model given, or made of the document given; problems go to CDK's own channels. */
+export function compiledModel(scope: Construct, props: OpenApiGatewayProps): ApiModel {
+  if ('model' in props) return props.model;
+  const { document, issuers, resourceQuota } = props;
+  const { problems, model } = compile(readDocumentSync(document), {
+    ...(issuers && { issuers }),
+    ...(resourceQuota !== undefined && { resourceQuota }),
+  });
+  if (!model) throw refusal(scope, problems);
+  annotate(scope, problems);
+  return model;
+}
+
+function refusal(scope: Construct, problems: readonly Problem[]): UserError {
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  const lines = errors.map(
+    ({ file, line, column, severity, rule, message }) => `${file}:${line}:${column} ${severity} ${rule}: ${message}`,
+  );
+  return new UserError(
+    'DOCUMENT_HAS_PROBLEMS',
+    [`${scope.node.path}: the document cannot be deployed`, ...lines].join('\n'),
+  );
+}
+
+/** A warning can be acknowledged by its rule's name; of `info` a large document has hundreds, so only their number. */
+function annotate(scope: Construct, problems: readonly Problem[]): void {
+  const annotations = Annotations.of(scope);
+  for (const { file, line, column, rule, severity, message } of problems) {
+    if (severity === 'warning') annotations.addWarningV2(`gatewright:${rule}`, `${file}:${line}:${column} ${message}`);
+  }
+  const infos = problems.filter(({ severity }) => severity === 'info').length;
+  if (infos > 0) annotations.addInfo(`${infos} more of severity info: \`gatewright validate\` shows them`);
+}

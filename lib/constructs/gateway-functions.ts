@@ -1,0 +1,106 @@
+import { Fn, type RemovalPolicy } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import { type ApiModel, authorizerConfig, type GatewayBindings, routerConfig } from '../compiler/index.ts';
+import { invokeRole } from './invoke-role.ts';
+import { lambdaCode } from './lambda-code.ts';
+import { LambdaFunction } from './lambda-function.ts';
+import type { Tables } from './tables.ts';
+
+export interface GatewayFunctionsProps {
+  readonly model: ApiModel;
+  readonly tables: Tables;
+  /** Days. */
+  readonly logRetention: number;
+  readonly removalPolicy: RemovalPolicy;
+}
+
+export interface GatewayFunctions {
+  readonly bindings: GatewayBindings;
+  /** Of the versions that the bindings name. */
+  readonly versionLogicalIds: readonly string[];
+}
+
+/** The Lambdas that a model needs, and how its gateway document names them. */
+export function gatewayFunctions(scope: Construct, props: GatewayFunctionsProps): GatewayFunctions {
+  const { router, streamingRouter } = routers(scope, props);
+  const authorizer = authorizerFunction(scope, props);
+  const functions = [router, streamingRouter, authorizer].filter((one) => one !== undefined);
+  const arns = functions.map(({ arn }) => arn);
+  const { attrArn: credentials } = invokeRole(scope, 'InvokeRole', arns);
+  return {
+    versionLogicalIds: functions.map(({ versionLogicalId }) => versionLogicalId),
+    bindings: {
+      routerUri: invocationUri(router),
+      ...(streamingRouter && { streamingRouterUri: streamingUri(streamingRouter) }),
+      ...(authorizer && { authorizerUri: invocationUri(authorizer) }),
+      credentials,
+      authorizerCredentials: credentials,
+    },
+  };
+}
+
+interface Routers {
+  readonly router: LambdaFunction;
+  /** Only where an operation streams: a handler has one transfer mode (decision 13). */
+  readonly streamingRouter?: LambdaFunction;
+}
+
+function routers(scope: Construct, { model, tables, logRetention, removalPolicy }: GatewayFunctionsProps): Routers {
+  const shared = {
+    code: lambdaCode(scope, 'router', routerConfig(model)),
+    environment: { CACHE_TABLE: tables.cache.ref, STATE_TABLE: tables.state.ref },
+    grants: [{ table: tables.cache, actions: ['dynamodb:GetItem', 'dynamodb:PutItem'] }] as const,
+    // Bodies of 6 MB are held more than once, and TLS to the targets wants more than half a vCPU.
+    memorySize: 1024,
+    logRetention,
+    removalPolicy,
+  };
+  const router = new LambdaFunction(scope, 'Router', {
+    ...shared,
+    description: 'Routes requests to their targets',
+    handler: 'index.handler',
+    // API Gateway waits 29 s: the router's own answer comes before Lambda ends it.
+    timeout: 30,
+  });
+  if (!model.operations.some(({ stream }) => stream)) return { router };
+  const streamingRouter = new LambdaFunction(scope, 'StreamingRouter', {
+    ...shared,
+    description: 'Routes requests to their targets and streams the responses',
+    handler: 'index.streamHandler',
+    // The longest that Lambda runs and that API Gateway streams: 15 min.
+    timeout: 900,
+  });
+  return { router, streamingRouter };
+}
+
+function authorizerFunction(scope: Construct, props: GatewayFunctionsProps): LambdaFunction | undefined {
+  const { model, logRetention, removalPolicy } = props;
+  const config = authorizerConfig(model);
+  if (!config) return undefined;
+  return new LambdaFunction(scope, 'Authorizer', {
+    code: lambdaCode(scope, 'authorizer', config),
+    description: 'Verifies the tokens of requests',
+    handler: 'index.handler',
+    memorySize: 512,
+    // Two attempts of 3 s at an issuer's keys, and room to start.
+    timeout: 10,
+    environment: {},
+    grants: [],
+    logRetention,
+    removalPolicy,
+  });
+}
+
+function invocationUri({ versionLogicalId }: LambdaFunction): string {
+  return lambdaUri(`2015-03-31/functions/\${${versionLogicalId}}/invocations`);
+}
+
+/** Response streaming is another action of another version of Lambda's API. */
+function streamingUri({ versionLogicalId }: LambdaFunction): string {
+  return lambdaUri(`2021-11-15/functions/\${${versionLogicalId}}/response-streaming-invocations`);
+}
+
+/** `Fn::Sub`, because it is half as long in the template as `Fn::Join`, once per operation. */
+function lambdaUri(path: string): string {
+  return Fn.sub(`arn:\${AWS::Partition}:apigateway:\${AWS::Region}:lambda:path/${path}`);
+}

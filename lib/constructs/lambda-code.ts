@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { FileAssetPackaging, Stack, Stage } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import { type LambdaName, lambdaBundle } from './lambda-bundle.ts';
+
+/** Where CloudFormation finds a function's code. */
+export interface LambdaCode {
+  readonly s3Bucket: string;
+  readonly s3Key: string;
+}
+
+/**
+ * A Lambda's bundle and its config as an asset of the scope's assembly.
+ *
+ * It is written straight to its place there instead of through `Asset`, which copies a folder and, where it bundles,
+ * prints a line at each synth.
+ */
+export function lambdaCode(scope: Construct, name: LambdaName, config: object): LambdaCode {
+  const files = { ...lambdaBundle(name).files, [`${name}-config.json`]: JSON.stringify(config) };
+  const sourceHash = hashOf(files);
+  const stage = Stage.of(scope);
+  if (!stage) throw new Error(`${scope.node.path} is in no App or Stage, so its code has no assembly to go to`);
+  const folder = join(stage.assetOutdir, `asset.${sourceHash}`);
+  if (!existsSync(folder)) writeWhole(folder, files);
+  const { bucketName, objectKey } = Stack.of(scope).synthesizer.addFileAsset({
+    fileName: relative(stage.outdir, folder),
+    packaging: FileAssetPackaging.ZIP_DIRECTORY,
+    sourceHash,
+    displayName: `Gatewright ${name}`,
+  });
+  return { s3Bucket: bucketName, s3Key: objectKey };
+}
+
+function hashOf(files: Readonly<Record<string, string | Uint8Array>>): string {
+  const hash = createHash('sha256');
+  for (const [name, content] of Object.entries(files)) {
+    hash.update(`${name}\0${Buffer.byteLength(content)}\0`).update(content);
+  }
+  return hash.digest('hex');
+}
+
+/** A folder of that name is complete or absent: a local gateway may be reading it. */
+function writeWhole(folder: string, files: Readonly<Record<string, string | Uint8Array>>): void {
+  mkdirSync(join(folder, '..'), { recursive: true });
+  const unfinished = mkdtempSync(`${folder}-`);
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(unfinished, name), content);
+  try {
+    renameSync(unfinished, folder);
+  } catch (error) {
+    rmSync(unfinished, { recursive: true });
+    if (!existsSync(folder)) throw error;
+  }
+}

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import type { CfnTable } from 'aws-cdk-lib/aws-dynamodb';
+import { CfnRole } from 'aws-cdk-lib/aws-iam';
+import { CfnFunction, CfnVersion } from 'aws-cdk-lib/aws-lambda';
+import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
+import { Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import type { LambdaCode } from './lambda-code.ts';
+
+export interface LambdaFunctionProps {
+  readonly description: string;
+  readonly code: LambdaCode;
+  readonly handler: 'index.handler' | 'index.streamHandler';
+  /** MB; Lambda gives CPU in proportion, 1769 MB is one vCPU. */
+  readonly memorySize: number;
+  /** Seconds. */
+  readonly timeout: number;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly grants: readonly TableGrant[];
+  /** Days. */
+  readonly logRetention: number;
+  readonly removalPolicy: RemovalPolicy;
+}
+
+export interface TableGrant {
+  readonly table: CfnTable;
+  readonly actions: readonly `dynamodb:${string}`[];
+}
+
+/** A function, its log group, a role that allows what it does and no more, and the version that a Deployment pins. */
+export class LambdaFunction extends Construct {
+  /** Without a version. */
+  readonly arn: string;
+  /** Of the `AWS::Lambda::Version` that holds exactly this code and configuration. */
+  readonly versionLogicalId: string;
+
+  constructor(scope: Construct, id: string, props: LambdaFunctionProps) {
+    super(scope, id);
+    const logGroup = new CfnLogGroup(this, 'Logs', { retentionInDays: props.logRetention });
+    logGroup.applyRemovalPolicy(props.removalPolicy);
+    const resource = new CfnFunction(this, 'Resource', {
+      description: props.description,
+      code: { ...props.code },
+      handler: props.handler,
+      runtime: 'nodejs24.x',
+      architectures: ['arm64'],
+      memorySize: props.memorySize,
+      timeout: props.timeout,
+      role: this.role(logGroup, props.grants).attrArn,
+      loggingConfig: { logGroup: logGroup.ref, logFormat: 'JSON' },
+      tracingConfig: { mode: 'Active' },
+      ...(Object.keys(props.environment).length > 0 && { environment: { variables: { ...props.environment } } }),
+    });
+    this.arn = resource.attrArn;
+    this.versionLogicalId = publish(this, resource);
+  }
+
+  private role(logGroup: CfnLogGroup, grants: readonly TableGrant[]): CfnRole {
+    return new CfnRole(this, 'Role', {
+      assumeRolePolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+      },
+      // Inline, so that it exists as soon as the role does, and the function never runs without it.
+      policies: [
+        {
+          policyName: 'function',
+          policyDocument: {
+            Version: '2012-10-17',
+            Statement: [
+              { Effect: 'Allow', Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: logGroup.attrArn },
+              // X-Ray knows no resources (Service Authorization Reference, "AWS X-Ray").
+              { Effect: 'Allow', Action: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], Resource: '*' },
+              ...grants.map(({ table, actions }) => ({ Effect: 'Allow', Action: actions, Resource: table.attrArn })),
+            ],
+          },
+        },
+      ],
+    });
+  }
+}
+
+/** A change of these makes no new version, and Lambda refuses to publish the same one twice. */
+const unversioned = [
+  'CodeSigningConfigArn',
+  'RecursiveLoop',
+  'ReservedConcurrentExecutions',
+  'RuntimeManagementConfig',
+  'Tags',
+] as const;
+
+/**
+ * A version is immutable and a Deployment may name it for ever: its logical id holds a hash of the function, and it is
+ * kept. The hash is taken at synth, to see what aspects and overrides did to the function.
+ */
+function publish(scope: Construct, resource: CfnFunction): string {
+  const version = new CfnVersion(scope, 'Version', { functionName: resource.ref });
+  const base = Stack.of(scope).resolve(version.logicalId);
+  const logicalId = Lazy.uncachedString({ produce: () => `${base}${hashOf(resource)}` });
+  version.overrideLogicalId(logicalId);
+  version.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
+  return logicalId;
+}
+
+function hashOf(resource: CfnFunction): string {
+  const stack = Stack.of(resource);
+  const { Resources } = stack.resolve(resource._toCloudFormation());
+  const properties = { ...Resources[stack.resolve(resource.logicalId)].Properties };
+  for (const name of unversioned) delete properties[name];
+  return createHash('sha256').update(JSON.stringify(properties)).digest('hex').slice(0, 16);
+}

@@ -1,0 +1,60 @@
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { RemovalPolicy } from 'aws-cdk-lib/core';
+import type { ApiModel, IssuerBinding } from '../compiler/index.ts';
+
+export type OpenApiGatewayProps = OpenApiGatewayOptions & (FromDocument | FromModel);
+
+export interface FromDocument {
+  /** File of the OpenAPI document, YAML or JSON, relative to the working directory. */
+  readonly document: string;
+  /**
+   * Who issues the tokens of a security scheme, by the scheme's name in the document. A scheme of type `oauth2` or `http`
+   * bearer without an issuer is an error: issuers are needed, never guessed.
+   *
+   * @default - the `x-gateway.issuer` of each scheme, and `openIdConnectUrl`
+   */
+  readonly issuers?: Readonly<Record<string, IssuerBinding>>;
+  /**
+   * Resources (path prefixes) that API Gateway accepts per API: the account's quota "Resources per API". Beyond it subtrees
+   * are folded, and the router alone tells their operations apart.
+   *
+   * @default 300
+   */
+  readonly resourceQuota?: number;
+}
+
+export interface FromModel {
+  /** What the compiler made of a document, for callers that have compiled it already. */
+  readonly model: ApiModel;
+}
+
+export interface OpenApiGatewayOptions {
+  /**
+   * Name of the stage, which is the first part of the URL's path: letters, digits, `_` and `-`. Another name replaces
+   * the stage, and its URL.
+   *
+   * @default 'prod'
+   */
+  readonly stageName?: string;
+  /**
+   * How long the logs of the stage and of the functions are kept, in days.
+   *
+   * @default RetentionDays.ONE_MONTH
+   */
+  readonly logRetention?: RetentionDays;
+  /**
+   * API Gateway writes logs through one role per account and Region, which every stage shares. `existing`: it is set
+   * already, else the deploy fails ("CloudWatch Logs role ARN must be set in account settings"). `create`: this stack makes the
+   * role and sets it, in place of any other, and leaves it behind when it is deleted.
+   *
+   * @default 'existing'
+   */
+  readonly apiGatewayLogRole?: 'existing' | 'create';
+  /**
+   * What becomes of the state table, the usage plans with their keys, and the logs when they leave the stack. `DESTROY`
+   * takes the table's deletion protection off and loses all of them: for throwaway stacks.
+   *
+   * @default RemovalPolicy.RETAIN
+   */
+  readonly removalPolicy?: RemovalPolicy.RETAIN | RemovalPolicy.DESTROY;
+}

@@ -1,0 +1,55 @@
+import { Aws, CfnOutput, RemovalPolicy } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { gatewayDocument } from '../compiler/index.ts';
+import { ApiGatewayLogRole } from './api-gateway-log-role.ts';
+import { compiledModel } from './compiled-model.ts';
+import { deployment } from './deployment.ts';
+import { gatewayFunctions } from './gateway-functions.ts';
+import type { OpenApiGatewayProps } from './open-api-gateway-props.ts';
+import { restApi } from './rest-api.ts';
+import { GatewayStage } from './stage.ts';
+import { Tables } from './tables.ts';
+import { UsagePlans } from './usage-plans.ts';
+
+/** CloudWatch Logs' own default is to keep logs for ever. */
+const defaults = { stageName: 'prod', logRetention: 30, apiGatewayLogRole: 'existing' } as const;
+
+/**
+ * An API gateway made of an OpenAPI document: a REST API with its stage, throttles, usage plans and logs, the Lambdas that
+ * authorize and route its requests, and their tables.
+ *
+ * Throws once, with every problem of the document that keeps it from being deployed; warnings become annotations.
+ */
+export class OpenApiGateway extends Construct {
+  /** Of the stage, without a trailing slash. */
+  readonly url: string;
+  readonly restApiId: string;
+  readonly stageName: string;
+
+  constructor(scope: Construct, id: string, props: OpenApiGatewayProps) {
+    super(scope, id);
+    const { stageName, logRetention, apiGatewayLogRole } = { ...defaults, ...props };
+    const model = compiledModel(this, props);
+    const destroy = props.removalPolicy === RemovalPolicy.DESTROY;
+    const removalPolicy = destroy ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
+    const kept = { logRetention, removalPolicy };
+
+    const tables = new Tables(this, 'Tables', { destroy });
+    const functions = gatewayFunctions(this, { model, tables, ...kept });
+    const document = gatewayDocument(model, functions.bindings);
+    const api = restApi(this, 'RestApi', { name: model.title, body: document });
+    const deployed = deployment(this, 'Deployment', {
+      restApi: api,
+      gatewayDocument: document,
+      versionLogicalIds: functions.versionLogicalIds,
+    });
+    const stage = new GatewayStage(this, 'Stage', { restApi: api, deployment: deployed, stageName, model, ...kept });
+    if (apiGatewayLogRole === 'create') stage.node.addDependency(new ApiGatewayLogRole(this, 'ApiGatewayLogRole'));
+    new UsagePlans(this, 'Plans', { stage: stage.resource, model, removalPolicy });
+
+    this.restApiId = api.ref;
+    this.stageName = stage.resource.ref;
+    this.url = `https://${api.ref}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}/${this.stageName}`;
+    new CfnOutput(this, 'Url', { value: this.url });
+  }
+}

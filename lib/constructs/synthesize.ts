@@ -1,0 +1,27 @@
+import { App } from 'aws-cdk-lib/core';
+import type { ApiModel } from '../compiler/index.ts';
+import { gatewayStack } from './gateway-stack.ts';
+
+export interface SynthesizeOptions {
+  readonly model: ApiModel;
+  /** Folder of the assembly. */
+  readonly outdir: string;
+  readonly stageName: string;
+  readonly stackName: string;
+}
+
+/**
+ * Synthesizes a model in this process, without the CDK CLI, and returns the assembly's folder. The same assembly as
+ * `cdk synth` makes, but for CDK's validation of the template (0.8 s and 250 MB at each synth) and its construct tree.
+ */
+export function synthesize({ model, outdir, stageName, stackName }: SynthesizeOptions): string {
+  const app = new App({
+    outdir,
+    autoSynth: false,
+    analyticsReporting: false,
+    treeMetadata: false,
+    builtinCloudFormationValidation: false,
+  });
+  gatewayStack(app, stackName, { model, stageName });
+  return app.synth().directory;
+}

@@ -1,0 +1,44 @@
+import { type CfnStage, CfnUsagePlan } from 'aws-cdk-lib/aws-apigateway';
+import type { RemovalPolicy } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import type { ApiModel, Plan, Throttle } from '../compiler/index.ts';
+
+export interface UsagePlansProps {
+  readonly stage: CfnStage;
+  readonly model: ApiModel;
+  readonly removalPolicy: RemovalPolicy;
+}
+
+/**
+ * One usage plan per plan of the model. Keys are issued at run time and outlive deploys (decision 10): a plan's logical
+ * id comes from its first name, and a plan that leaves the document is kept with its keys.
+ */
+export class UsagePlans extends Construct {
+  constructor(scope: Construct, id: string, { stage, model, removalPolicy }: UsagePlansProps) {
+    super(scope, id);
+    for (const plan of model.plans) {
+      const resource = new CfnUsagePlan(this, plan.was ?? plan.name, {
+        usagePlanName: plan.name,
+        description: `${model.title}, stage ${stage.stageName}`,
+        apiStages: [{ apiId: stage.restApiId, stage: stage.ref, ...operationThrottles(plan, model) }],
+        ...(plan.throttle && { throttle: limits(plan.throttle) }),
+        ...(plan.quota && { quota: { limit: plan.quota.limit, period: plan.quota.period.toUpperCase() } }),
+      });
+      resource.applyRemovalPolicy(removalPolicy);
+    }
+  }
+}
+
+function operationThrottles(plan: Plan, model: ApiModel): Pick<CfnUsagePlan.ApiStageProperty, 'throttle'> {
+  const throttle: Record<string, CfnUsagePlan.ThrottleSettingsProperty> = {};
+  for (const { id, resource } of model.operations) {
+    const own = plan.operations[id];
+    // `//GET` for the root (API Gateway's own spelling).
+    if (own) throttle[`${resource.path}/${resource.method}`] = limits(own);
+  }
+  return Object.keys(throttle).length > 0 ? { throttle } : {};
+}
+
+function limits({ rate, burst }: Throttle): CfnUsagePlan.ThrottleSettingsProperty {
+  return { rateLimit: rate, burstLimit: burst };
+}
