@@ -1,0 +1,52 @@
+import { error } from '../finding.ts';
+import { pointerTo } from '../json-pointer.ts';
+import type { Finding } from '../problem.ts';
+import { misorderedOperations } from './misordered-operations.ts';
+import type { PlacedOperation, ResourceNode, ResourceTree } from './resource-tree.ts';
+
+/**
+ * Operations that API Gateway, or the router, cannot tell apart as the document means it. Fold keys of those that share
+ * a method must be equal: it enforces one security, one throttle per method, whichever of them is meant.
+ */
+export function ambiguousOperations(tree: ResourceTree): readonly Finding[] {
+  return [
+    ...tree.nodes.flatMap(({ operations }) => sameRequests(operations)),
+    ...tree.nodes.flatMap(sharedMethods),
+    ...misorderedOperations(tree).map(([taken, meant]) =>
+      error(
+        'resource-order',
+        pointerOf(meant),
+        `requests that match both ${named(taken)} and ${named(meant)} are meant for the latter, but API Gateway, which knows only whole segments, gives them to the former; give both the same security, throttle and streaming, or change a path`,
+      ),
+    ),
+  ];
+}
+
+function sameRequests(operations: readonly PlacedOperation[]): readonly Finding[] {
+  const seen = new Map<string, PlacedOperation>();
+  return operations.flatMap((operation) => {
+    const key = JSON.stringify([operation.method, operation.lowered.template]);
+    const other = seen.get(key);
+    seen.set(key, other ?? operation);
+    if (other === undefined) return [];
+    const message = `${named(other)} and ${named(operation)} match the same requests (names of variables and a trailing slash do not count); change or remove one`;
+    return [error('path-ambiguous', pointerOf(operation), message)];
+  });
+}
+
+function sharedMethods({ path, operations }: ResourceNode): readonly Finding[] {
+  const first = new Map<string, PlacedOperation>();
+  return operations.flatMap((operation) => {
+    const other = first.get(operation.method) ?? operation;
+    first.set(operation.method, other);
+    if (other.foldKey === operation.foldKey) return [];
+    const message = `${named(other)} and ${named(operation)} are one method of one resource to API Gateway (${operation.method} ${path}), which knows only whole segments, so it cannot give them different security, throttle or streaming; give both the same, or change a path`;
+    return [error('resource-shared', pointerOf(operation), message)];
+  });
+}
+
+export const pointerOf = ({ path, method }: PlacedOperation): string =>
+  pointerTo('', 'paths', path, method.toLowerCase());
+
+const named = ({ id, method, path }: PlacedOperation): string =>
+  id === `${method} ${path}` ? `"${id}"` : `"${id}" (${method} ${path})`;
