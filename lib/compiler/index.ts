@@ -1,7 +1,7 @@
 /** The compiler: document → problems and model → gateway document, router config, authorizer config. No aws-cdk-lib here. */
 export type { ApiModel, Operation, Plan, Quota, Throttle } from './api-model.ts';
 export { authorizerConfig } from './authorizer-config.ts';
-export { type CompileOptions, type CompileResult, type IssuerBinding, compile } from './compile.ts';
+export { type CompileOptions, type CompileResult, compile, type IssuerBinding } from './compile.ts';
 export { type GatewayBindings, gatewayDocument } from './gateway-document/gateway-document.ts';
 export type { Problem } from './problem.ts';
 export { readDocument } from './read-document.ts';

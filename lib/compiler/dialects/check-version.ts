@@ -1,0 +1,18 @@
+import { error, type Report } from '../finding.ts';
+import { isObject, member, type PlainObject } from '../plain-object.ts';
+
+/** Whether `value` is a document in a dialect this version reads; says why not. */
+export function checkVersion(value: unknown, report: Report): value is PlainObject {
+  const refuse = (pointer: string, message: string) => {
+    report(error('openapi-version', pointer, message));
+    return false;
+  };
+  if (!isObject(value)) return refuse('', 'this is not an OpenAPI document: expected an object with the key openapi');
+  if (member(value, 'swagger') !== undefined)
+    return refuse('/swagger', 'Swagger 2.0 is not read yet, convert the document to OpenAPI 3.0 first');
+  const version = member(value, 'openapi');
+  if (version === undefined)
+    return refuse('', 'this is not an OpenAPI document: the key openapi is missing, add openapi: 3.0.3');
+  if (typeof version === 'string' && /^3\.[01]\.\d+/.test(version)) return true;
+  return refuse('/openapi', `openapi is ${JSON.stringify(version)}, this version reads "3.0.x" and "3.1.x"`);
+}

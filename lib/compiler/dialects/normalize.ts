@@ -1,0 +1,57 @@
+import { error, info, type Report } from '../finding.ts';
+import { pointerTo } from '../json-pointer.ts';
+import { isObject, member, type PlainObject } from '../plain-object.ts';
+import { checkVersion } from './check-version.ts';
+import { mergeFragments } from './merge-fragments.ts';
+import type { Located, NormalDocument } from './normal-document.ts';
+import { readGateway } from './read-gateway.ts';
+import { readOperations } from './read-operations.ts';
+import { resolveReference } from './resolve-reference.ts';
+
+/**
+ * OpenAPI 3.0 and 3.1 into one form. Of 3.1 this takes what 3.0 has too (paths, parameters, security, servers); its own
+ * additions are in schemas, which are not read yet, and in webhooks, which no client calls.
+ */
+export function normalize(value: unknown, report: Report): NormalDocument | undefined {
+  if (!checkVersion(value, report)) return undefined;
+  if (member(value, 'webhooks') !== undefined)
+    report(
+      info('webhooks-left-out', '/webhooks', 'webhooks are requests to your clients: the gateway does not serve them'),
+    );
+  const information = member(value, 'info');
+  return {
+    title: textOf(member(information, 'title'), 'untitled'),
+    version: textOf(member(information, 'version'), '0'),
+    root: value,
+    servers: rootServers(value),
+    securitySchemes: readSchemes(value, report),
+    gateway: readGateway({ value, pointer: '' }, report),
+    operations: mergeFragments(readOperations(value, report), report),
+  };
+}
+
+/** YAML reads `version: 1.0` as a number. */
+function textOf(value: unknown, fallback: string): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : fallback;
+}
+
+function rootServers(root: PlainObject): Located | undefined {
+  const servers = member(root, 'servers');
+  const empty = servers === undefined || (Array.isArray(servers) && servers.length === 0);
+  return empty ? undefined : { value: servers, pointer: '/servers' };
+}
+
+function readSchemes(root: PlainObject, report: Report): ReadonlyMap<string, Located> {
+  const schemes = member(member(root, 'components'), 'securitySchemes') ?? {};
+  const pointer = '/components/securitySchemes';
+  if (!isObject(schemes)) {
+    report(error('document-shape', pointer, 'securitySchemes is not an object of name: scheme'));
+    return new Map();
+  }
+  return new Map(
+    Object.entries(schemes).flatMap(([name, value]) => {
+      const scheme = resolveReference(root, { value, pointer: pointerTo(pointer, name) }, report);
+      return scheme === undefined ? [] : [[name, scheme] as const];
+    }),
+  );
+}

@@ -1,0 +1,62 @@
+import { error, type Report } from '../finding.ts';
+import { pointerTo } from '../json-pointer.ts';
+import { nearestWord } from '../nearest-word.ts';
+import { isObject, member, type PlainObject } from '../plain-object.ts';
+import type { Located, NormalOperation } from './normal-document.ts';
+import { readOperation } from './read-operation.ts';
+import { resolveReference } from './resolve-reference.ts';
+
+const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
+const PATH_KEYS = [...METHODS, '$ref', 'summary', 'description', 'servers', 'parameters'];
+
+/** An operation under the path key as written, which may carry a fragment or a query string. */
+export interface WrittenOperation {
+  readonly key: string;
+  readonly operation: NormalOperation;
+}
+
+export function readOperations(root: PlainObject, report: Report): readonly WrittenOperation[] {
+  const paths = member(root, 'paths') ?? {};
+  if (!isObject(paths)) {
+    report(error('document-shape', '/paths', 'paths is not an object of path: operations'));
+    return [];
+  }
+  return Object.entries(paths).flatMap(([key, value]) => {
+    if (key.startsWith('x-')) return [];
+    const written = { value, pointer: pointerTo('/paths', key) };
+    const path = isObject(value) ? resolvePath(root, written, report) : undefined;
+    if (!isObject(value)) report(error('document-shape', written.pointer, 'a path is not an object of operations'));
+    return path === undefined ? [] : readPath(root, key, path, report);
+  });
+}
+
+/** A path may refer to another and add to it (OpenAPI 3.1); the operations keep the place where they are written. */
+function resolvePath(root: unknown, written: Located, report: Report): readonly Located[] | undefined {
+  const target = resolveReference(root, written, report);
+  if (target === undefined) return undefined;
+  return target === written ? [written] : [target, written];
+}
+
+function readPath(root: PlainObject, key: string, parts: readonly Located[], report: Report): WrittenOperation[] {
+  for (const part of parts) checkKeys(part, report);
+  return METHODS.flatMap((method) => {
+    const part = parts.findLast(({ value }) => member(value, method) !== undefined);
+    if (part === undefined) return [];
+    const written = { value: member(part.value, method), pointer: pointerTo(part.pointer, method) };
+    if (!isObject(written.value)) {
+      report(error('document-shape', written.pointer, 'an operation is not an object'));
+      return [];
+    }
+    return [{ key, operation: readOperation({ root, key, method, parts, written, report }) }];
+  });
+}
+
+/** A mistyped method would be an operation lost without a word. */
+function checkKeys({ value, pointer }: Located, report: Report): void {
+  for (const key of Object.keys(isObject(value) ? value : {})) {
+    if (key.startsWith('x-') || PATH_KEYS.includes(key)) continue;
+    const nearest = nearestWord(key, PATH_KEYS);
+    const hint = nearest === undefined ? `allowed: ${PATH_KEYS.join(', ')}` : `did you mean "${nearest}"`;
+    report(error('known-keys', pointerTo(pointer, key), `unknown key "${key}" on a path, ${hint}`));
+  }
+}

@@ -1,0 +1,43 @@
+import { error, type Report } from '../finding.ts';
+import { pointerTo } from '../json-pointer.ts';
+import { member } from '../plain-object.ts';
+import type { Located, NormalParameter } from './normal-document.ts';
+import { resolveReference } from './resolve-reference.ts';
+
+const PLACES: readonly unknown[] = ['query', 'header', 'path', 'cookie'] satisfies NormalParameter['in'][];
+
+/** Parameters of a path and then of its operation; a later one replaces an earlier one of its name and place. */
+export function readParameters(root: unknown, owners: readonly Located[], report: Report): readonly NormalParameter[] {
+  const parameters = new Map<string, NormalParameter>();
+  for (const owner of owners) {
+    const list = member(owner.value, 'parameters') ?? [];
+    const pointer = pointerTo(owner.pointer, 'parameters');
+    if (!Array.isArray(list)) {
+      report(error('document-shape', pointer, `parameters is not a list, got ${typeof list}`));
+      continue;
+    }
+    for (const [index, value] of list.entries()) {
+      const parameter = readParameter(root, { value, pointer: pointerTo(pointer, index) }, report);
+      if (parameter !== undefined) parameters.set(`${parameter.in} ${parameter.name}`, parameter);
+    }
+  }
+  return [...parameters.values()];
+}
+
+function readParameter(root: unknown, written: Located, report: Report): NormalParameter | undefined {
+  const found = resolveReference(root, written, report);
+  if (found === undefined) return undefined;
+  const name = member(found.value, 'name');
+  const place = member(found.value, 'in');
+  if (typeof name !== 'string' || !isPlace(place)) {
+    const message = `a parameter needs a name and in: query, header, path or cookie, got ${JSON.stringify({ name, in: place })}`;
+    report(error('document-shape', found.pointer, message));
+    return undefined;
+  }
+  const required = place === 'path' || member(found.value, 'required') === true;
+  return { name, in: place, required, pointer: written.pointer };
+}
+
+function isPlace(value: unknown): value is NormalParameter['in'] {
+  return PLACES.includes(value);
+}

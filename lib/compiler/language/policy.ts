@@ -1,0 +1,21 @@
+import type { CachePolicy } from '../../../lambdas/core/router-config.ts';
+import type { Throttle } from '../api-model.ts';
+import type { CorsSettings } from './read-cors.ts';
+import type { HeaderPolicy } from './read-headers.ts';
+import type { MockPolicy } from './read-mock.ts';
+
+/** What `x-gateway` says of one operation, inherited values included. */
+export interface Policy {
+  readonly backend: string | undefined;
+  /** Path template at the target. */
+  readonly path: string | undefined;
+  /** Milliseconds. */
+  readonly timeout: number | undefined;
+  readonly cache: CachePolicy | undefined;
+  readonly throttle: Throttle | undefined;
+  readonly headers: HeaderPolicy;
+  readonly stream: boolean;
+  readonly mock: MockPolicy | undefined;
+  readonly cors: CorsSettings | undefined;
+  readonly disabled: boolean;
+}

@@ -1,0 +1,49 @@
+import type { Plan, Quota } from '../api-model.ts';
+import { type Cursor, wrong } from './cursor.ts';
+import { NAME } from './read-backends.ts';
+import { readFields } from './read-fields.ts';
+import { readThrottle } from './read-throttle.ts';
+import { readNamed, readOneOf, readText, readWhole } from './read-values.ts';
+
+const NAME_RULE = 'a name of letters, digits, - and _ that starts with a letter';
+
+export function readPlans(cursor: Cursor | undefined): readonly Plan[] {
+  const plans = [...(readNamed(readPlan, 'an object of name: plan')(cursor) ?? new Map<string, Plan>()).values()];
+  for (const plan of plans) {
+    const taken = plans.find((other) => other !== plan && (other.name === plan.was || other.was === plan.was));
+    if (cursor === undefined || plan.was === undefined || taken === undefined) continue;
+    const path = [...cursor.path, plan.name, 'was'];
+    cursor.report(
+      'x-gateway',
+      path,
+      `was is "${plan.was}", which plan "${taken.name}" has too, name a plan that is gone`,
+    );
+  }
+  return plans;
+}
+
+function readPlan(cursor: Cursor, name: string): Plan {
+  if (!NAME.test(name)) wrong({ ...cursor, value: name }, NAME_RULE);
+  const fields = readFields(cursor, { known: ['throttle', 'quota', 'operations', 'was'] });
+  const was = readText(NAME_RULE, NAME)(fields('was'));
+  const throttle = readThrottle(fields('throttle'));
+  const quota = readQuota(fields('quota'));
+  const operations = readNamed(readThrottle, 'an object of operation id: throttle')(fields('operations'));
+  return {
+    name,
+    ...(was !== undefined && { was }),
+    ...(throttle !== undefined && { throttle }),
+    ...(quota !== undefined && { quota }),
+    operations: Object.fromEntries(operations ?? []),
+  };
+}
+
+function readQuota(cursor: Cursor | undefined): Quota | undefined {
+  if (cursor === undefined) return undefined;
+  const fields = readFields(cursor, { known: ['limit', 'period'] });
+  const limit = readWhole(1, 2 ** 31 - 1)(fields('limit'));
+  const period = readOneOf(['day', 'week', 'month'])(fields('period'));
+  if (limit !== undefined && period !== undefined) return { limit, period };
+  if (fields('limit') === undefined || fields('period') === undefined) wrong(cursor, 'both limit and period');
+  return undefined;
+}

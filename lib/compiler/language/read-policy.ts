@@ -1,0 +1,54 @@
+import type { Layer } from '../dialects/normal-document.ts';
+import { error, type Report } from '../finding.ts';
+import type { Cursor } from './cursor.ts';
+import { layerPointer } from './layer-pointer.ts';
+import { mergeLayers } from './merge-layers.ts';
+import type { Policy } from './policy.ts';
+import { readCache } from './read-cache.ts';
+import { readCors } from './read-cors.ts';
+import { readDuration } from './read-duration.ts';
+import { type Keys, readFields } from './read-fields.ts';
+import { readHeaders } from './read-headers.ts';
+import { readMock } from './read-mock.ts';
+import { readThrottle } from './read-throttle.ts';
+import { readBoolean, readText } from './read-values.ts';
+
+const POLICY_KEYS = {
+  known: ['backend', 'path', 'timeout', 'cache', 'throttle', 'headers', 'stream', 'mock', 'cors', 'disabled'],
+  later: ['retries', 'hedge', 'validate'],
+  elsewhere: {
+    backends: 'belongs in the x-gateway at the root of the document',
+    plans: 'belongs in the x-gateway at the root of the document',
+  },
+} satisfies Keys;
+
+const readName = readText('the name of a backend');
+const readPath = readText('a path that starts with /, without query', /^\/[^?#\s]*$/);
+
+/** The policy of an operation from its layers, the nearest last. */
+export function readPolicy(layers: readonly Layer[], report: Report): Policy {
+  const cursor: Cursor = {
+    value: mergeLayers(layers.map(({ level, value }) => (level === 'document' ? withoutNames(value) : value))),
+    path: [],
+    report: (rule, path, message) => report(error(rule, layerPointer(layers, path), message)),
+  };
+  const fields = readFields(cursor, POLICY_KEYS);
+  return {
+    backend: readName(fields('backend')),
+    path: readPath(fields('path')),
+    timeout: readDuration(fields('timeout')),
+    cache: readCache(fields('cache')),
+    throttle: readThrottle(fields('throttle')),
+    headers: readHeaders(fields('headers')),
+    stream: readBoolean(fields('stream')) ?? false,
+    mock: readMock(fields('mock')),
+    cors: readCors(fields('cors')),
+    disabled: readBoolean(fields('disabled')) ?? false,
+  };
+}
+
+/** The document's own layer names backends and plans beside its policy. */
+function withoutNames(value: unknown): unknown {
+  const { backends, plans, ...policy } = value as Readonly<Record<string, unknown>>; // a layer is an object: readGateway
+  return policy;
+}

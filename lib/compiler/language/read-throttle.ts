@@ -1,0 +1,21 @@
+import type { Throttle } from '../api-model.ts';
+import { type Cursor, wrong } from './cursor.ts';
+import { readFields } from './read-fields.ts';
+import { readPositive, readWhole } from './read-values.ts';
+
+const MAX_BURST = 2 ** 31 - 1;
+
+export function readThrottle(cursor: Cursor | undefined): Throttle | undefined {
+  if (cursor === undefined) return undefined;
+  const fields = readFields(cursor, { known: ['rate', 'burst'] });
+  const rate = readPositive(fields('rate') ?? absent(cursor, 'rate'));
+  const burst = readWhole(1, MAX_BURST)(fields('burst') ?? absent(cursor, 'burst'));
+  return rate === undefined || burst === undefined ? undefined : { rate, burst };
+}
+
+/** API Gateway would take either alone, and leave the other at the account's. */
+function absent(cursor: Cursor, key: string): undefined {
+  return typeof cursor.value === 'object'
+    ? wrong(cursor, `both rate (requests per second) and burst, ${key} is missing`)
+    : undefined;
+}

@@ -1,0 +1,26 @@
+/** The candidate a mistyped `word` was most likely meant to be; `undefined` when none is near. */
+export function nearestWord(word: string, candidates: Iterable<string>): string | undefined {
+  let nearest: string | undefined;
+  // One typing error in three letters; more is another word.
+  let distance = Math.max(1, Math.floor(word.length / 3)) + 1;
+  for (const candidate of candidates) {
+    if (Math.abs(candidate.length - word.length) >= distance) continue;
+    const edits = editDistance(word.toLowerCase(), candidate.toLowerCase());
+    if (edits < distance) [nearest, distance] = [candidate, edits];
+  }
+  return nearest;
+}
+
+/** Levenshtein's, row by row. */
+function editDistance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (let line = 1; line <= from.length; line++) {
+    const next = [line];
+    for (let column = 1; column <= to.length; column++) {
+      const substitution = (row[column - 1] ?? 0) + (from[line - 1] === to[column - 1] ? 0 : 1);
+      next.push(Math.min(substitution, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[to.length] ?? 0;
+}
