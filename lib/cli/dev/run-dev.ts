@@ -9,6 +9,7 @@ import { untilStopped } from '../until-stopped.ts';
 import { compileDocument } from './compile-document.ts';
 import { type DevSession, startDevSession } from './dev-session.ts';
 import { oneAtATime } from './one-at-a-time.ts';
+import { silentTargets } from './silent-targets.ts';
 import { startSamples } from './start-samples.ts';
 import { watchFiles } from './watch-files.ts';
 import { welcome } from './welcome.ts';
@@ -25,11 +26,18 @@ export async function runDev(file: string, options: DevOptions): Promise<ExitCod
       endpoint: { ...samples.endpointUrls, ...options.endpoint },
     });
     printResult(welcome(model, await session.access()));
+    void warnOfSilence(model);
     await serveEdits(file, options, session);
   } finally {
     await samples.close();
   }
   return EXIT.ok;
+}
+
+async function warnOfSilence(model: ApiModel): Promise<void> {
+  for (const url of await silentTargets(model)) {
+    printNote(`nothing listens on ${url}: requests to it are answered 502, start it or name another with --backend`);
+  }
 }
 
 async function serveEdits(file: string, options: DevOptions, session: DevSession): Promise<void> {

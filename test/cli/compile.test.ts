@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+import { runCli } from '../support/run-cli.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const cwd = temporaryFolder();
+const example = fileURLToPath(new URL('../../openapi/gateway.yaml', import.meta.url));
+const read = (name: string) => JSON.parse(readFileSync(join(cwd, 'out', name), 'utf8'));
+
+describe('gatewright compile', () => {
+  it('writes what the document becomes, and takes away what a broken one does not become', async () => {
+    const good = await runCli(['compile', example, '--out', 'out'], { cwd });
+    expect({ code: good.code, stdout: good.stdout.split('\n').toSorted() }).toEqual({
+      code: 0,
+      stdout: [
+        '',
+        'out/authorizer-config.json',
+        'out/gateway-document.json',
+        'out/problems.json',
+        'out/router-config.json',
+      ],
+    });
+    expect(read('gateway-document.json').paths['/status'].get['x-amazon-apigateway-integration'].uri).toBe(
+      'arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${RouterVersionArn}/invocations',
+    );
+    expect(Object.keys(read('router-config.json').backends)).toEqual(['planner', 'catalogue', 'accounts']);
+    expect(read('authorizer-config.json').schemes.session.issuer).toBe('https://id.example.com');
+    expect(read('problems.json')).toEqual([]);
+
+    writeFileSync(
+      join(cwd, 'broken.yaml'),
+      readFileSync(example, 'utf8').replace('backend: planner', 'backend: plannr'),
+    );
+    const broken = await runCli(['compile', 'broken.yaml', '--out', 'out'], { cwd });
+    expect({ code: broken.code, stdout: broken.stdout }).toEqual({ code: 1, stdout: 'out/problems.json\n' });
+    expect(broken.stderr).toMatch(/^broken\.yaml:\d+:\d+ error .*planner.*\n/);
+    expect(readdirSync(join(cwd, 'out'))).toEqual(['problems.json']);
+  });
+
+  it('refuses a folder it cannot write to', async () => {
+    writeFileSync(join(cwd, 'taken'), '');
+    const { code, stdout, stderr } = await runCli(['compile', example, '--out', 'taken'], { cwd });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/^error OUTPUT_UNWRITABLE: cannot write to taken \(.+\): name a folder you may write to\n$/);
+  });
+});

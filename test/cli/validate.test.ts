@@ -1,0 +1,52 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { runCli } from '../support/run-cli.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const cwd = temporaryFolder();
+const write = (name: string, text: string): void => writeFileSync(join(cwd, name), text);
+const GOOD = `openapi: 3.0.3
+info: { title: Good, version: 1.0.0 }
+servers: [{ url: https://api.example.com }]
+paths:
+  /pets:
+    get:
+      responses: { '200': { description: pets } }
+`;
+
+describe('gatewright validate', () => {
+  it('prints the problems and a summary of each file, and fails for an error', async () => {
+    write('good.yaml', GOOD);
+    write('bad.yaml', GOOD.replace('get:\n', 'get:\n      x-gateway: { timeuot: 5s }\n'));
+    const { code, stdout, stderr } = await runCli(['validate', 'good.yaml', 'bad.yaml'], { cwd });
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    expect(stdout).toMatch(/^good\.yaml: no problems$/m);
+    expect(stdout).toMatch(/^bad\.yaml:7:\d+ error known-keys: unknown key "timeuot", did you mean "timeout"/m);
+    expect(stdout).toMatch(/^bad\.yaml: 1 error$/m);
+  });
+
+  it('ends well when all is well', async () => {
+    write('good.yaml', GOOD);
+    expect(await runCli(['validate', 'good.yaml'], { cwd })).toEqual({
+      code: 0,
+      stdout: 'good.yaml: no problems\n',
+      stderr: '',
+    });
+  });
+
+  it('refuses, in one line each, a missing file, a folder, broken YAML and what is no OpenAPI document', async () => {
+    write('broken.yaml', 'openapi: 3.0.3\ninfo: { title: x\npaths: {}\n');
+    write('other.json', '{ "name": "not-openapi" }');
+    const { code, stdout, stderr } = await runCli(['validate', 'missing.yaml', '.', 'broken.yaml', 'other.json'], {
+      cwd,
+    });
+    expect(code).toBe(1);
+    expect(stderr).toBe(
+      'error DOCUMENT_NOT_FOUND: no such file: missing.yaml, name an OpenAPI document in YAML or JSON\n' +
+        'error DOCUMENT_UNREADABLE: cannot read .: it is a folder, name the OpenAPI document in it\n',
+    );
+    expect(stdout).toMatch(/^broken\.yaml:\d+:\d+ error document-syntax: invalid YAML: .+\nbroken\.yaml: 1 error$/m);
+    expect(stdout).toMatch(/^other\.json:1:\d+ error \S+: .*openapi.*\nother\.json: 1 error$/m);
+  });
+});
