@@ -24,7 +24,7 @@ export const handler = middy<AuthorizerEvent, AuthorizerAnswer>((event: Authoriz
   request.error = new Error('authorizer failed');
 });
 
-/** Schemes of one issuer share its keys, asked for at load: Lambda's init phase has the full CPU. */
+/** Schemes of one issuer share its keys. */
 function connectSchemes({ schemes }: AuthorizerConfig): ReadonlyMap<string, SchemeParts> {
   const keySets = new Map<string, KeySet>();
   const connected = new Map<string, SchemeParts>();
@@ -34,9 +34,14 @@ function connectSchemes({ schemes }: AuthorizerConfig): ReadonlyMap<string, Sche
     keySets.set(id, keySet);
     connected.set(name, { config: scheme, keySet });
   }
-  // A failure here is met again, and answered, by the first request that needs the keys.
-  for (const keySet of keySets.values()) keySet.current(Date.now()).catch(() => undefined);
+  setImmediate(prefetch, [...keySets.values()]);
   return connected;
+}
+
+/** Just after the load, so in Lambda's init phase: a request that needs no keys does not wait for them to be asked for. */
+function prefetch(keySets: readonly KeySet[]): void {
+  // A failure here is met again, and answered, by the first request that needs the keys.
+  for (const keySet of keySets) keySet.current(Date.now()).catch(() => undefined);
 }
 
 function logFailure(error: unknown): void {
