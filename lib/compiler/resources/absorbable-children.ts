@@ -12,18 +12,22 @@ export interface FoldFacts {
  * Empty where there can be no `{proxy+}`: API Gateway takes none beside a variable, so that one must go into it.
  */
 export function absorbableChildren(node: ResourceNode, facts: FoldFacts): ReadonlySet<ResourceNode> {
+  const children = childNodes(node);
+  if (children.length === 0) return NONE;
   const summaryOf = (child: ResourceNode): Summary | undefined => facts.summaries[child.index];
   const overlapping = facts.overlapping[node.index];
-  const consistent = childNodes(node).filter((child) =>
+  const consistent = children.filter((child) =>
     [...(summaryOf(child)?.keys ?? [])].every(([method, key]) => key !== null && !overlapping?.has(method)),
   );
-  if (node.variable !== undefined && !consistent.includes(node.variable)) return new Set();
+  if (node.variable !== undefined && !consistent.includes(node.variable)) return NONE;
   const fixed = node.variable && summaryOf(node.variable)?.keys;
   const keys = mostFrequentKeys(consistent.map(summaryOf).filter((summary) => summary !== undefined));
   const fits = (child: ResourceNode): boolean =>
     [...(summaryOf(child)?.keys ?? [])].every(([method, key]) => key === (fixed?.get(method) ?? keys.get(method)));
   return new Set(consistent.filter(fits));
 }
+
+const NONE: ReadonlySet<ResourceNode> = new Set();
 
 /** Per method the fold key of most operations; the first one of equals. */
 function mostFrequentKeys(summaries: readonly Summary[]): ReadonlyMap<string, string | null> {

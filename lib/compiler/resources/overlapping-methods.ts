@@ -24,10 +24,14 @@ export function overlappingMethods(
     if (node.variable) rivals[node.variable.index] = own.map(({ node: rival }) => ({ node: rival, coarse: true }));
   }
   return nodes.map(({ index }) => {
-    const below = (rivals[index] ?? []).flatMap((rival) => childNodes(rival.node));
+    const own = rivals[index] ?? [];
+    if (own.length === 0) return NONE;
+    const below = own.flatMap((rival) => childNodes(rival.node));
     return new Set(below.flatMap((child) => [...(summaries[child.index]?.keys.keys() ?? [])]));
   });
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 function rivalsOfStatic(text: string, parent: ResourceNode, rivals: readonly Rival[]): readonly Rival[] {
   const next: Rival[] = parent.variable === undefined ? [] : [{ node: parent.variable, coarse: false }];

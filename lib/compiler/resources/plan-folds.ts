@@ -7,7 +7,7 @@
 import { absorbableChildren, type FoldFacts } from './absorbable-children.ts';
 import { overlappingMethods } from './overlapping-methods.ts';
 import { childNodes, type ResourceNode, type ResourceTree } from './resource-tree.ts';
-import { IMPOSSIBLE, type Shares, shareOut, sharesOf, type Worth } from './share-out.ts';
+import { IMPOSSIBLE, type Shared, shareOut, sharesOf, type Worth } from './share-out.ts';
 import type { Summary } from './summarize-tree.ts';
 
 export type FoldPlan =
@@ -23,9 +23,10 @@ export interface Fold {
 
 interface NodePlan {
   readonly children: readonly ResourceNode[];
+  /** With one resource for the node, or two where a `{proxy+}` comes with it. */
   readonly worth: Worth;
-  readonly kept: Shares;
-  readonly folded: Shares | undefined;
+  readonly kept: Shared;
+  readonly folded: Shared | undefined;
   readonly least: number;
 }
 
@@ -35,47 +36,42 @@ export function planFolds(tree: ResourceTree, summaries: readonly Summary[], quo
   for (const node of tree.nodes.toReversed()) plans[node.index] = planNode(node, facts, plans, quota);
   const root = plans[tree.root.index];
   if (root === undefined) return { kind: 'planned', folds: [] };
-  const total = root.worth.indexOf(root.worth.reduce((best, kept) => Math.max(best, kept)));
-  if ((root.worth[total] ?? IMPOSSIBLE) === IMPOSSIBLE) return { kind: 'impossible', least: root.least };
-  return { kind: 'planned', folds: readFolds(tree.root, total, plans) };
+  const best = root.worth.reduce((most, kept) => Math.max(most, kept), IMPOSSIBLE);
+  if (best < 0) return { kind: 'impossible', least: root.least };
+  return { kind: 'planned', folds: readFolds(tree.root, root.worth.indexOf(best), plans) };
 }
 
 function planNode(node: ResourceNode, facts: FoldFacts, plans: readonly NodePlan[], quota: number): NodePlan {
   const children = childNodes(node);
   const absorbable = absorbableChildren(node, facts);
-  const plan = (child: ResourceNode): NodePlan | undefined => plans[child.index];
-  const own = node.operations.length;
-  const kept = shareOut(
-    children.map((child) => plan(child)?.worth ?? NONE),
-    own,
-    quota,
-  );
-  const options = (child: ResourceNode): Worth => {
-    if (child === node.variable) return NONE;
-    const worth = plan(child)?.worth ?? NONE;
-    return absorbable.has(child) ? worth.with(0, 0) : worth;
+  const keep = (child: ResourceNode): Worth => plans[child.index]?.worth ?? ABSORBED;
+  const keepOrAbsorb = (child: ResourceNode): Worth => {
+    if (child === node.variable) return ABSORBED;
+    if (!absorbable.has(child)) return keep(child);
+    return keep(child).length === 0 ? ABSORBED : keep(child).with(0, 0);
   };
-  const folded = absorbable.size === 0 ? undefined : shareOut(children.map(options), own, quota);
-  const least = (chosen: readonly ResourceNode[]): number =>
-    chosen.reduce((sum, child) => sum + (plan(child)?.least ?? 0), 1);
+  const share = (items: readonly Worth[]): Shared => ({ items, base: node.operations.length, limit: quota });
+  const kept = share(children.map(keep));
+  const folded = absorbable.size === 0 ? undefined : share(children.map(keepOrAbsorb));
+  const least = (some: readonly ResourceNode[]): number =>
+    some.reduce((sum, child) => sum + (plans[child.index]?.least ?? 0), 1);
   const leastFolded = least(children.filter((child) => !absorbable.has(child))) + 1;
   return {
     children,
     kept,
     folded,
-    worth: better(kept.worth, folded?.worth, quota),
+    worth: better(shareOut(kept), folded && shareOut(folded), quota),
     least: folded === undefined ? least(children) : Math.min(least(children), leastFolded),
   };
 }
 
 /** No resources, no operations: all there is to a subtree that is absorbed. */
-const NONE: Worth = Int32Array.of(0);
+const ABSORBED: Worth = Int32Array.of(0);
 
-/** A kept node takes one resource of its own, a folded one two. */
-function better(kept: Worth, folded: Worth | undefined, quota: number): Worth {
-  const size = Math.min(Math.max(kept.length + 1, (folded?.length ?? 0) + 2), quota + 1);
-  return Int32Array.from({ length: size }, (_, resources) =>
-    Math.max(kept[resources - 1] ?? IMPOSSIBLE, folded?.[resources - 2] ?? IMPOSSIBLE),
+function better(kept: Worth, folded: Worth = new Int32Array(), quota: number): Worth {
+  const length = Math.max(kept.length === 0 ? 0 : kept.length + 1, folded.length === 0 ? 0 : folded.length + 2);
+  return Int32Array.from({ length: Math.min(length, quota + 1) }, (_, resources) =>
+    Math.max(kept[resources - 1] ?? IMPOSSIBLE, folded[resources - 2] ?? IMPOSSIBLE),
   );
 }
 
@@ -85,15 +81,14 @@ function readFolds(root: ResourceNode, total: number, plans: readonly NodePlan[]
   for (const { node, resources } of open) {
     const plan = plans[node.index];
     if (plan === undefined) continue;
-    const isKept = plan.kept.worth[resources - 1] === plan.worth[resources];
-    const shares =
-      isKept || plan.folded === undefined ? sharesOf(plan.kept, resources - 1) : sharesOf(plan.folded, resources - 2);
+    const isKept = plan.folded === undefined || shareOut(plan.kept)[resources - 1] === plan.worth[resources];
+    const shares = isKept ? sharesOf(plan.kept, resources - 1) : sharesOf(plan.folded, resources - 2);
     const absorbed = plan.children.filter((_, index) => shares[index] === 0);
     if (absorbed.length > 0) folds.push({ node, absorbed });
-    plan.children.forEach((child, index) => {
+    for (const [index, child] of plan.children.entries()) {
       const share = shares[index] ?? 0;
       if (share > 0) open.push({ node: child, resources: share });
-    });
+    }
   }
   return folds;
 }

@@ -1,53 +1,69 @@
 /**
  * The knapsack under the fold plan. A `Worth` says for each exact number of resources how many operations can keep
- * their own; `IMPOSSIBLE` where no plan takes just that number.
+ * their own; negative where no plan takes just that number; empty where no number will do.
  */
 export type Worth = Int32Array;
 
-export const IMPOSSIBLE = -1;
+/** Stays negative whatever is added to it, and two of them still fit 32 bits. */
+export const IMPOSSIBLE = -(2 ** 30);
 
-export interface Shares {
-  readonly worth: Worth;
-  /** Per item and total, what the item gets of it. */
-  readonly shares: readonly Uint16Array[];
+export interface Shared {
+  readonly items: readonly Worth[];
+  /** Operations kept whatever the items get. */
+  readonly base: number;
+  /** Resources in all. */
+  readonly limit: number;
 }
 
-/** The best way to share out resources, up to `limit`, among items; `base` operations are kept whatever happens. */
-export function shareOut(items: readonly Worth[], base: number, limit: number): Shares {
-  let worth: Worth = Int32Array.of(base);
-  const shares: Uint16Array[] = [];
+/** The best that comes of each number of resources shared out among the items. */
+export function shareOut(shared: Shared): Worth {
+  const worth = startWorth(shared);
+  const length = shared.items.reduce((used, item) => addItem(worth, used, item), 1);
+  return worth.subarray(0, length);
+}
+
+/** What each item gets in that best when `total` is shared out. */
+export function sharesOf(shared: Shared, total: number): readonly number[] {
+  const { items } = shared;
+  const worth = startWorth(shared);
+  const steps: Worth[] = [worth.slice()];
+  let length = 1;
   for (const item of items) {
-    const next = addItem(worth, item, limit);
-    worth = next.worth;
-    shares.push(next.share);
+    length = addItem(worth, length, item);
+    steps.push(worth.slice());
   }
-  return { worth, shares };
-}
-
-function addItem(worth: Worth, item: Worth, limit: number): { readonly worth: Worth; readonly share: Uint16Array } {
-  const size = Math.min(worth.length + item.length - 1, limit + 1);
-  const next = new Int32Array(size).fill(IMPOSSIBLE);
-  const share = new Uint16Array(size);
-  worth.forEach((kept, before) => {
-    const most = kept === IMPOSSIBLE ? 0 : Math.min(item.length, size - before);
-    for (let given = 0; given < most; given += 1) {
-      const more = item[given] ?? IMPOSSIBLE;
-      if (more === IMPOSSIBLE || kept + more <= (next[before + given] ?? IMPOSSIBLE)) continue;
-      next[before + given] = kept + more;
-      share[before + given] = given;
-    }
-  });
-  return { worth: next, share };
-}
-
-/** What each item gets when `total` is shared out. */
-export function sharesOf({ shares }: Shares, total: number): readonly number[] {
-  const given: number[] = [];
+  const shares: number[] = [];
   let left = total;
-  for (let index = shares.length - 1; index >= 0; index -= 1) {
-    const share = shares[index]?.[left] ?? 0;
-    given[index] = share;
-    left -= share;
+  for (const [index, item] of [...items.entries()].reverse()) {
+    const best = steps[index + 1]?.[left];
+    const given = item.findIndex((more, share) => (steps[index]?.[left - share] ?? IMPOSSIBLE) + more === best);
+    shares[index] = given;
+    left -= given;
   }
-  return given;
+  return shares;
+}
+
+function startWorth({ items, base, limit }: Shared): Worth {
+  const most = items.reduce((sum, item) => sum + Math.max(0, item.length - 1), 0);
+  const worth = new Int32Array(Math.min(most, limit) + 1).fill(IMPOSSIBLE);
+  worth[0] = base;
+  return worth;
+}
+
+/**
+ * In place, from the largest total down: each needs only the old values at or below it. `length` and the result are
+ * how much of `worth` is in use.
+ */
+function addItem(worth: Worth, length: number, item: Worth): number {
+  if (length === 0 || item.length === 0) return 0;
+  let used = 0;
+  for (let total = Math.min(length + item.length - 1, worth.length) - 1; total >= 0; total -= 1) {
+    let best = IMPOSSIBLE;
+    for (let given = Math.max(0, total - length + 1); given < item.length && given <= total; given += 1) {
+      best = Math.max(best, (worth[total - given] ?? IMPOSSIBLE) + (item[given] ?? IMPOSSIBLE));
+    }
+    worth[total] = best;
+    if (used === 0 && best >= 0) used = total + 1;
+  }
+  return used;
 }
