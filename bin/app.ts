@@ -1,9 +1,10 @@
 import { App } from 'aws-cdk-lib/core';
 import { gatewayStack } from '../lib/constructs/gateway-stack.ts';
+import { withoutTraces } from '../lib/constructs/without-traces.ts';
 import { UserError } from '../lib/errors.ts';
 
 /** The CDK app of cdk.json. `cdk synth -c document=FILE -c stage=NAME`: one stage is one stack is one REST API. */
-const app = new App();
+const app = new App(withoutTraces);
 const document = String(app.node.tryGetContext('document') ?? 'openapi/gateway.yaml');
 const stageName = String(app.node.tryGetContext('stage') ?? 'dev');
 try {

@@ -1,18 +1,27 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { UserError } from '../errors.ts';
 import type { DocumentSource } from './document-source.ts';
 import { parseDocument } from './parse-document.ts';
 
-/** Reads a document from a file. Only the file's own troubles throw (`UserError`); those of its text are problems. */
-export async function readDocument(file: string): Promise<DocumentSource> {
-  const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
+/**
+ * Reads a document from a file. Only the file's own troubles throw (`UserError`); those of its text are problems.
+ * It does not wait, because a CDK construct cannot.
+ */
+export function readDocument(file: string): DocumentSource {
+  return parseDocument(file, decode(file, read(file)));
+}
+
+function read(file: string): Uint8Array {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    const cause = error as NodeJS.ErrnoException; // all that readFileSync throws
     throw cause.code === 'ENOENT'
       ? new UserError('DOCUMENT_NOT_FOUND', `no such file: ${file}, name an OpenAPI document in YAML or JSON`, {
           cause,
         })
       : new UserError('DOCUMENT_UNREADABLE', `cannot read ${file}: ${reasonOf(cause)}`, { cause });
-  });
-  return parseDocument(file, decode(file, bytes));
+  }
 }
 
 function reasonOf(cause: NodeJS.ErrnoException): string {

@@ -1,6 +1,6 @@
 import { Annotations } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import { type ApiModel, compile, type Problem, readDocumentSync } from '../compiler/index.ts';
+import { type ApiModel, compile, type Problem, readDocument } from '../compiler/index.ts';
 import { UserError } from '../errors.ts';
 import type { OpenApiGatewayProps } from './open-api-gateway-props.ts';
 
@@ -8,7 +8,7 @@ import type { OpenApiGatewayProps } from './open-api-gateway-props.ts';
 export function compiledModel(scope: Construct, props: OpenApiGatewayProps): ApiModel {
   if ('model' in props) return props.model;
   const { document, issuers, resourceQuota } = props;
-  const { problems, model } = compile(readDocumentSync(document), {
+  const { problems, model } = compile(readDocument(document), {
     ...(issuers && { issuers }),
     ...(resourceQuota !== undefined && { resourceQuota }),
   });

@@ -107,5 +107,7 @@ function hashOf(resource: CfnFunction): string {
   const { Resources } = stack.resolve(resource._toCloudFormation());
   const properties = { ...Resources[stack.resolve(resource.logicalId)].Properties };
   for (const name of unversioned) delete properties[name];
+  // The key is the code's own hash; the bucket is another one after a bootstrap with another qualifier.
+  properties.Code = properties.Code.S3Key;
   return createHash('sha256').update(JSON.stringify(properties)).digest('hex').slice(0, 16);
 }

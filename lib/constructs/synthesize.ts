@@ -1,6 +1,7 @@
 import { App } from 'aws-cdk-lib/core';
 import type { ApiModel } from '../compiler/index.ts';
 import { gatewayStack } from './gateway-stack.ts';
+import { withoutTraces } from './without-traces.ts';
 
 export interface SynthesizeOptions {
   readonly model: ApiModel;
@@ -16,6 +17,7 @@ export interface SynthesizeOptions {
  */
 export function synthesize({ model, outdir, stageName, stackName }: SynthesizeOptions): string {
   const app = new App({
+    ...withoutTraces,
     outdir,
     autoSynth: false,
     analyticsReporting: false,

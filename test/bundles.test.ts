@@ -1,0 +1,36 @@
+import { describe, expect, it } from '@jest/globals';
+import { type LambdaName, lambdaBundle } from '../lib/constructs/lambda-bundle.ts';
+
+/** Bytes, minified: what Lambda reads at each cold start. */
+const ceilings: Readonly<Record<LambdaName, number>> = { authorizer: 40_000, router: 60_000 };
+const names: readonly LambdaName[] = ['authorizer', 'router'];
+
+function inputsOf(name: LambdaName): readonly string[] {
+  return Object.keys(lambdaBundle(name).metafile.inputs);
+}
+
+describe.each(names)('lambdaBundle of the %s', (name) => {
+  it('stays under its ceiling', () => {
+    expect(lambdaBundle(name).files['index.cjs']?.byteLength).toBeLessThan(ceilings[name]);
+  });
+
+  it('holds neither the AWS SDK nor anything of the synth side', () => {
+    const forbidden = /node_modules\/(@aws-sdk|@smithy|aws-cdk-lib|constructs|undici|ajv|js-yaml|aws4)\/|^lib\//;
+    expect(inputsOf(name).filter((path) => forbidden.test(path))).toEqual([]);
+  });
+
+  it('holds each library once', () => {
+    const roots = inputsOf(name).map((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0]);
+    const libraries = [...new Set(roots)].map((path) => path?.split('node_modules/').at(-1)).filter(Boolean);
+    expect(libraries).toEqual([...new Set(libraries)]);
+  });
+
+  it('loads nothing at run time but what Node has', () => {
+    const imports = Object.values(lambdaBundle(name).metafile.outputs).flatMap((output) => output.imports);
+    expect(imports.filter(({ path }) => !path.startsWith('node:'))).toEqual([]);
+  });
+
+  it('is made once in a process', () => {
+    expect(lambdaBundle(name)).toBe(lambdaBundle(name));
+  });
+});

@@ -1,0 +1,52 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import { App, Stack } from 'aws-cdk-lib/core';
+import { OpenApiGateway } from '../../lib/index.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const folder = temporaryFolder();
+
+function gateway(name: string, text: string): Stack {
+  const document = join(folder, `${name}.yaml`);
+  writeFileSync(document, text);
+  const stack = new Stack(new App({ outdir: join(folder, name), builtinCloudFormationValidation: false }), 'Test');
+  new OpenApiGateway(stack, 'Gateway', { document });
+  return stack;
+}
+
+const head = `openapi: 3.0.3
+info: { title: Pets, version: '1' }
+servers: [{ url: https://pets.example.com }]
+`;
+
+describe('OpenApiGateway of a document', () => {
+  it('refuses a document once, with its place in the tree and every error', () => {
+    const text = `${head}paths:
+  /a: { get: { security: [{ nobody: [] }], responses: {} } }
+  /b: { get: { security: [{ nothing: [] }], responses: {} } }
+`;
+    expect(() => gateway('refused', text)).toThrow(
+      expect.objectContaining({
+        name: 'UserError',
+        code: 'DOCUMENT_HAS_PROBLEMS',
+        message: expect.stringMatching(
+          /^Test\/Gateway: .*\n.*refused\.yaml:5:\d+ error .*\n.*refused\.yaml:6:\d+ error /,
+        ),
+      }),
+    );
+  });
+
+  it('refuses a file that is not there', () => {
+    const stack = new Stack(new App({ outdir: join(folder, 'absent') }), 'Test');
+    expect(() => new OpenApiGateway(stack, 'Gateway', { document: join(folder, 'absent.yaml') })).toThrow(
+      expect.objectContaining({ code: 'DOCUMENT_NOT_FOUND' }),
+    );
+  });
+
+  it('serves a document without any x-gateway', () => {
+    const stack = gateway('plain', `${head}paths:\n  /a: { get: { responses: {} } }\n`);
+    Annotations.fromStack(stack).hasNoError('*', Match.anyValue());
+  });
+});

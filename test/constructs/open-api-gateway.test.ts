@@ -1,0 +1,128 @@
+import { describe, expect, it } from '@jest/globals';
+import { RemovalPolicy } from 'aws-cdk-lib/core';
+import { aModel, anOperation } from '../support/api-models.ts';
+import { gatewayTemplates, resourcesOf } from '../support/gateway-template.ts';
+
+const templateOf = gatewayTemplates();
+const secured = anOperation({
+  path: '/plans',
+  security: { apiKey: false, requirements: [[{ scheme: 'session', scopes: ['plans:read'] }]] },
+});
+const model = aModel([secured, anOperation({ path: '/events', stream: true })], {
+  plans: [{ name: 'free', operations: {} }],
+});
+const template = templateOf({ model });
+const json = template.toJSON();
+const versions = Object.keys(resourcesOf(template, 'AWS::Lambda::Version'));
+
+describe('OpenApiGateway', () => {
+  it('never renames what holds data, keys or a URL', () => {
+    const frozen = ['RestApi', 'Stage', 'UsagePlan'].map((type) => `AWS::ApiGateway::${type}`);
+    const ids = [...frozen, 'AWS::DynamoDB::Table', 'AWS::Logs::LogGroup'].map((type) =>
+      Object.keys(resourcesOf(template, type)),
+    );
+    expect(ids).toEqual([
+      ['GatewayRestApi54043B17'],
+      ['GatewayStage04E5B0D6'],
+      ['GatewayPlansfreeFD36030F'],
+      ['GatewayTablesState704AFFA0', 'GatewayTablesCache9A9F902C'],
+      [
+        'GatewayRouterLogs8FBFFD0D',
+        'GatewayStreamingRouterLogs50814DA5',
+        'GatewayAuthorizerLogs1D7A824A',
+        'GatewayStageAccessLogs1279B3DE',
+      ],
+    ]);
+  });
+
+  it('imports the gateway document whole, and refuses what the importer would drop', () => {
+    template.hasResourceProperties('AWS::ApiGateway::RestApi', {
+      Name: 'Test',
+      Mode: 'overwrite',
+      FailOnWarnings: true,
+      EndpointConfiguration: { Types: ['REGIONAL'] },
+    });
+  });
+
+  it('names published versions in the gateway document, never $LATEST', () => {
+    const body = JSON.stringify(Object.values(resourcesOf(template, 'AWS::ApiGateway::RestApi'))[0]?.Properties.Body);
+    const named = [...body.matchAll(/functions\/([^/]+)\//g)].map(([, id]) => id);
+    expect(new Set(named)).toEqual(new Set(versions.map((id) => `\${${id}}`)));
+  });
+
+  it('lets API Gateway invoke every version through one role, and grants it nothing by permissions', () => {
+    const [role] = Object.entries(resourcesOf(template, 'AWS::IAM::Role')).filter(([id]) => id.includes('InvokeRole'));
+    const functions = Object.keys(resourcesOf(template, 'AWS::Lambda::Function'));
+    expect(role?.[1].Properties.Policies).toMatchObject([
+      {
+        PolicyDocument: {
+          Statement: [
+            {
+              Action: 'lambda:InvokeFunction',
+              Resource: functions.map((id) => ({ 'Fn::Join': ['', [{ 'Fn::GetAtt': [id, 'Arn'] }, ':*']] })),
+            },
+          ],
+        },
+      },
+    ]);
+    expect(resourcesOf(template, 'AWS::Lambda::Permission')).toEqual({});
+  });
+
+  it('tells functions the names of tables, and no id of API, stage or plan', () => {
+    const environments = Object.values(resourcesOf(template, 'AWS::Lambda::Function')).map(
+      ({ Properties }) => Properties.Environment,
+    );
+    const tables = {
+      Variables: {
+        CACHE_TABLE: { Ref: 'GatewayTablesCache9A9F902C' },
+        STATE_TABLE: { Ref: 'GatewayTablesState704AFFA0' },
+      },
+    };
+    expect(environments).toEqual([tables, tables, undefined]);
+  });
+
+  it('uses no managed policy', () => {
+    expect(JSON.stringify(json)).not.toMatch(/ManagedPolicyArns|:aws:policy\//);
+  });
+
+  it('protects the state table and lets the cache go', () => {
+    template.hasResource('AWS::DynamoDB::Table', {
+      Properties: {
+        DeletionProtectionEnabled: true,
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      },
+      DeletionPolicy: 'Retain',
+    });
+    template.hasResource('AWS::DynamoDB::Table', {
+      Properties: { TimeToLiveSpecification: { AttributeName: 'ttl', Enabled: true } },
+      DeletionPolicy: 'Delete',
+    });
+  });
+
+  it('leaves nothing of a throwaway stack behind but versions and deployments', () => {
+    const kept = Object.values(templateOf({ model, removalPolicy: RemovalPolicy.DESTROY }).toJSON().Resources)
+      .map((resource) => ({ Type: '', DeletionPolicy: '', ...(resource as object) })) // a template's resource
+      .filter(({ DeletionPolicy }) => DeletionPolicy.startsWith('Retain'))
+      .map(({ Type }) => Type);
+    expect(new Set(kept)).toEqual(new Set(['AWS::Lambda::Version', 'AWS::ApiGateway::Deployment']));
+  });
+
+  it('makes an authorizer and a streaming router only for operations that need them', () => {
+    const plain = templateOf({ model: aModel([anOperation({ path: '/status' })]) });
+    expect(
+      Object.values(resourcesOf(plain, 'AWS::Lambda::Function')).map(({ Properties }) => Properties.Handler),
+    ).toEqual(['index.handler']);
+  });
+
+  it("leaves the account's log role alone", () => {
+    expect(resourcesOf(template, 'AWS::ApiGateway::Account')).toEqual({});
+  });
+
+  it("creates the account's log role when told to, before the stage, and keeps it", () => {
+    const created = templateOf({ model, apiGatewayLogRole: 'create' });
+    const [account] = Object.keys(resourcesOf(created, 'AWS::ApiGateway::Account'));
+    created.hasResource('AWS::ApiGateway::Account', { DeletionPolicy: 'Retain' });
+    expect(JSON.stringify(created.findResources('AWS::ApiGateway::Stage'))).toContain(`"DependsOn":["${account}"`);
+    expect(JSON.stringify(created.toJSON())).not.toMatch(/ManagedPolicyArns/);
+  });
+});

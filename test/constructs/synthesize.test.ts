@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { App } from 'aws-cdk-lib/core';
+import { gatewayStack } from '../../lib/constructs/gateway-stack.ts';
+import { synthesize } from '../../lib/constructs/synthesize.ts';
+import { aModel, anOperation } from '../support/api-models.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const folder = temporaryFolder();
+const model = aModel([
+  anOperation({ path: '/pets', security: { apiKey: false, requirements: [[{ scheme: 'session', scopes: [] }]] } }),
+  anOperation({ path: '/events', stream: true }),
+]);
+
+function contentsOf(root: string): Readonly<Record<string, string>> {
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    statSync(join(root, name)).isFile(),
+  );
+  return Object.fromEntries(files.sort().map((name) => [name, readFileSync(join(root, name), 'latin1')]));
+}
+
+function synthesizeTo(name: string): string {
+  return synthesize({ model, outdir: join(folder, name), stageName: 'dev', stackName: 'Test' });
+}
+
+describe('synthesize', () => {
+  it('makes the same bytes each time', () => {
+    expect(contentsOf(synthesizeTo('first'))).toEqual(contentsOf(synthesizeTo('second')));
+  });
+
+  it('ships the config beside the bundle and its source map', () => {
+    const files = Object.keys(contentsOf(synthesizeTo('assets')));
+    const names = files
+      .filter((name) => name.startsWith('asset.'))
+      .map((name) => name.replace(/^asset\.[0-9a-f]{64}\//, ''));
+    expect(names.sort()).toEqual([
+      'authorizer-config.json',
+      'index.cjs',
+      'index.cjs',
+      'index.cjs.map',
+      'index.cjs.map',
+      'router-config.json',
+    ]);
+  });
+
+  it('names no folder of this machine', () => {
+    for (const content of Object.values(contentsOf(synthesizeTo('paths')))) {
+      expect(content).not.toContain(process.cwd());
+      expect(content).not.toContain(folder);
+    }
+  });
+
+  it("makes a template that CDK's own validation accepts", () => {
+    const app = new App({ outdir: join(folder, 'validated') });
+    gatewayStack(app, 'Test', { model, apiGatewayLogRole: 'create' });
+    expect(() => app.synth()).not.toThrow();
+    expect(process.exitCode).toBeUndefined();
+  });
+});
