@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const OLDEST = 24;
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -12,7 +12,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 if (Number.parseInt(process.versions.node, 10) >= OLDEST) {
   // Node runs no TypeScript under node_modules: the published package holds dist/, the repository need not.
   const source = join(root, 'bin', 'cli.ts');
-  await import(existsSync(source) ? source : join(root, 'dist', 'bin', 'cli.js'));
+  await import(pathToFileURL(existsSync(source) ? source : join(root, 'dist', 'bin', 'cli.js')).href);
 } else {
   const node = pinnedNode();
   if (node) run(node);

@@ -33,9 +33,11 @@ export function lambdaCode(scope: Construct, name: LambdaName, config: object): 
   return { s3Bucket: bucketName, s3Key: objectKey };
 }
 
+/** Without source maps: they name libraries by where the package manager put them. */
 function hashOf(files: Readonly<Record<string, string | Uint8Array>>): string {
   const hash = createHash('sha256');
   for (const [name, content] of Object.entries(files)) {
+    if (name.endsWith('.map')) continue;
     hash.update(`${name}\0${Buffer.byteLength(content)}\0`).update(content);
   }
   return hash.digest('hex');
