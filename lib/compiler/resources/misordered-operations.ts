@@ -1,29 +1,29 @@
 import type { TemplateSegment } from '../../../lambdas/core/routing/parse-template.ts';
-import { type PlacedOperation, type ResourceNode, type ResourceTree, subtree } from './resource-tree.ts';
+import type { PlacedOperation } from './resource-tree.ts';
 
-/**
- * Pairs `[taken, meant]` with different fold keys where some request is `meant`'s to the router and `taken`'s to API
- * Gateway: the router prefers `{id}.json` to `{id}` in an early segment, API Gateway sees two variables there and lets a
- * later segment decide. Without such pairs, the fold key of API Gateway's method is that of the router's operation.
- */
-export function misorderedOperations({
-  nodes,
-}: ResourceTree): readonly (readonly [PlacedOperation, PlacedOperation])[] {
-  return nodes.flatMap(({ variable }) => (variable === undefined ? [] : pairsBelow(variable)));
+export interface Misorder {
+  readonly taken: PlacedOperation;
+  readonly meant: PlacedOperation;
 }
 
-function pairsBelow(variable: ResourceNode): readonly (readonly [PlacedOperation, PlacedOperation])[] {
-  const operations = subtree(variable).flatMap((node) => node.operations);
-  if (operations.every(({ lowered }) => !lowered.loosened)) return [];
+/**
+ * Operations with different fold keys where some request is `meant`'s to the router and `taken`'s to API Gateway. It
+ * knows only whole segments: `{id}.json` fits every request of `{id}` there, and is not preferred to it.
+ * Without such pairs, the fold key of API Gateway's method is that of the router's operation.
+ */
+export function misorderedOperations(operations: readonly PlacedOperation[]): readonly Misorder[] {
   const groups = Map.groupBy(operations, ({ method, lowered }) => `${method} ${lowered.segments.length}`);
   return [...groups.values()].flatMap((group) => {
-    if (group.every(({ foldKey }) => foldKey === group[0]?.foldKey)) return [];
-    return group.flatMap((taken) =>
-      group
-        .filter((meant) => meant.foldKey !== taken.foldKey && isTaken(taken, meant))
-        .map((meant) => [taken, meant] as const),
-    );
+    if (!group.some(({ lowered }) => lowered.loosened)) return [];
+    const byKey = Map.groupBy(group, ({ foldKey }) => foldKey);
+    const others = (key: string): readonly PlacedOperation[] =>
+      [...byKey].flatMap(([foldKey, some]) => (foldKey === key ? [] : some));
+    return [...byKey].flatMap(([key, some]) => pairs(some, others(key)));
   });
+}
+
+function pairs(some: readonly PlacedOperation[], others: readonly PlacedOperation[]): readonly Misorder[] {
+  return some.flatMap((taken) => others.filter((meant) => isTaken(taken, meant)).map((meant) => ({ taken, meant })));
 }
 
 /** Whether API Gateway gives some request to `taken` that is `meant` by the router's order. */

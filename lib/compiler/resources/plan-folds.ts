@@ -38,7 +38,7 @@ export function planFolds(tree: ResourceTree, summaries: readonly Summary[], quo
   if (root === undefined) return { kind: 'planned', folds: [] };
   const best = root.worth.reduce((most, kept) => Math.max(most, kept), IMPOSSIBLE);
   if (best < 0) return { kind: 'impossible', least: root.least };
-  return { kind: 'planned', folds: readFolds(tree.root, root.worth.indexOf(best), plans) };
+  return { kind: 'planned', folds: readFolds(tree.root, root.worth.lastIndexOf(best), plans) };
 }
 
 function planNode(node: ResourceNode, facts: FoldFacts, plans: readonly NodePlan[], quota: number): NodePlan {
