@@ -4,7 +4,7 @@
  * callers give end-to-end fields only (core/proxy), the framing fields are set here.
  */
 import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import type { Agent as HttpsAgent } from 'node:https';
 import type { Socket } from 'node:net';
 import type { HeaderField } from '../core/messages.ts';
 import type { Origin } from './origin.ts';
@@ -40,8 +40,8 @@ export type ExchangeOutcome =
 export const DEADLINE = new Error('the time for the exchange is over');
 
 // Kept for the life of the instance, so that connections are used again by later invocations.
-const httpAgent = new HttpAgent({ keepAlive: true, scheduling: 'lifo' });
-const httpsAgent = new HttpsAgent({ keepAlive: true, scheduling: 'lifo' });
+const httpAgent = new HttpAgent({ keepAlive: true });
+let httpsAgent: HttpsAgent | undefined;
 
 /**
  * Longest idleness after which a connection is used again. Servers close theirs after 5 s (Node) or more, and while an
@@ -84,9 +84,8 @@ export function exchange(wanted: ExchangeRequest): Promise<ExchangeOutcome> {
 }
 
 function open({ origin, method, path, headers, body }: ExchangeRequest): ClientRequest {
-  const agent = origin.secure ? httpsAgent : httpAgent;
+  const { request, agent } = origin.secure ? https() : { request: httpRequest, agent: httpAgent };
   closeIdle(agent);
-  const request = origin.secure ? httpsRequest : httpRequest;
   return request({
     agent,
     host: origin.hostname,
@@ -97,6 +96,13 @@ function open({ origin, method, path, headers, body }: ExchangeRequest): ClientR
     // As a flat list: names keep their case, repeated ones their order.
     headers: ['Host', origin.authority, ...headers.flat(), ...framing(method, body)],
   });
+}
+
+/** Loaded when needed, for it brings TLS with it: by `require`'s way, since `import()` costs 20 ms more. */
+function https() {
+  const { request, Agent } = process.getBuiltinModule('node:https');
+  httpsAgent ??= new Agent({ keepAlive: true });
+  return { request, agent: httpsAgent };
 }
 
 /** Methods that give content a meaning must say when there is none (RFC 9110 section 8.6). */

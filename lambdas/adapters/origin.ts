@@ -7,7 +7,10 @@ export interface Origin {
   /** Reached under this name, without brackets. */
   readonly hostname: string;
   readonly port: number;
-  /** Sent as SNI and verified in the certificate; empty for an address, which SNI cannot carry (RFC 6066 section 3). */
+  /**
+   * Sent as SNI and verified in the certificate. Empty for an address, which SNI cannot carry (RFC 6066 section 3), and
+   * for plain http, where Node would else work one out of the Host field (3 ms at the first request).
+   */
   readonly serverName: string;
   /** For the Host field: the configured one, wherever it is reached. */
   readonly authority: string;
@@ -23,7 +26,7 @@ export function parseOrigin(url: string, resolve: ResolveEndpoint = resolveEndpo
     secure,
     hostname: bare(reached.hostname),
     port: Number(reached.port || (secure ? 443 : 80)),
-    serverName: isIP(bare(configured.hostname)) ? '' : configured.hostname,
+    serverName: secure && !isIP(bare(configured.hostname)) ? configured.hostname : '',
     authority: configured.host,
     basePath: reached.pathname === '/' ? '' : reached.pathname,
   };

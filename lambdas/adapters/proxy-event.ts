@@ -1,0 +1,54 @@
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+import type { HeaderField, RequestMessage } from '../core/messages.ts';
+import type { ClientHop } from '../core/proxy/request-fields.ts';
+import { effectivePath } from '../core/routing/effective-path.ts';
+
+export interface ProxyRequest {
+  readonly message: RequestMessage;
+  readonly hop: ClientHop;
+  /** The operation for which the authorizer let the request pass; `undefined` where none was asked. */
+  readonly authorizedOperation: string | undefined;
+}
+
+/** API Gateway's event (payload version 1.0) as a message. */
+export function proxyRequest(event: APIGatewayProxyEvent): ProxyRequest {
+  const { requestContext } = event;
+  const headers = headerFields(event);
+  const operation: unknown = requestContext.authorizer?.operation;
+  return {
+    message: {
+      method: event.httpMethod,
+      path: effectivePath(event.resource, event.pathParameters),
+      query: query(event),
+      headers,
+      body: event.body ? Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8') : undefined,
+    },
+    hop: {
+      address: requestContext.identity.sourceIp,
+      protocol: protocol(headers),
+      host: requestContext.domainName ?? '',
+    },
+    authorizedOperation: typeof operation === 'string' ? operation : undefined,
+  };
+}
+
+function headerFields({ multiValueHeaders }: APIGatewayProxyEvent): readonly HeaderField[] {
+  return Object.entries(multiValueHeaders ?? {}).flatMap(([name, values]) =>
+    (values ?? []).map((value): HeaderField => [name, value]),
+  );
+}
+
+/** The event holds decoded names and values (`+` as space), in order of names: encoded again, they mean the same. */
+function query({ multiValueQueryStringParameters }: APIGatewayProxyEvent): string {
+  return Object.entries(multiValueQueryStringParameters ?? {})
+    .flatMap(([name, values]) => (values ?? []).map((value) => `${encode(name)}=${encode(value)}`))
+    .join('&');
+}
+
+const encode = (text: string): string => encodeURIComponent(text.toWellFormed());
+
+/** The context does not say. API Gateway sets this field itself, and where a client sent one too, ours is the last. */
+function protocol(headers: readonly HeaderField[]): 'http' | 'https' {
+  const last = headers.findLast(([name]) => name.toLowerCase() === 'x-forwarded-proto')?.[1];
+  return last === 'http' ? 'http' : 'https';
+}

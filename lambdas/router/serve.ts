@@ -1,0 +1,102 @@
+import type { ProxyRequest } from '../adapters/proxy-event.ts';
+import { cacheKey } from '../core/caching/cache-key.ts';
+import { fieldValues } from '../core/caching/field-values.ts';
+import type { StoredResponses } from '../core/caching/stored-responses.ts';
+import { corsFields } from '../core/proxy/cors-fields.ts';
+import { editFields } from '../core/proxy/edit-fields.ts';
+import { requestFields } from '../core/proxy/request-fields.ts';
+import type { MockHandling, ProxyHandling, RoutedOperation } from '../core/router-config.ts';
+import { admitRequest } from '../core/routing/admit-request.ts';
+import type { Routes } from '../core/routing/compile-routes.ts';
+import { targetPath } from '../core/routing/target-path.ts';
+import { type Answer, problemAnswer } from './answer.ts';
+import type { Backends } from './backends.ts';
+import { bufferAnswer } from './buffer-answer.ts';
+import { forward, type TargetRequest } from './forward.ts';
+import { serveCached } from './serve-cached.ts';
+
+export interface Router {
+  readonly routes: Routes<RoutedOperation>;
+  readonly backends: Backends;
+  /** Absent: nothing is cached. */
+  readonly store: StoredResponses | undefined;
+}
+
+export interface Serving {
+  readonly request: ProxyRequest;
+  /** Whether the response goes on as it comes; then it is not cached. */
+  readonly stream: boolean;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  /** Milliseconds this invocation may last from `startedAt`. */
+  readonly available: number;
+}
+
+/** Milliseconds kept back to answer in before Lambda ends the invocation. */
+const RESERVE = 500;
+
+/** The answer to a request. Throws only on our own bugs. */
+export async function serve(router: Router, serving: Serving): Promise<Answer> {
+  const { message, authorizedOperation } = serving.request;
+  const admission = admitRequest(router.routes, { ...message, authorizedOperation });
+  if (admission.kind === 'refused') {
+    const { problem, reason, operation } = admission;
+    return problemAnswer(problem, { reason, ...(operation && { operation: operation.id }) });
+  }
+  const { operation, pathParameters } = admission;
+  const { handling } = operation;
+  const answer =
+    handling.kind === 'mock'
+      ? mockAnswer(handling)
+      : await proxy(router, serving, { operation, handling, pathParameters });
+  return finish(operation, answer, fieldValues(message.headers, 'origin')[0]);
+}
+
+const mockAnswer = ({ status, headers, body }: MockHandling): Answer => ({
+  status,
+  headers,
+  body: new TextEncoder().encode(body),
+  origin: 'gateway',
+  record: {},
+});
+
+interface Proxied {
+  readonly operation: RoutedOperation;
+  readonly handling: ProxyHandling;
+  readonly pathParameters: Readonly<Record<string, string>>;
+}
+
+async function proxy(router: Router, serving: Serving, proxied: Proxied): Promise<Answer> {
+  const { operation, handling, pathParameters } = proxied;
+  const backend = router.backends.get(handling.backend);
+  if (backend === undefined) throw new Error(`the config has no backend "${handling.backend}"`);
+  const { message, hop } = serving.request;
+  const path = targetPath(handling.targetPath, pathParameters);
+  if (path === undefined) {
+    return problemAnswer(
+      { status: 400, detail: 'the path is refused: its parameters join to another path' },
+      { reason: 'unsafe path' },
+    );
+  }
+  const target: TargetRequest = {
+    method: message.method,
+    path: message.query === '' ? path : `${path}?${message.query}`,
+    headers: requestFields(message.headers, hop, handling.requestHeaders),
+    body: message.body,
+  };
+  const deadline = serving.startedAt + Math.min(handling.timeout, serving.available - RESERVE);
+  const ask = () => forward(backend, target, deadline);
+  if (serving.stream) return ask();
+  const fetch = async () => bufferAnswer(await ask());
+  if (handling.cache === undefined || router.store === undefined) return fetch();
+  const key = cacheKey({ operation: operation.id, backend: handling.backend, targetPath: path, request: message, hop });
+  const { secured } = operation;
+  return serveCached({ store: router.store, key, request: message, secured, policy: handling.cache, fetch });
+}
+
+/** What the operation says of its responses, whoever made them. */
+function finish({ id, responseHeaders, cors }: RoutedOperation, answer: Answer, origin: string | undefined): Answer {
+  const edited = editFields(answer.headers, responseHeaders);
+  const headers = cors === undefined ? edited : corsFields(edited, cors, origin);
+  return { ...answer, headers, record: { operation: id, ...answer.record } };
+}
