@@ -1,0 +1,33 @@
+import type { BackendConfig } from '../../../lambdas/core/router-config.ts';
+import type { Reading, ReadOperation } from '../reading.ts';
+import { chooseBackend } from './choose-backend.ts';
+import { serverUrl } from './server-url.ts';
+import { targetUrl } from './target-url.ts';
+
+export interface NamedBackend {
+  readonly name: string;
+  readonly backend: BackendConfig;
+}
+
+/** The backend of an operation; servers of OpenAPI make one that is named by its URL. */
+export function backendOf(operation: ReadOperation, reading: Reading): NamedBackend {
+  const { name, backend } = declaredBackend(operation, reading);
+  const { backend: replacing } = reading.options;
+  if (replacing === undefined) return { name, backend };
+  return { name, backend: { ...backend, targets: replacing.map(replacementTarget) } };
+}
+
+function declaredBackend(operation: ReadOperation, reading: Reading): NamedBackend {
+  const choice = chooseBackend(operation, reading);
+  const declared = choice.kind === 'named' ? reading.backends.get(choice.name) : undefined;
+  if (choice.kind === 'named' && declared !== undefined) return { name: choice.name, backend: declared };
+  const [first] = choice.kind === 'servers' && Array.isArray(choice.servers.value) ? choice.servers.value : [];
+  const server = serverUrl(first);
+  if (server.kind !== 'url') return { name: 'default', backend: { balance: 'least-latency', targets: [] } };
+  return { name: server.url, backend: { balance: 'least-latency', targets: [{ url: server.url, weight: 1 }] } };
+}
+
+function replacementTarget(text: string) {
+  const target = targetUrl(text);
+  return { url: target.kind === 'url' ? target.url : text, weight: 1 };
+}

@@ -1,0 +1,76 @@
+import type { ProxyHandling } from '../../lambdas/core/router-config.ts';
+import type { Operation, Parameter } from './api-model.ts';
+import { backendOf } from './backends/backend-of.ts';
+import type { NormalParameter } from './dialects/normal-document.ts';
+import { exampleResponse } from './example-response.ts';
+import { isObject, member } from './plain-object.ts';
+import type { Reading, ReadOperation } from './reading.ts';
+import { operationSecurity } from './security/operation-security.ts';
+import { TIMEOUTS } from './timeouts.ts';
+
+/** An operation before API Gateway's resources are shared out. */
+export type UnplacedOperation = Omit<Operation, 'resource'>;
+
+export function buildOperation(operation: ReadOperation, reading: Reading): UnplacedOperation {
+  const { id, method, path, tags, summary, pointer, policy } = operation;
+  const throttle = ownThrottle(operation);
+  const handling = mockHandling(operation, reading) ?? proxyHandling(operation, reading);
+  return {
+    id,
+    method,
+    path,
+    tags,
+    summary,
+    security: operationSecurity(operation.security, reading.document),
+    parameters: operation.parameters.flatMap((parameter) => modelParameter(parameter, path)),
+    handling,
+    responseHeaders: policy.headers.response,
+    stream: policy.stream && handling.kind === 'proxy',
+    ...(policy.cors !== undefined && { cors: corsPolicy(policy.cors) }),
+    ...(throttle !== undefined && { throttle }),
+    pointer,
+  };
+}
+
+function mockHandling({ policy, value, pointer }: ReadOperation, { document }: Reading) {
+  if (policy.mock !== 'example') return policy.mock;
+  return exampleResponse(document.root, { value, pointer }, () => undefined);
+}
+
+function proxyHandling(operation: ReadOperation, reading: Reading): ProxyHandling {
+  const { method, path, policy } = operation;
+  const timeout = policy.timeout ?? (policy.stream ? TIMEOUTS.streamed : TIMEOUTS.buffered).default;
+  const cached = policy.cache !== undefined && (method === 'GET' || method === 'HEAD');
+  return {
+    kind: 'proxy',
+    backend: backendOf(operation, reading).name,
+    targetPath: policy.path ?? path,
+    timeout,
+    requestHeaders: policy.headers.request,
+    ...(cached && { cache: policy.cache }),
+  };
+}
+
+const corsPolicy = ({ origins, exposeHeaders, credentials }: NonNullable<ReadOperation['policy']['cors']>) => ({
+  origins,
+  exposeHeaders,
+  credentials,
+});
+
+/** The document's own is the stage's. */
+export function ownThrottle({ layers, policy }: ReadOperation) {
+  const own = layers.some(({ level, value }) => level !== 'document' && isObject(member(value, 'throttle')));
+  return own ? policy.throttle : undefined;
+}
+
+/** OpenAPI says that parameters of these names are ignored: they are described elsewhere in a document. */
+const DESCRIBED_ELSEWHERE = new Set(['accept', 'authorization', 'content-type']);
+
+function modelParameter({ name, in: place, required }: NormalParameter, path: string): readonly Parameter[] {
+  const ignored =
+    name === '' ||
+    place === 'cookie' ||
+    (place === 'header' && DESCRIBED_ELSEWHERE.has(name.toLowerCase())) ||
+    (place === 'path' && !path.includes(`{${name}}`));
+  return ignored ? [] : [{ name, in: place, required }];
+}

@@ -1,0 +1,51 @@
+import type { ApiModel } from './api-model.ts';
+import { buildModel } from './build-model.ts';
+import { buildOperation } from './build-operation.ts';
+import { buildPreflights } from './build-preflights.ts';
+import type { CompileOptions } from './compile-options.ts';
+import { normalize } from './dialects/normalize.ts';
+import type { DocumentSource } from './document-source.ts';
+import { foldKey } from './fold-key.ts';
+import { readLanguage } from './language/read-language.ts';
+import { locateFindings } from './locate-findings.ts';
+import type { Finding, Problem } from './problem.ts';
+import { assignResources } from './resources/assign-resources.ts';
+import { RULES } from './rules/index.ts';
+
+export type { CompileOptions, IssuerBinding } from './compile-options.ts';
+
+export interface CompileResult {
+  /** In the document's order. */
+  readonly problems: readonly Problem[];
+  /** `undefined` where a problem is an error, and only there. */
+  readonly model: ApiModel | undefined;
+}
+
+/** API Gateway's default quota of resources per API. */
+const RESOURCE_QUOTA = 300;
+
+/** Finds all that is wrong with a document, and makes the model of it if nothing is an error. */
+export function compile(source: DocumentSource, options: CompileOptions = {}): CompileResult {
+  if (source.syntaxProblem !== undefined) return { problems: [source.syntaxProblem], model: undefined };
+  const findings: Finding[] = [];
+  const model = compileValue(source.value, options, findings);
+  return { problems: locateFindings(source, findings), model };
+}
+
+function compileValue(value: unknown, options: CompileOptions, findings: Finding[]): ApiModel | undefined {
+  const report = (finding: Finding) => void findings.push(finding);
+  const document = normalize(value, report);
+  if (document === undefined) return undefined;
+  const reading = readLanguage(document, options, report);
+  for (const rule of RULES) rule(reading, report);
+
+  const operations = [
+    ...reading.operations.map((operation) => buildOperation(operation, reading)),
+    ...buildPreflights(reading),
+  ];
+  const keyed = operations.map((operation) => ({ ...operation, foldKey: foldKey(operation, reading.plans) }));
+  const resources = assignResources(keyed, { quota: options.resourceQuota ?? RESOURCE_QUOTA });
+  findings.push(...resources.findings);
+  const failed = findings.some(({ severity }) => severity === 'error');
+  return failed ? undefined : buildModel(reading, operations, resources.assigned);
+}
