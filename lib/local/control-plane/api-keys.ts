@@ -1,0 +1,115 @@
+import { newKeyValue } from '../plans/load-plans.ts';
+import { asObject, asString } from '../rest-api/json-values.ts';
+import type { PatchOperation, StoredApiKey } from '../state/local-state.ts';
+import { ACCEPTED, ok, refused } from './control-answer.ts';
+import type { ControlOperation } from './control-plane.ts';
+import { patchOperations } from './control-request.ts';
+import { newId } from './new-id.ts';
+import { page } from './page.ts';
+
+const PATCHABLE = '[/description, /enabled, /name, /customerId]';
+
+export const createApiKey: ControlOperation = ({ body }, { state, clock }) => {
+  const value = asString(body.value) || newKeyValue();
+  const problem = keyValueProblem(value);
+  if (problem !== undefined) return refused(400, problem);
+  if (state.apiKeys.findByValue(value) !== undefined) return refused(409, 'API Key already exists');
+  const name = asString(body.name) ?? '';
+  if (name.length > 1024) return refused(400, 'Invalid API Key name specified, it exceeds 1024 characters');
+  const now = clock();
+  const key: StoredApiKey = {
+    id: newId(),
+    value,
+    name,
+    description: asString(body.description) ?? '',
+    // The API's default is false, CDK's is true.
+    enabled: body.enabled === true,
+    customerId: asString(body.customerId) ?? '',
+    tags: readTags(body.tags),
+    createdDate: now,
+    lastUpdatedDate: now,
+  };
+  state.apiKeys.put(key);
+  return ok(keyBody(key, true), 201);
+};
+
+export const getApiKeys: ControlOperation = ({ query }, { state }) => {
+  const prefix = query.get('name') ?? '';
+  const customerId = query.get('customerId');
+  const keys = state.apiKeys
+    .list()
+    .filter((key) => key.name.startsWith(prefix) && (customerId === null || key.customerId === customerId));
+  const includeValues = query.get('includeValues') === 'true';
+  return page(
+    keys.map((key) => keyBody(key, includeValues)),
+    query,
+  );
+};
+
+export const getApiKey: ControlOperation = ({ query }, { state }, [id = '']) => {
+  const key = state.apiKeys.get(id);
+  return key === undefined ? unknownKey() : ok(keyBody(key, query.get('includeValue') === 'true'));
+};
+
+export const updateApiKey: ControlOperation = ({ body }, { state, clock }, [id = '']) => {
+  let key = state.apiKeys.get(id);
+  if (key === undefined) return unknownKey();
+  for (const patch of patchOperations(body)) {
+    const next: StoredApiKey | string = patchKey(key, patch);
+    if (typeof next === 'string') return refused(400, next);
+    key = next;
+  }
+  key = { ...key, lastUpdatedDate: clock() };
+  state.apiKeys.put(key);
+  return ok(keyBody(key, false));
+};
+
+export const deleteApiKey: ControlOperation = (_, { state }, [id = '']) => {
+  if (state.apiKeys.get(id) === undefined) return unknownKey();
+  state.apiKeys.delete(id);
+  return ACCEPTED;
+};
+
+/** Recorded messages. */
+export function keyValueProblem(value: string): string | undefined {
+  if (value.length < 20) return 'API Key value should be at least 20 characters';
+  return value.length > 128 ? 'API Key value exceeds maximum size of 128 characters' : undefined;
+}
+
+function patchKey(key: StoredApiKey, { op, path, value = '' }: PatchOperation): StoredApiKey | string {
+  if (op !== 'replace') return `Invalid patch operation '${op}' specified. Must be one of: [replace]`;
+  switch (path) {
+    case '/enabled':
+      return { ...key, enabled: value.toLowerCase() === 'true' };
+    case '/name':
+    case '/description':
+    case '/customerId':
+      return { ...key, [path.slice(1)]: value };
+    default:
+      // Two blanks, as the service writes it.
+      return `Invalid patch path  '${path}' specified for op 'replace'. Must be one of: ${PATCHABLE}`;
+  }
+}
+
+function keyBody(key: StoredApiKey, withValue: boolean): Readonly<Record<string, unknown>> {
+  return {
+    id: key.id,
+    ...(withValue && { value: key.value }),
+    name: key.name,
+    ...(key.customerId !== '' && { customerId: key.customerId }),
+    ...(key.description !== '' && { description: key.description }),
+    enabled: key.enabled,
+    createdDate: Math.floor(key.createdDate / 1000),
+    lastUpdatedDate: Math.floor(key.lastUpdatedDate / 1000),
+    stageKeys: [],
+    ...(Object.keys(key.tags).length > 0 && { tags: key.tags }),
+  };
+}
+
+export function readTags(value: unknown): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(asObject(value) ?? {}).map(([name, tag]) => [name, String(tag)]));
+}
+
+function unknownKey() {
+  return refused(404, 'Invalid API Key identifier specified');
+}

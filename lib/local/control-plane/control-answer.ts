@@ -1,0 +1,34 @@
+import { newRequestId } from '../request-ids.ts';
+import type { Answer } from '../steps/exchange.ts';
+
+/** What an operation of the control plane answers, before it is on the wire. */
+export interface ControlAnswer {
+  readonly status: number;
+  /** `undefined`: no body. */
+  readonly body: unknown;
+  /** Name of the exception, for errors. */
+  readonly errorType?: string;
+}
+
+export function ok(body: unknown, status: 200 | 201 = 200): ControlAnswer {
+  return { status, body };
+}
+
+/** Deletions. */
+export const ACCEPTED: ControlAnswer = { status: 202, body: undefined };
+
+const ERROR_TYPES = {
+  400: 'BadRequestException',
+  404: 'NotFoundException',
+  409: 'ConflictException',
+} as const;
+
+export function refused(status: keyof typeof ERROR_TYPES, message: string): ControlAnswer {
+  return { status, body: { message }, errorType: ERROR_TYPES[status] };
+}
+
+export function toAnswer({ status, body, errorType }: ControlAnswer): Answer {
+  const headers = ['Content-Type', 'application/json', 'x-amzn-RequestId', newRequestId()];
+  if (errorType !== undefined) headers.push('x-amzn-ErrorType', errorType);
+  return { kind: 'answer', status, headers, body: body === undefined ? '' : JSON.stringify(body) };
+}

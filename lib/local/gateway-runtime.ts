@@ -1,0 +1,125 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import type { Assembly, UsagePlanDefinition } from './assembly/assembly.ts';
+import { readAssembly } from './assembly/read-assembly.ts';
+import { type ControlPlaneTools, controlPlane } from './control-plane/control-plane.ts';
+import type { LocalDynamoDb } from './dynamodb/local-dynamodb.ts';
+import { startDynamoDb } from './dynamodb/start-dynamodb.ts';
+import { openFunctionPool } from './functions/open-function-pool.ts';
+import { handleRequest, type RequestTools } from './handle-request.ts';
+import type { ServerRequest } from './http-server.ts';
+import { loadPlans } from './plans/load-plans.ts';
+import { planDirectory } from './plans/plan-directory.ts';
+import { quotaCounters } from './plans/quota-counters.ts';
+import { randomHex } from './request-ids.ts';
+import { importApis, type ServedApis, type ServedAssembly, serveAssembly } from './served-assembly.ts';
+import type { LocalState } from './state/local-state.ts';
+import { authorizerCache } from './steps/authorizer-cache.ts';
+import type { Answer } from './steps/exchange.ts';
+import { throttles } from './steps/throttles.ts';
+
+export interface GatewayRuntimeOptions {
+  readonly state: LocalState;
+  readonly stateDir: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly onLog: (line: string) => void;
+}
+
+/** Everything behind the port. WIRING. */
+export interface GatewayRuntime {
+  /** Serves an assembly from the next request on; rejects, and changes nothing, when it is refused. */
+  readonly load: (dir: string) => Promise<void>;
+  readonly handle: (request: ServerRequest) => Promise<Answer>;
+  readonly served: () => ServedApis;
+  readonly plans: () => readonly UsagePlanDefinition[];
+  /** Tells which port clients reach. */
+  readonly reachedAt: (port: number) => void;
+  readonly close: () => Promise<void>;
+}
+
+export function openGatewayRuntime(options: GatewayRuntimeOptions): GatewayRuntime {
+  const { state, onLog } = options;
+  const plans = planDirectory(state);
+  const counters = quotaCounters(state);
+  const cache = authorizerCache();
+  const agents = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
+  const retiring = new Set<Promise<void>>();
+  let port = 0;
+  let current: { readonly served: ServedAssembly; readonly tools: RequestTools } | undefined;
+  let dynamoDb: LocalDynamoDb | undefined;
+
+  const shared = {
+    cache,
+    keys: state.apiKeys,
+    plans,
+    counters,
+    throttles: throttles(),
+    agents,
+    clock: Date.now,
+    hex: randomHex,
+    onLog,
+  };
+  const served = (): ServedAssembly => {
+    if (current === undefined) throw new Error('no assembly is loaded');
+    return current.served;
+  };
+  const control: ControlPlaneTools = {
+    state,
+    plans,
+    counters,
+    cache,
+    assembly: () => served().assembly,
+    clock: Date.now,
+  };
+  const environment = async ({ tables }: Assembly): Promise<Record<string, string>> => {
+    if (tables.length === 0 && dynamoDb === undefined) return { ...options.environment };
+    dynamoDb ??= await startDynamoDb({ stateDir: options.stateDir });
+    await dynamoDb.createTables(tables);
+    return { AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.endpoint, ...options.environment };
+  };
+  const retire = (assembly: ServedAssembly) => {
+    const retired = assembly.retire().finally(() => retiring.delete(retired));
+    retiring.add(retired);
+  };
+
+  return {
+    load: async (dir) => {
+      const assembly = await readAssembly(dir);
+      const apis = importApis(assembly, dir, onLog);
+      const variables = await environment(assembly);
+      loadPlans(assembly, state, Date.now());
+      plans.refresh();
+      const functions = openFunctionPool({
+        functions: assembly.functions,
+        environment: variables,
+        onLog: (name, line) => onLog(`${name}: ${line}`),
+      });
+      const previous = current?.served;
+      const next = serveAssembly(apis, functions);
+      current = {
+        served: next,
+        tools: { ...shared, functions, controlPlane: (request) => controlPlane(request, control), port: () => port },
+      };
+      cache.flush('');
+      if (previous !== undefined) retire(previous);
+    },
+    handle: (request) => {
+      if (current === undefined) throw new Error('no assembly is loaded');
+      const { tools } = current;
+      return current.served.run((apis) => handleRequest(request, apis, tools));
+    },
+    served,
+    plans: plans.list,
+    reachedAt: (reached) => {
+      port = reached;
+    },
+    close: async () => {
+      if (current !== undefined) retire(current.served);
+      await Promise.all(retiring);
+      agents.http.destroy();
+      agents.https.destroy();
+      await dynamoDb?.close();
+      state.close();
+    },
+  };
+}

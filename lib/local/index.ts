@@ -1,0 +1,7 @@
+/** The local runtime: any cloud assembly's REST APIs on this machine. */
+export {
+  type LocalGateway,
+  type LocalGatewayOptions,
+  type ServedApi,
+  startLocalGateway,
+} from './start-local-gateway.ts';

@@ -1,0 +1,82 @@
+import type { ImportContext } from './import-context.ts';
+import { importHttpProxy } from './import-http-proxy.ts';
+import { importMock } from './import-mock.ts';
+import { asNumber, asObject, asString, type JsonObject } from './json-values.ts';
+import { lambdaUri, unqualifiedArn } from './lambda-uri.ts';
+import type { Integration } from './rest-api.ts';
+
+/** Milliseconds: API Gateway's own default and ceiling without a raised quota. */
+const DEFAULT_TIMEOUT = 29_000;
+
+/** Mapping targets with which every call of a Lambda integration fails, though its mappings are ignored (recorded). */
+const ILLEGAL_HEADERS = new Set(
+  'content-length transfer-encoding authorization connection expect proxy-authenticate te'
+    .split(' ')
+    .map((name) => `integration.request.header.${name}`),
+);
+
+/** Reads `x-amazon-apigateway-integration`; problems make it `undefined`. */
+export function importIntegration(
+  context: ImportContext,
+  place: string,
+  operation: JsonObject,
+): Integration | undefined {
+  const settings = asObject(operation['x-amazon-apigateway-integration']);
+  if (settings === undefined) {
+    context.problems.invalid(place, 'no integration defined for method: add x-amazon-apigateway-integration');
+    return undefined;
+  }
+  const type = asString(settings.type)?.toLowerCase();
+  const timeout = asNumber(settings.timeoutInMillis) ?? DEFAULT_TIMEOUT;
+  if (asString(settings.connectionType)?.toUpperCase() === 'VPC_LINK')
+    context.problems.unsupported(place, 'an integration over a VPC link');
+  switch (type) {
+    case 'aws_proxy':
+      return importLambdaProxy(context, place, settings, timeout);
+    case 'http_proxy':
+      return importHttpProxy(context, place, settings, timeout);
+    case 'mock':
+      return importMock(context, place, settings);
+    default:
+      context.problems.unsupported(place, `an integration of type ${JSON.stringify(settings.type)}`);
+      return undefined;
+  }
+}
+
+function importLambdaProxy(
+  context: ImportContext,
+  place: string,
+  settings: JsonObject,
+  timeout: number,
+): Integration | undefined {
+  const lambda = lambdaUri(context.expand(asString(settings.uri) ?? ''));
+  if (lambda === undefined) {
+    context.problems.unsupported(
+      place,
+      `an AWS_PROXY integration whose uri names no Lambda function (${JSON.stringify(settings.uri)})`,
+    );
+    return undefined;
+  }
+  if (!context.functionArns.has(unqualifiedArn(lambda.functionArn))) {
+    context.problems.unsupported(place, `function ${lambda.functionArn}, which is not in the assembly,`);
+  }
+  const streaming = asString(settings.responseTransferMode)?.toUpperCase() === 'STREAM';
+  if (streaming !== lambda.streaming) {
+    context.problems.invalid(
+      place,
+      'responseTransferMode STREAM and a response-streaming-invocations uri need each other',
+    );
+  }
+  if (asString(settings.httpMethod)?.toUpperCase() !== 'POST') {
+    return {
+      kind: 'misconfigured',
+      reason: 'a Lambda function is invoked by POST, set httpMethod of the integration to POST',
+    };
+  }
+  const illegal = Object.keys(asObject(settings.requestParameters) ?? {}).find((key) =>
+    ILLEGAL_HEADERS.has(key.toLowerCase()),
+  );
+  if (illegal !== undefined)
+    return { kind: 'misconfigured', reason: `${illegal} cannot be mapped, remove it from requestParameters` };
+  return { kind: streaming ? 'lambda-streaming' : 'lambda-proxy', functionArn: lambda.functionArn, timeout };
+}

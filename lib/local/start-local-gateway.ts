@@ -1,0 +1,84 @@
+import { type GatewayRuntime, openGatewayRuntime } from './gateway-runtime.ts';
+import { type HttpServer, startHttpServer } from './http-server.ts';
+import { openState } from './state/open-state.ts';
+
+export interface LocalGatewayOptions {
+  /** Folder of a cloud assembly (`cdk.out`). */
+  readonly assembly: string;
+  /** 0: any free one. */
+  readonly port: number;
+  /** @default '127.0.0.1' the only one there is: no other machine reaches the gateway */
+  readonly host?: '127.0.0.1';
+  /** Folder of keys, counts and tables; made if it is not there, held alone while the gateway runs. */
+  readonly stateDir: string;
+  /** Added to every function's own variables, and stronger than those. @default none */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** What functions write and what the gateway has to say, line by line. @default dropped */
+  readonly onLog?: (line: string) => void;
+}
+
+export interface LocalGateway {
+  /** `http://127.0.0.1:PORT`, the first API's stage. */
+  readonly url: string;
+  readonly apis: readonly ServedApi[];
+  /** Those of the assembly and those kept from earlier ones. */
+  readonly plans: readonly { readonly id: string; readonly name: string }[];
+  /** Serves another assembly from the next request on; those in flight finish on the old one. When it is refused, the old one stays. */
+  replaceAssembly(dir: string): Promise<void>;
+  /** Lets requests in flight finish, at most five seconds, then ends everything. */
+  close(): Promise<void>;
+}
+
+export interface ServedApi {
+  readonly id: string;
+  readonly name: string;
+  readonly stage: string;
+  readonly url: string;
+}
+
+/** Milliseconds for requests in flight at the end. */
+const GRACE = 5_000;
+
+/** Serves the REST APIs of a cloud assembly on this machine: API Gateway, Lambda and DynamoDB, with keys and usage plans. */
+export async function startLocalGateway(options: LocalGatewayOptions): Promise<LocalGateway> {
+  const onLog = options.onLog ?? (() => {});
+  const { stateDir, environment = {} } = options;
+  const runtime = openGatewayRuntime({ state: openState(stateDir), stateDir, environment, onLog });
+  try {
+    await runtime.load(options.assembly);
+    const server = await startHttpServer({
+      host: options.host ?? '127.0.0.1',
+      port: options.port,
+      handle: runtime.handle,
+      onError: (error) => onLog(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+    });
+    runtime.reachedAt(server.port);
+    return localGateway(server, runtime);
+  } catch (error) {
+    await runtime.close();
+    throw error;
+  }
+}
+
+function localGateway(server: HttpServer, runtime: GatewayRuntime): LocalGateway {
+  const url = `http://127.0.0.1:${server.port}`;
+  return {
+    url,
+    get apis() {
+      return [...runtime.served().stages.values()].map(({ api, name }) => ({
+        id: api.id,
+        name: api.name,
+        stage: name,
+        url: `${url}/_aws/execute-api/${api.id}/${name}`,
+      }));
+    },
+    get plans() {
+      return runtime.plans().map(({ id, name }) => ({ id, name }));
+    },
+    replaceAssembly: runtime.load,
+    close: async () => {
+      await server.close(GRACE);
+      await runtime.close();
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import type { Agent as HttpAgent } from 'node:http';
+import type { Agent as HttpsAgent } from 'node:https';
+import type { FunctionPool } from '../functions/function-pool.ts';
+import type { PlanDirectory } from '../plans/plan-directory.ts';
+import type { QuotaCounters } from '../plans/quota-counters.ts';
+import type { ApiKeyStore } from '../state/local-state.ts';
+import type { AuthorizerCache } from './authorizer-cache.ts';
+import type { Throttles } from './throttles.ts';
+
+/** The outside of the steps: what one gateway's requests share. */
+export interface GatewayTools {
+  readonly functions: FunctionPool;
+  readonly cache: AuthorizerCache;
+  readonly keys: Pick<ApiKeyStore, 'findByValue'>;
+  readonly plans: Pick<PlanDirectory, 'planOf'>;
+  readonly counters: QuotaCounters;
+  readonly throttles: Throttles;
+  readonly agents: { readonly http: HttpAgent; readonly https: HttpsAgent };
+  readonly clock: () => number;
+  /** Random lower case hexadecimal digits. */
+  readonly hex: (digits: number) => string;
+  readonly onLog: (line: string) => void;
+}

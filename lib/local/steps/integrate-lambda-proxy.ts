@@ -1,0 +1,70 @@
+import type { LambdaProxyIntegration } from '../rest-api/rest-api.ts';
+import type { Answer, AuthorizerContext, Exchange, ExchangeApiKey, Refusal } from './exchange.ts';
+import type { GatewayTools } from './gateway-tools.ts';
+import { type LambdaAnswer, readLambdaAnswer } from './lambda-answer.ts';
+import { proxyEvent } from './proxy-event.ts';
+import { mediaTypeOf, readHeader } from './read-header.ts';
+import { API_CONFIGURATION_ERROR, BAD_LAMBDA_ANSWER, INTEGRATION_TIMEOUT } from './refusals.ts';
+import { addResponseHeader } from './response-headers.ts';
+import { responseTraceId } from './trace-id.ts';
+import { within } from './within.ts';
+
+/** AWS_PROXY: the event goes to a function, its answer to the client. */
+export async function integrateLambdaProxy(
+  integration: LambdaProxyIntegration,
+  exchange: Exchange,
+  authorizer: AuthorizerContext | undefined,
+  apiKey: ExchangeApiKey | undefined,
+  tools: GatewayTools,
+): Promise<Answer | Refusal> {
+  const invocation = tools.functions.invoke(integration.functionArn, proxyEvent(exchange, authorizer, apiKey));
+  const result = await within(invocation, integration.timeout);
+  if (result === 'timed-out') return INTEGRATION_TIMEOUT;
+  if (result.kind !== 'returned') {
+    tools.onLog(
+      `${exchange.request.httpMethod} ${exchange.path}: ${result.kind === 'failed' ? `${result.errorType}: ${result.errorMessage}` : 'the function timed out'}`,
+    );
+    return BAD_LAMBDA_ANSWER;
+  }
+  const answer = readLambdaAnswer(result.payload);
+  if (typeof answer === 'string') {
+    tools.onLog(`${exchange.request.httpMethod} ${exchange.path}: malformed Lambda proxy response: ${answer}`);
+    return BAD_LAMBDA_ANSWER;
+  }
+  return toClient(answer, exchange, tools);
+}
+
+function toClient(answer: LambdaAnswer, exchange: Exchange, tools: GatewayTools): Answer | Refusal {
+  const body = answer.isBase64Encoded && acceptsBinary(exchange) ? decodeBase64(answer.body) : answer.body;
+  if (body === undefined) return API_CONFIGURATION_ERROR;
+  return { kind: 'answer', status: answer.status, headers: lambdaHeaders(answer.headers, exchange, tools), body };
+}
+
+/** A function's headers with the gateway's rules and additions. */
+export function lambdaHeaders(
+  fields: LambdaAnswer['headers'],
+  exchange: Exchange,
+  tools: Pick<GatewayTools, 'hex'>,
+  alsoRemapped?: ReadonlySet<string>,
+): string[] {
+  const headers: string[] = [];
+  let typed = false;
+  for (const [name, value] of fields) {
+    typed ||= name.toLowerCase() === 'content-type';
+    addResponseHeader(headers, name, value, alsoRemapped);
+  }
+  if (!typed) headers.push('Content-Type', 'application/json');
+  headers.push('x-amzn-RequestId', exchange.requestId, 'x-amz-apigw-id', exchange.extendedRequestId);
+  headers.push('X-Amzn-Trace-Id', responseTraceId(exchange.traceId, tools.hex));
+  return headers;
+}
+
+/** Only the first media type of `Accept` counts; the answer's own type does not (recorded). */
+function acceptsBinary({ request, stage }: Exchange): boolean {
+  const accept = readHeader(request.rawHeaders, 'accept')?.split(',', 1)[0] ?? '';
+  return stage.api.binaryMediaTypes(mediaTypeOf(accept) || '*/*');
+}
+
+function decodeBase64(text: string): Buffer | undefined {
+  return /^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(text) ? Buffer.from(text, 'base64') : undefined;
+}
