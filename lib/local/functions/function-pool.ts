@@ -18,8 +18,11 @@ export interface FunctionPool {
   invoke(arn: string, event: unknown): Promise<Invocation>;
   /** Runs a function whose result is passed on as it is written (InvokeWithResponseStream). */
   invokeStreaming(arn: string, event: unknown): Promise<StreamedInvocation>;
-  /** Waits for invocations under way, then stops the workers and removes the unpacked code. */
-  close(): Promise<void>;
+  /**
+   * Waits for invocations under way, then stops the workers and removes the unpacked code.
+   * @param options.within milliseconds to wait at most; what still runs then fails. @default until the last one ends
+   */
+  close(options?: { readonly within?: number }): Promise<void>;
 }
 
 export type Invocation = { readonly kind: 'returned'; readonly payload: unknown } | InvocationFailure;

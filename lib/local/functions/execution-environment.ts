@@ -1,0 +1,108 @@
+import type { Worker } from 'node:worker_threads';
+import { describeError } from './describe-error.ts';
+import type { Invocation, InvocationFailure } from './function-pool.ts';
+import type { FromWorker, InvokeMessage, ToWorker } from './messages.ts';
+import { startWorker, type WorkerOptions } from './start-worker.ts';
+
+/** An invocation and who waits for it. */
+export interface Job {
+  readonly request: Omit<InvokeMessage, 'deadline'>;
+  /** @param more to be called when the next one may come */
+  chunk(bytes: Uint8Array, more: () => void): void;
+  settle(outcome: JobOutcome): void;
+}
+
+export type JobOutcome = Invocation | { readonly kind: 'ended' };
+
+export interface EnvironmentOptions extends WorkerOptions {
+  /** It takes a job: after its start, and after each job unless it is gone. */
+  readonly onFree: (environment: ExecutionEnvironment) => void;
+  /** It takes no job any more. @param failure of its start, when it never became free */
+  readonly onGone: (environment: ExecutionEnvironment, failure: InvocationFailure | undefined) => void;
+}
+
+type State = { readonly kind: 'starting' | 'free' | 'gone' } | { readonly kind: 'busy'; readonly job: Job };
+
+/** Milliseconds that Lambda gives to a function's initialization, before it begins again as a part of the invocation. */
+const INIT_TIMEOUT = 10_000;
+
+/** Lambda's term for the sandbox of a function: here a worker thread that runs one invocation at a time. */
+export class ExecutionEnvironment {
+  readonly #options: EnvironmentOptions;
+  readonly #worker: Worker;
+  #state: State = { kind: 'starting' };
+  #timer: NodeJS.Timeout;
+  #crash: InvocationFailure | undefined;
+
+  constructor(options: EnvironmentOptions) {
+    this.#options = options;
+    this.#timer = this.#limit(INIT_TIMEOUT + options.lambda.timeout);
+    this.#worker = startWorker(options);
+    this.#worker.on('message', (message: FromWorker) => this.#receive(message));
+    this.#worker.on('error', (error: unknown) => {
+      this.#crash = { kind: 'failed', ...describeError(error) };
+      options.onLog(`${this.#crash.errorType}: ${this.#crash.errorMessage}`);
+    });
+    this.#worker.on('exit', (code) => this.#leave(this.#crash ?? exitFailure(code)));
+  }
+
+  run(job: Job): void {
+    const { timeout } = this.#options.lambda;
+    this.#state = { kind: 'busy', job };
+    this.#timer = this.#limit(timeout);
+    this.#send({ ...job.request, deadline: Date.now() + timeout });
+  }
+
+  async stop(): Promise<void> {
+    this.#leave({ kind: 'failed', errorType: 'Runtime.ExitError', errorMessage: 'the function was stopped' });
+    await this.#worker.terminate();
+  }
+
+  #receive(message: FromWorker): void {
+    const state = this.#state;
+    if (state.kind === 'starting' && message.kind === 'failed') void this.#kill(message);
+    else if (message.kind === 'ready') this.#becomeFree();
+    else if (state.kind === 'busy' && message.kind === 'chunk')
+      state.job.chunk(message.bytes, () => this.#send({ kind: 'more' }));
+    else if (state.kind === 'busy' && message.kind !== 'chunk') {
+      this.#becomeFree();
+      state.job.settle(message);
+    }
+  }
+
+  #becomeFree(): void {
+    clearTimeout(this.#timer);
+    this.#state = { kind: 'free' };
+    this.#options.onFree(this);
+  }
+
+  #limit(milliseconds: number): NodeJS.Timeout {
+    return setTimeout(() => {
+      this.#options.onLog(`Task timed out after ${(milliseconds / 1000).toFixed(2)} seconds`);
+      void this.#kill({ kind: 'timed-out' });
+    }, milliseconds);
+  }
+
+  async #kill(failure: InvocationFailure): Promise<void> {
+    this.#leave(failure);
+    await this.#worker.terminate();
+  }
+
+  #leave(failure: InvocationFailure): void {
+    const state = this.#state;
+    if (state.kind === 'gone') return;
+    clearTimeout(this.#timer);
+    this.#state = { kind: 'gone' };
+    if (state.kind === 'busy') state.job.settle(failure);
+    this.#options.onGone(this, state.kind === 'starting' ? failure : undefined);
+  }
+
+  #send(message: ToWorker): void {
+    this.#worker.postMessage(message);
+  }
+}
+
+function exitFailure(code: number): InvocationFailure {
+  const reason = code === 0 ? 'without providing a reason' : `with error: exit status ${code}`;
+  return { kind: 'failed', errorType: 'Runtime.ExitError', errorMessage: `Runtime exited ${reason}` };
+}

@@ -1,0 +1,43 @@
+/** What the main thread and an execution environment's worker thread say to each other: plain values, cloned on the way. */
+
+export interface EnvironmentSetup {
+  /** Holds the function's code; Lambda's `/var/task`. */
+  readonly taskRoot: string;
+  readonly handler: string;
+  readonly runtime: string;
+  readonly functionName: string;
+  readonly functionVersion: string;
+  /** MB. */
+  readonly memorySize: number;
+  readonly logGroupName: string;
+  readonly logStreamName: string;
+}
+
+export type ToWorker = InvokeMessage | { readonly kind: 'more' };
+
+export interface InvokeMessage {
+  readonly kind: 'invoke';
+  readonly requestId: string;
+  /** As invoked, with its qualifier. */
+  readonly arn: string;
+  /** Milliseconds since 1970. */
+  readonly deadline: number;
+  readonly event: unknown;
+  readonly streaming: boolean;
+}
+
+export type FromWorker =
+  /** The code is loaded. */
+  | { readonly kind: 'ready' }
+  /** In place of `ready`: the code could not be loaded. */
+  | FailedMessage
+  | { readonly kind: 'returned'; readonly payload: unknown }
+  /** The worker sends the next one after `more`. */
+  | { readonly kind: 'chunk'; readonly bytes: Uint8Array }
+  | { readonly kind: 'ended' };
+
+export interface FailedMessage {
+  readonly kind: 'failed';
+  readonly errorType: string;
+  readonly errorMessage: string;
+}

@@ -1,0 +1,56 @@
+import { Readable } from 'node:stream';
+import type { Job } from './execution-environment.ts';
+import type { InvocationFailure, StreamedInvocation } from './function-pool.ts';
+
+/** The receiving end of a streamed response. @param settle gets the outcome with the first bytes, not with the last */
+export function receiveStream(request: Job['request'], settle: (outcome: StreamedInvocation) => void): Job {
+  let body: Readable | undefined;
+  let resume: (() => void) | undefined;
+  const takeMore = () => {
+    resume?.();
+    resume = undefined;
+  };
+  const open = () => {
+    const stream = new Readable({
+      read: takeMore,
+      // The function runs on to its end, as in Lambda, so what it still writes is taken and dropped.
+      destroy(error, callback) {
+        takeMore();
+        callback(error);
+      },
+    });
+    settle({ kind: 'streaming', body: stream });
+    return stream;
+  };
+  return {
+    request,
+    chunk(bytes, more) {
+      body ??= open();
+      if (body.destroyed || body.push(bytes)) more();
+      else resume = more;
+    },
+    settle(outcome) {
+      switch (outcome.kind) {
+        case 'ended':
+          body ??= open();
+          body.push(null);
+          break;
+        case 'failed':
+        case 'timed-out':
+          if (body) body.destroy(brokenOff(outcome));
+          else settle(outcome);
+          break;
+        case 'returned':
+          throw new Error('a streamed invocation ends without a payload');
+        default:
+          outcome satisfies never;
+      }
+    },
+  };
+}
+
+function brokenOff(failure: InvocationFailure): Error {
+  const reason =
+    failure.kind === 'timed-out' ? 'the function timed out' : `${failure.errorType}: ${failure.errorMessage}`;
+  return new Error(`the response stream broke off: ${reason}`);
+}

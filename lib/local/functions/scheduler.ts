@@ -1,0 +1,107 @@
+import { describeError } from './describe-error.ts';
+import { ExecutionEnvironment, type Job } from './execution-environment.ts';
+import type { InvocationFailure } from './function-pool.ts';
+import type { WorkerOptions } from './start-worker.ts';
+
+/** Milliseconds that an invocation waits for a free execution environment before there is a further one. */
+const PATIENCE = 5;
+const MAX_ENVIRONMENTS = 32;
+
+/** The execution environments of one function, and the invocations that wait for one. */
+export class Scheduler {
+  readonly #prepare: () => Promise<WorkerOptions>;
+  readonly #started = new Set<ExecutionEnvironment>();
+  /** The one used last is used first, so that as few as possible stay warm. */
+  readonly #free: ExecutionEnvironment[] = [];
+  readonly #waiting: { readonly job: Job; readonly since: number }[] = [];
+  /** Being prepared, starting, free or busy. */
+  #alive = 0;
+  /** Of these, those that never were free. */
+  #starting = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  /** @param prepare unpacks the function's code */
+  constructor(prepare: () => Promise<WorkerOptions>) {
+    this.#prepare = prepare;
+  }
+
+  submit(job: Job): void {
+    const environment = this.#free.pop();
+    if (this.#closed) job.settle(closed);
+    else if (environment) environment.run(job);
+    else this.#queue(job);
+  }
+
+  #queue(job: Job): void {
+    this.#waiting.push({ job, since: performance.now() });
+    if (this.#alive === 0) this.#grow();
+    this.#timer ??= setTimeout(() => this.#growIfImpatient(), PATIENCE);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    for (const { job } of this.#waiting.splice(0)) job.settle(closed);
+    await Promise.all(Array.from(this.#started, (environment) => environment.stop()));
+  }
+
+  #growIfImpatient(): void {
+    this.#timer = undefined;
+    const [first] = this.#waiting;
+    if (!first) return;
+    const impatient = performance.now() - first.since >= PATIENCE;
+    if (impatient && this.#waiting.length > this.#starting && this.#alive < MAX_ENVIRONMENTS) this.#grow();
+    this.#timer = setTimeout(() => this.#growIfImpatient(), PATIENCE);
+  }
+
+  #grow(): void {
+    this.#alive++;
+    this.#starting++;
+    this.#prepare().then(
+      (options) => this.#start(options),
+      (error: unknown) => this.#failStart({ kind: 'failed', ...describeError(error) }),
+    );
+  }
+
+  #start(options: WorkerOptions): void {
+    if (this.#closed) return;
+    let starting = true;
+    const onFree = (environment: ExecutionEnvironment) => {
+      if (starting) this.#starting--;
+      starting = false;
+      this.#serve(environment);
+    };
+    const onGone = (environment: ExecutionEnvironment, failure: InvocationFailure | undefined) =>
+      this.#forget(environment, failure);
+    this.#started.add(new ExecutionEnvironment({ ...options, onFree, onGone }));
+  }
+
+  #serve(environment: ExecutionEnvironment): void {
+    const next = this.#waiting.shift();
+    if (next) environment.run(next.job);
+    else this.#free.push(environment);
+  }
+
+  #forget(environment: ExecutionEnvironment, failure: InvocationFailure | undefined): void {
+    this.#started.delete(environment);
+    const place = this.#free.indexOf(environment);
+    if (place !== -1) this.#free.splice(place, 1);
+    if (failure) this.#failStart(failure);
+    else this.#alive--;
+    if (this.#alive === 0 && this.#waiting.length > 0) this.#grow();
+  }
+
+  /** Each one that waits would get an environment of its own in Lambda, and with it the same failure. */
+  #failStart(failure: InvocationFailure): void {
+    this.#alive--;
+    this.#starting--;
+    for (const { job } of this.#waiting.splice(0)) job.settle(failure);
+  }
+}
+
+const closed: InvocationFailure = {
+  kind: 'failed',
+  errorType: 'Runtime.ExitError',
+  errorMessage: 'the functions are stopped',
+};

@@ -1,0 +1,45 @@
+import { extname } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { LambdaFunction } from '../assembly/assembly.ts';
+import { LOG_STREAM, lambdaVariables } from './lambda-variables.ts';
+import type { EnvironmentSetup } from './messages.ts';
+import { splitLines } from './split-lines.ts';
+
+export interface WorkerOptions {
+  readonly lambda: LambdaFunction;
+  /** Holds the function's code. */
+  readonly taskRoot: string;
+  /** Added to the function's own variables. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Called with each line that the function writes. */
+  readonly onLog: (line: string) => void;
+}
+
+// As JavaScript in the published package: Node runs no TypeScript under node_modules.
+const MAIN = new URL(`./worker/main${extname(import.meta.filename)}`, import.meta.url);
+
+/** Starts the thread of an execution environment, with the function's variables, memory and output apart from ours. */
+export function startWorker({ lambda, taskRoot, environment, onLog }: WorkerOptions): Worker {
+  const setup: EnvironmentSetup = {
+    taskRoot,
+    handler: lambda.handler,
+    runtime: lambda.runtime,
+    functionName: lambda.name,
+    functionVersion: lambda.version,
+    memorySize: lambda.memorySize,
+    logGroupName: lambda.logGroupName,
+    logStreamName: LOG_STREAM,
+  };
+  const worker = new Worker(MAIN, {
+    name: lambda.name,
+    workerData: setup,
+    env: lambdaVariables(lambda, taskRoot, environment),
+    execArgv: [],
+    stdout: true,
+    stderr: true,
+    resourceLimits: { maxOldGenerationSizeMb: lambda.memorySize },
+  });
+  splitLines(worker.stdout, onLog);
+  splitLines(worker.stderr, onLog);
+  return worker;
+}

@@ -1,0 +1,87 @@
+import { finished } from 'node:stream/promises';
+import { describeError } from '../describe-error.ts';
+import type { EnvironmentSetup, FromWorker, InvokeMessage } from '../messages.ts';
+import { isStreaming } from './awslambda.ts';
+import { callWithCallback } from './call-with-callback.ts';
+import { invocationContext } from './invocation-context.ts';
+import { type Handler, takesCallbacks } from './load-handler.ts';
+import { createResponseStream } from './response-stream.ts';
+import { serializeResult } from './serialize-result.ts';
+
+export interface Runner {
+  /** Runs the handler and sends its outcome; one invocation at a time. */
+  run(message: InvokeMessage): void;
+  /** The receiver of a stream takes the next chunk. */
+  more(): void;
+}
+
+type SendChunk = (bytes: Uint8Array, callback: () => void) => void;
+
+/** @param send gives the outcome to the main thread */
+export function createRunner(handler: Handler, setup: EnvironmentSetup, send: (message: FromWorker) => void): Runner {
+  let takeMore: (() => void) | undefined;
+  const sendChunk: SendChunk = (bytes, callback) => {
+    takeMore = callback;
+    send({ kind: 'chunk', bytes });
+  };
+  const streams = isStreaming(handler);
+  const call = takesCallbacks(setup.runtime) ? callWithCallback : callAsync;
+  const run = async (message: InvokeMessage): Promise<void> => {
+    const context = invocationContext(setup, message);
+    try {
+      if (streams && message.streaming) {
+        await writeStream(handler, message.event, context, sendChunk);
+        send({ kind: 'ended' });
+        return;
+      }
+      const result = streams
+        ? await gatherStream(handler, message.event, context)
+        : await call(handler, message.event, context);
+      const outcome = serializeResult(result);
+      if (message.streaming && outcome.kind === 'returned') sendWhole(outcome.payload, sendChunk, send);
+      else send(outcome);
+    } catch (error) {
+      console.error('Invoke Error', error);
+      send({ kind: 'failed', ...describeError(error) });
+    }
+  };
+  return {
+    run,
+    more() {
+      const callback = takeMore;
+      takeMore = undefined;
+      callback?.();
+    },
+  };
+}
+
+async function callAsync(handler: Handler, event: unknown, context: object): Promise<unknown> {
+  return handler(event, context);
+}
+
+async function writeStream(handler: Handler, event: unknown, context: object, sendChunk: SendChunk): Promise<void> {
+  const stream = createResponseStream(sendChunk);
+  // A stream that its handler destroys fails the invocation at once, even if the handler waits for something else.
+  const end = finished(stream);
+  await Promise.all([handler(event, stream, context), end]);
+}
+
+/** The Invoke API gathers what a streaming function writes; that it is JSON is the function's affair. */
+async function gatherStream(handler: Handler, event: unknown, context: object): Promise<unknown> {
+  const chunks: Uint8Array[] = [];
+  await writeStream(handler, event, context, (bytes, callback) => {
+    chunks.push(bytes);
+    callback();
+  });
+  const text = Buffer.concat(chunks).toString();
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** A function that does not stream is one chunk of JSON to InvokeWithResponseStream. */
+function sendWhole(payload: unknown, sendChunk: SendChunk, send: (message: FromWorker) => void): void {
+  sendChunk(Buffer.from(JSON.stringify(payload)), () => send({ kind: 'ended' }));
+}
