@@ -1,0 +1,31 @@
+import type { ApiModel } from '../api-model.ts';
+import { authorizerConfig } from '../authorizer-config.ts';
+import { authorizerName } from './authorizer-name.ts';
+import type { GatewayBindings } from './gateway-bindings.ts';
+import { gatewayResponses } from './gateway-responses.ts';
+import { gatewayPaths } from './paths.ts';
+import { securitySchemes } from './security.ts';
+
+export type { GatewayBindings } from './gateway-bindings.ts';
+
+/**
+ * The slim OpenAPI document that API Gateway imports: resources, methods, what it checks itself, and where requests go.
+ * OpenAPI 3.0.1, the version its documentation links; 3.1 it refuses.
+ */
+export function gatewayDocument(model: ApiModel, bindings: GatewayBindings): object {
+  const config = authorizerConfig(model);
+  const authorizer = config && authorizerName(config);
+  return {
+    openapi: '3.0.1',
+    info: { title: model.title, version: model.version },
+    paths: gatewayPaths(model, { bindings, authorizer }),
+    components: { securitySchemes: securitySchemes(model, { bindings, authorizer }) },
+    'x-amazon-apigateway-binary-media-types': ['*/*'],
+    'x-amazon-apigateway-api-key-source': 'HEADER',
+    'x-amazon-apigateway-request-validators': {
+      parameters: { validateRequestParameters: true, validateRequestBody: false },
+    },
+    'x-amazon-apigateway-request-validator': 'parameters',
+    'x-amazon-apigateway-gateway-responses': gatewayResponses(model),
+  };
+}
