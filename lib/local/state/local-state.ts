@@ -6,7 +6,7 @@ export interface LocalState {
   readonly planKeys: PlanKeyStore;
   readonly usage: UsageStore;
   readonly plans: PlanStore;
-  /** Runs `work` as one transaction: all of its changes or, if it throws, none. */
+  /** Runs `work` as one transaction: all of its changes or, if it throws, none. Inside another one it is a part of that. */
   transaction<Result>(work: () => Result): Result;
   close(): void;
 }
@@ -29,7 +29,7 @@ export interface ApiKeyStore {
   /** Ordered by id. */
   list(): readonly StoredApiKey[];
   get(id: string): StoredApiKey | undefined;
-  /** Fast enough for each request: kept in memory. */
+  /** Fast enough for each request. */
   findByValue(value: string): StoredApiKey | undefined;
   /** Adds or replaces by id; on disk when it returns. Throws if another key has the value. */
   put(key: StoredApiKey): void;

@@ -1,3 +1,88 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { UserError } from '../../errors.ts';
+import { apiKeyStore } from './api-key-store.ts';
 import type { LocalState } from './local-state.ts';
+import { planKeyStore } from './plan-key-store.ts';
+import { planStore } from './plan-store.ts';
+import { SCHEMA } from './schema.ts';
+import { usageStore } from './usage-store.ts';
 
-export declare function openState(stateDir: string): LocalState;
+/** https://www.sqlite.org/rescode.html */
+const SQLITE_BUSY = 5;
+const SQLITE_CORRUPT = 11;
+const SQLITE_NOTADB = 26;
+
+/** Opens `state.db` in the state folder, for this process alone until it closes or ends. */
+export function openState(stateDir: string): LocalState {
+  const file = join(stateDir, 'state.db');
+  mkdirSync(stateDir, { recursive: true });
+  const database = new DatabaseSync(file);
+  try {
+    prepare(database);
+  } catch (error) {
+    database.close();
+    throw explain(error, file, stateDir);
+  }
+  const planKeys = planKeyStore(database);
+  const apiKeys = apiKeyStore(database, planKeys);
+  const reload = () => {
+    planKeys.reload();
+    apiKeys.reload();
+  };
+  return {
+    apiKeys,
+    planKeys,
+    usage: usageStore(database),
+    plans: planStore(database, planKeys),
+    transaction: (work) => runTransaction(database, work, reload),
+    close: () => database.close(),
+  };
+}
+
+function runTransaction<Result>(database: DatabaseSync, work: () => Result, afterRollback: () => void): Result {
+  if (database.isTransaction) return work();
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    const result = work();
+    database.exec('COMMIT');
+    return result;
+  } catch (error) {
+    database.exec('ROLLBACK');
+    afterRollback();
+    throw error;
+  }
+}
+
+/** EXCLUSIVE: the first process that opens the file is the only one, and its lock ends with it, however it ends. */
+function prepare(database: DatabaseSync): void {
+  database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+  database.exec('BEGIN EXCLUSIVE; COMMIT');
+  const { quick_check: verdict } = database.prepare('PRAGMA quick_check(1)').get() ?? {};
+  if (verdict !== 'ok') throw Object.assign(new Error(String(verdict)), { errcode: SQLITE_CORRUPT });
+  database.exec(SCHEMA);
+}
+
+function explain(error: unknown, file: string, stateDir: string): unknown {
+  const code =
+    typeof error === 'object' && error !== null && 'errcode' in error ? Number(error.errcode) & 0xff : undefined;
+  const options = { cause: error };
+  switch (code) {
+    case SQLITE_BUSY:
+      return new UserError(
+        'STATE_LOCKED',
+        `another process uses the state folder ${stateDir}, stop it or work in another folder`,
+        options,
+      );
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      return new UserError(
+        'STATE_CORRUPT',
+        `${file} is damaged, move it away to begin with new API keys, or restore it from a copy`,
+        options,
+      );
+    default:
+      return error;
+  }
+}
