@@ -21,14 +21,13 @@ import { throttles } from './steps/throttles.ts';
 export interface GatewayRuntimeOptions {
   readonly state: LocalState;
   readonly stateDir: string;
-  readonly environment: Readonly<Record<string, string>>;
   readonly onLog: (line: string) => void;
 }
 
 /** Everything behind the port. WIRING. */
 export interface GatewayRuntime {
   /** Serves an assembly from the next request on; rejects, and changes nothing, when it is refused. */
-  readonly load: (dir: string) => Promise<void>;
+  readonly load: (dir: string, variables: Readonly<Record<string, string>>) => Promise<void>;
   readonly handle: (request: ServerRequest) => Promise<Answer>;
   readonly served: () => ServedApis;
   readonly plans: () => readonly UsagePlanDefinition[];
@@ -71,11 +70,11 @@ export function openGatewayRuntime(options: GatewayRuntimeOptions): GatewayRunti
     assembly: () => served().assembly,
     clock: Date.now,
   };
-  const environment = async ({ tables }: Assembly): Promise<Record<string, string>> => {
-    if (tables.length === 0 && dynamoDb === undefined) return { ...options.environment };
+  const tablesOf = async ({ tables }: Assembly): Promise<Record<string, string>> => {
+    if (tables.length === 0 && dynamoDb === undefined) return {};
     dynamoDb ??= await startDynamoDb({ stateDir: options.stateDir });
     await dynamoDb.createTables(tables);
-    return { AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.endpoint, ...options.environment };
+    return { AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.endpoint };
   };
   const retire = (assembly: ServedAssembly) => {
     const retired = assembly.retire().finally(() => retiring.delete(retired));
@@ -83,15 +82,15 @@ export function openGatewayRuntime(options: GatewayRuntimeOptions): GatewayRunti
   };
 
   return {
-    load: async (dir) => {
+    load: async (dir, variables) => {
       const assembly = await readAssembly(dir);
       const apis = importApis(assembly, dir, onLog);
-      const variables = await environment(assembly);
+      const environment = { ...(await tablesOf(assembly)), ...variables };
       loadPlans(assembly, state, Date.now());
       plans.refresh();
       const functions = openFunctionPool({
         functions: assembly.functions,
-        environment: variables,
+        environment,
         onLog: (name, line) => onLog(`${name}: ${line}`),
       });
       const previous = current?.served;

@@ -12,7 +12,7 @@ export interface LocalGatewayOptions {
   /** Folder of keys, counts and tables; made if it is not there, held alone while the gateway runs. */
   readonly stateDir: string;
   /** Added to every function's own variables, and stronger than those. @default none */
-  readonly environment?: Readonly<Record<string, string>>;
+  readonly environment?: Environment;
   /** What functions write and what the gateway has to say, line by line. @default dropped */
   readonly onLog?: (line: string) => void;
 }
@@ -23,8 +23,12 @@ export interface LocalGateway {
   readonly apis: readonly ServedApi[];
   /** Those of the assembly and those kept from earlier ones. */
   readonly plans: readonly { readonly id: string; readonly name: string }[];
-  /** Serves another assembly from the next request on; those in flight finish on the old one. When it is refused, the old one stays. */
-  replaceAssembly(dir: string): Promise<void>;
+  /**
+   * Serves another assembly from the next request on; those in flight finish on the old one. When it is refused, the old
+   * one stays.
+   * @param environment as at the start, @default that of the start
+   */
+  replaceAssembly(dir: string, environment?: Environment): Promise<void>;
   /** Lets requests in flight finish, at most five seconds, then ends everything. */
   close(): Promise<void>;
 }
@@ -36,6 +40,8 @@ export interface ServedApi {
   readonly url: string;
 }
 
+type Environment = Readonly<Record<string, string>>;
+
 /** Milliseconds for requests in flight at the end. */
 const GRACE = 5_000;
 
@@ -43,9 +49,9 @@ const GRACE = 5_000;
 export async function startLocalGateway(options: LocalGatewayOptions): Promise<LocalGateway> {
   const onLog = options.onLog ?? (() => {});
   const { stateDir, environment = {} } = options;
-  const runtime = openGatewayRuntime({ state: openState(stateDir), stateDir, environment, onLog });
+  const runtime = openGatewayRuntime({ state: openState(stateDir), stateDir, onLog });
   try {
-    await runtime.load(options.assembly);
+    await runtime.load(options.assembly, environment);
     const server = await startHttpServer({
       host: options.host ?? '127.0.0.1',
       port: options.port,
@@ -53,14 +59,14 @@ export async function startLocalGateway(options: LocalGatewayOptions): Promise<L
       onError: (error) => onLog(error instanceof Error ? (error.stack ?? error.message) : String(error)),
     });
     runtime.reachedAt(server.port);
-    return localGateway(server, runtime);
+    return localGateway(server, runtime, environment);
   } catch (error) {
     await runtime.close();
     throw error;
   }
 }
 
-function localGateway(server: HttpServer, runtime: GatewayRuntime): LocalGateway {
+function localGateway(server: HttpServer, runtime: GatewayRuntime, first: Environment): LocalGateway {
   const url = `http://127.0.0.1:${server.port}`;
   return {
     url,
@@ -75,7 +81,7 @@ function localGateway(server: HttpServer, runtime: GatewayRuntime): LocalGateway
     get plans() {
       return runtime.plans().map(({ id, name }) => ({ id, name }));
     },
-    replaceAssembly: runtime.load,
+    replaceAssembly: (dir, environment = first) => runtime.load(dir, environment),
     close: async () => {
       await server.close(GRACE);
       await runtime.close();

@@ -51,7 +51,7 @@ function session(first: ApiModel, gateway: LocalGateway, parts: Parts, options: 
     },
     async replace(model) {
       const [assembly] = await Promise.all([assemblies.add(model), issuers.cover(model)]);
-      await gateway.replaceAssembly(assembly, { environment: environment(issuers, options) });
+      await gateway.replaceAssembly(assembly, environment(issuers, options));
       served = model;
       assemblies.keepOnly(assembly);
     },
