@@ -1,3 +1,42 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createTable } from './create-table.ts';
 import type { LocalDynamoDb } from './local-dynamodb.ts';
+import { type Dynalite, startDynalite } from './start-dynalite.ts';
 
-export declare function startDynamoDb(options: { readonly stateDir: string }): Promise<LocalDynamoDb>;
+export interface DynamoDbOptions {
+  readonly stateDir: string;
+  /** Called with one line when DynamoDB broke down. @default dropped */
+  readonly onLog?: (line: string) => void;
+}
+
+/** Starts dynalite on the folder `dynamodb` of the state folder, in a thread that may break down without the process. */
+export async function startDynamoDb({ stateDir, onLog = () => undefined }: DynamoDbOptions): Promise<LocalDynamoDb> {
+  const path = join(stateDir, 'dynamodb');
+  mkdirSync(path, { recursive: true });
+  const first = await startDynalite({ path, port: 0 });
+  const { port } = first;
+  let current: Dynalite | undefined = first;
+  let closing = false;
+
+  async function keepAlive(dynalite: Dynalite): Promise<void> {
+    await dynalite.ended;
+    current = undefined;
+    if (closing) return;
+    current = await startDynalite({ path, port });
+    onLog('the local DynamoDB broke down and was started again');
+    await keepAlive(current);
+  }
+  keepAlive(first).catch((error: unknown) => onLog(`the local DynamoDB broke down and does not start again: ${error}`));
+
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    async createTables(tables) {
+      for (const table of tables) await createTable(`http://127.0.0.1:${port}`, table);
+    },
+    async close() {
+      closing = true;
+      await current?.stop();
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { isDeepStrictEqual } from 'node:util';
+import { UserError } from '../../errors.ts';
+import type { IndexDefinition, KeySchemaElement, TableDefinition } from '../assembly/assembly.ts';
+import { dynamoDbRequest } from './dynamodb-request.ts';
+
+/** Creates a table unless it exists; one with other keys or indexes than the definition's is refused. */
+export async function createTable(endpoint: string, table: TableDefinition): Promise<void> {
+  const described = await dynamoDbRequest(endpoint, 'DescribeTable', { TableName: table.name });
+  if (described.kind === 'done') return refuseOtherKeys(table, Object(described.output.Table));
+  const created = await dynamoDbRequest(endpoint, 'CreateTable', createInput(table));
+  if (created.kind === 'refused') {
+    throw new UserError(
+      'ASSEMBLY_UNSUPPORTED',
+      `table ${table.name} cannot be created locally: ${created.message || created.type}`,
+    );
+  }
+}
+
+function createInput(table: TableDefinition): object {
+  const { globalSecondaryIndexes, localSecondaryIndexes } = table;
+  return {
+    TableName: table.name,
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: table.attributeDefinitions,
+    KeySchema: table.keySchema,
+    ...(globalSecondaryIndexes.length > 0 && { GlobalSecondaryIndexes: globalSecondaryIndexes }),
+    ...(localSecondaryIndexes.length > 0 && { LocalSecondaryIndexes: localSecondaryIndexes }),
+  };
+}
+
+interface DescribedTable {
+  readonly KeySchema: readonly KeySchemaElement[];
+  readonly GlobalSecondaryIndexes?: readonly IndexDefinition[];
+  readonly LocalSecondaryIndexes?: readonly IndexDefinition[];
+}
+
+function refuseOtherKeys(table: TableDefinition, existing: DescribedTable): void {
+  const wanted = keys(table.keySchema, [...table.globalSecondaryIndexes, ...table.localSecondaryIndexes]);
+  const found = keys(existing.KeySchema, [
+    ...(existing.GlobalSecondaryIndexes ?? []),
+    ...(existing.LocalSecondaryIndexes ?? []),
+  ]);
+  if (isDeepStrictEqual(wanted, found)) return;
+  throw new UserError(
+    'ASSEMBLY_UNSUPPORTED',
+    `table ${table.name} exists locally with the keys ${found.join('; ')} but the assembly wants ${wanted.join('; ')}: ` +
+      'move the dynamodb folder out of the state folder to begin with empty tables',
+  );
+}
+
+function keys(keySchema: readonly KeySchemaElement[], indexes: readonly IndexDefinition[]): readonly string[] {
+  const show = (schema: readonly KeySchemaElement[]) =>
+    schema.map(({ AttributeName, KeyType }) => `${AttributeName} ${KeyType}`).join(', ');
+  return [show(keySchema), ...indexes.map(({ IndexName, KeySchema }) => `${IndexName}: ${show(KeySchema)}`).sort()];
+}
