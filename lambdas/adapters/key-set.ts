@@ -23,7 +23,7 @@ export class KeySetUnavailable extends Error {
   override readonly name = 'KeySetUnavailable';
   readonly issuer: string;
 
-  constructor(issuer: string, cause?: unknown) {
+  constructor(issuer: string, cause: unknown) {
     super(`no usable keys: ${reasonOf(cause)}`);
     this.issuer = issuer;
   }
@@ -87,7 +87,7 @@ async function fetchKeys(config: IssuerConfig, resolve: ResolveEndpoint | undefi
   try {
     return await fetchThroughMetadata(config, signal, resolve);
   } catch (cause) {
-    if (signal.aborted) throw cause;
+    if (signal.aborted) throw new Error(`no answer within ${fetchTimeout} ms`, { cause });
     return fetchThroughMetadata(config, signal, resolve);
   }
 }
@@ -114,6 +114,6 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 
 /** System errors carry addresses in their messages, so only their code is told. */
 function reasonOf(cause: unknown): string {
-  if (!(cause instanceof Error)) return 'unknown';
-  return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.message;
+  if (!isObject(cause)) return 'unknown';
+  return String(cause.code ?? cause.message);
 }
