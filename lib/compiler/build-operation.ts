@@ -66,11 +66,11 @@ export function ownThrottle({ layers, policy }: ReadOperation) {
 /** OpenAPI says that parameters of these names are ignored: they are described elsewhere in a document. */
 const DESCRIBED_ELSEWHERE = new Set(['accept', 'authorization', 'content-type']);
 
-function modelParameter({ name, in: place, required }: NormalParameter, path: string): readonly Parameter[] {
+function modelParameter({ name, in: place, required, example }: NormalParameter, path: string): readonly Parameter[] {
   const ignored =
     name === '' ||
     place === 'cookie' ||
     (place === 'header' && DESCRIBED_ELSEWHERE.has(name.toLowerCase())) ||
     (place === 'path' && !path.includes(`{${name}}`));
-  return ignored ? [] : [{ name, in: place, required }];
+  return ignored ? [] : [{ name, in: place, required, ...(example !== undefined && { example }) }];
 }

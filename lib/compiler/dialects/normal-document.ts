@@ -55,6 +55,7 @@ export interface NormalParameter {
   readonly name: string;
   readonly in: 'query' | 'header' | 'path' | 'cookie';
   readonly required: boolean;
+  readonly example: string | undefined;
   readonly pointer: string;
 }
 

@@ -1,6 +1,7 @@
 import { error, type Report } from '../finding.ts';
 import { pointerTo } from '../json-pointer.ts';
 import { member } from '../plain-object.ts';
+import { exampleValue } from './example-value.ts';
 import type { Located, NormalParameter } from './normal-document.ts';
 import { resolveReference } from './resolve-reference.ts';
 
@@ -35,7 +36,7 @@ function readParameter(root: unknown, written: Located, report: Report): NormalP
     return undefined;
   }
   const required = place === 'path' || member(found.value, 'required') === true;
-  return { name, in: place, required, pointer: written.pointer };
+  return { name, in: place, required, example: exampleValue(found.value), pointer: written.pointer };
 }
 
 function isPlace(value: unknown): value is NormalParameter['in'] {

@@ -1,0 +1,17 @@
+import { describe, expect, it } from '@jest/globals';
+import { exampleValue } from '../../../lib/compiler/dialects/example-value.ts';
+
+describe('exampleValue', () => {
+  it.each([
+    [{ example: 'a', schema: { example: 'b' } }, 'a'],
+    [{ examples: { one: { value: 1 }, two: { value: 2 } } }, '1'],
+    [{ schema: { example: false, default: true } }, 'false'],
+    [{ schema: { default: 20, enum: [10] } }, '20'],
+    [{ schema: { enum: ['open', 'closed'] } }, 'open'],
+    [{ example: { a: 1 }, schema: { type: 'object' } }, undefined],
+    [{ example: '', examples: null, schema: [] }, undefined],
+    [{}, undefined],
+  ])('reads %j as %j', (parameter, value) => {
+    expect(exampleValue(parameter)).toBe(value);
+  });
+});
