@@ -11,3 +11,9 @@ export interface GatewayBindings {
   /** Role that may invoke the authorizer. */
   readonly authorizerCredentials: string;
 }
+
+export interface GatewayContext {
+  readonly bindings: GatewayBindings;
+  /** Name of the authorizer's security scheme; `undefined` when no operation needs a token. */
+  readonly authorizer: string | undefined;
+}

@@ -1,14 +1,8 @@
 import type { ApiModel, Operation } from '../api-model.ts';
-import type { GatewayBindings } from './gateway-bindings.ts';
+import type { GatewayContext } from './gateway-bindings.ts';
 import { proxyIntegration } from './integrations.ts';
 import { methodParameters } from './parameters.ts';
 import { methodSecurity } from './security.ts';
-
-export interface GatewayContext {
-  readonly bindings: GatewayBindings;
-  /** Name of the authorizer's security scheme; `undefined` when no operation needs a token. */
-  readonly authorizer: string | undefined;
-}
 
 /** `operationName` of API Gateway. */
 const ALPHANUMERIC = /^[A-Za-z0-9]+$/;

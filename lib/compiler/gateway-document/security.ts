@@ -1,5 +1,5 @@
 import type { ApiModel, Operation } from '../api-model.ts';
-import type { GatewayContext } from './paths.ts';
+import type { GatewayContext } from './gateway-bindings.ts';
 
 const API_KEY = 'apiKey';
 

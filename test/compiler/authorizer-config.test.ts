@@ -1,0 +1,31 @@
+import { describe, expect, it } from '@jest/globals';
+import { authorizerConfig } from '../../lib/compiler/authorizer-config.ts';
+import { aModel, anOperation } from '../support/api-models.ts';
+
+const requirements = [[{ scheme: 'session', scopes: ['read'] }]];
+
+describe('authorizerConfig', () => {
+  it('is not there when no operation needs a token', () => {
+    const security = { apiKey: true, requirements: undefined };
+    expect(
+      authorizerConfig(aModel([anOperation({ path: '/a' }), anOperation({ path: '/b', security })])),
+    ).toBeUndefined();
+  });
+
+  it('holds the operations that need a token, and the schemes', () => {
+    const model = aModel([
+      anOperation({ path: '/open' }),
+      anOperation({ path: '/secured/{id}.json', security: { apiKey: true, requirements } }),
+    ]);
+    expect(authorizerConfig(model)).toEqual({
+      version: 1,
+      schemes: model.schemes,
+      operations: [{ id: 'GET /secured/{id}.json', method: 'GET', path: '/secured/{id}.json', requirements }],
+    });
+  });
+
+  it('keeps an operation whose requirements nothing can meet', () => {
+    const model = aModel([anOperation({ path: '/a', security: { apiKey: false, requirements: [] } })]);
+    expect(authorizerConfig(model)?.operations).toHaveLength(1);
+  });
+});

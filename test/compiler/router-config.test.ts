@@ -1,0 +1,45 @@
+import { describe, expect, it } from '@jest/globals';
+import { routerConfig } from '../../lib/compiler/router-config.ts';
+import { aModel, anOperation } from '../support/api-models.ts';
+
+describe('routerConfig', () => {
+  it('holds what the router needs, under the names of the document', () => {
+    const cors = { origins: '*', exposeHeaders: [], credentials: false } as const;
+    const resource = { path: '/pets/{proxy+}', method: 'GET' };
+    const operation = anOperation({
+      id: 'getPet',
+      path: '/pets/{id}.json',
+      resource,
+      summary: 'prose',
+      stream: true,
+      cors,
+    });
+    const { handling, responseHeaders } = operation;
+    expect(routerConfig(aModel([operation]))).toEqual({
+      version: 1,
+      backends: { main: { balance: 'least-latency', targets: [{ url: 'https://main.example.com', weight: 1 }] } },
+      operations: [
+        {
+          id: 'getPet',
+          method: 'GET',
+          path: '/pets/{id}.json',
+          secured: false,
+          stream: true,
+          handling,
+          responseHeaders,
+          cors,
+        },
+      ],
+    });
+  });
+
+  it.each([
+    ['nothing', undefined, false],
+    ['a key, which API Gateway checks', { apiKey: true, requirements: undefined }, false],
+    ['a token', { apiKey: false, requirements: [[{ scheme: 'session', scopes: [] }]] }, true],
+    ['what nobody has', { apiKey: false, requirements: [] }, true],
+  ])("demands the authorizer's word where an operation needs %s: %#", (_, security, secured) => {
+    const operation = anOperation({ path: '/a', ...(security && { security }) });
+    expect(routerConfig(aModel([operation])).operations[0]?.secured).toBe(secured);
+  });
+});
