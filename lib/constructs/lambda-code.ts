@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { FileAssetPackaging, Stack, Stage } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
@@ -43,11 +43,18 @@ function hashOf(files: Readonly<Record<string, string | Uint8Array>>): string {
   return hash.digest('hex');
 }
 
-/** A folder of that name is complete or absent: a local gateway may be reading it. */
+/**
+ * A folder of that name is complete or absent: a local gateway may be reading it. Lambda runs as another user, and the
+ * modes go with the files, so that they must not follow this user's umask.
+ */
 function writeWhole(folder: string, files: Readonly<Record<string, string | Uint8Array>>): void {
   mkdirSync(join(folder, '..'), { recursive: true });
   const unfinished = mkdtempSync(`${folder}-`);
-  for (const [name, content] of Object.entries(files)) writeFileSync(join(unfinished, name), content);
+  chmodSync(unfinished, 0o755);
+  for (const [name, content] of Object.entries(files)) {
+    writeFileSync(join(unfinished, name), content);
+    chmodSync(join(unfinished, name), 0o644);
+  }
   try {
     renameSync(unfinished, folder);
   } catch (error) {

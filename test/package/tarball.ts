@@ -70,7 +70,7 @@ function checkTypes(): void {
     '--types',
     '',
     '--lib',
-    'es2024,dom',
+    'esnext,dom',
   ];
   run(join(root, 'node_modules', '.bin', 'tsc'), [...flags, 'app.ts']);
   writeFileSync(join(folder, 'wrong.ts'), app.replace("document: 'gateway.yaml'", 'document: 7'));
