@@ -5,6 +5,7 @@ import { readAssembly } from './assembly/read-assembly.ts';
 import { type ControlPlaneTools, controlPlane } from './control-plane/control-plane.ts';
 import type { LocalDynamoDb } from './dynamodb/local-dynamodb.ts';
 import { startDynamoDb } from './dynamodb/start-dynamodb.ts';
+
 import { openFunctionPool } from './functions/open-function-pool.ts';
 import { handleRequest, type RequestTools } from './handle-request.ts';
 import type { ServerRequest } from './http-server.ts';
