@@ -1,8 +1,8 @@
 /** The candidate a mistyped `word` was most likely meant to be; `undefined` when none is near. */
 export function nearestWord(word: string, candidates: Iterable<string>): string | undefined {
   let nearest: string | undefined;
-  // One typing error in three letters; more is another word.
-  let distance = Math.max(1, Math.floor(word.length / 3)) + 1;
+  // Two edits in five letters (which two swapped ones are); more is another word.
+  let distance = Math.max(1, Math.floor(word.length * 0.4)) + 1;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) >= distance) continue;
     const edits = editDistance(word.toLowerCase(), candidate.toLowerCase());

@@ -20,9 +20,11 @@ const ORIGIN = /^[a-z][a-z0-9+.-]*:\/\/[^/?#@\s*,]+$/;
 export function readCors(cursor: Cursor | undefined): CorsSettings | undefined {
   if (cursor === undefined) return undefined;
   const fields = readFields(cursor, { known: ['origins', 'headers', 'exposeHeaders', 'credentials', 'maxAge'] });
-  const origins = readOrigins(fields('origins') ?? { ...cursor, value: undefined, path: [...cursor.path, 'origins'] });
+  const written = fields('origins') ?? { ...cursor, value: undefined, path: [...cursor.path, 'origins'] };
+  const origins = readOrigins(written);
   const credentials = readBoolean(fields('credentials')) ?? false;
-  if (credentials && origins === '*') wrong({ ...cursor, value: true }, 'a list of origins where credentials is true');
+  // Fetch standard, "CORS protocol and credentials": browsers refuse the wildcard.
+  if (credentials && origins === '*') wrong(written, 'a list of origins where cors.credentials is true');
   if (origins === undefined) return undefined;
   return {
     origins,

@@ -1,0 +1,82 @@
+import { describe, expect, it } from '@jest/globals';
+import { compileYaml, operationOf } from '../../support/compile-yaml.ts';
+
+describe('normalize', () => {
+  it('takes 3.1 as 3.0 and says that webhooks are left out', () => {
+    const { problems, model } = compileYaml(`
+      openapi: 3.1.0
+      servers: [{ url: https://a.example.com }]
+      webhooks: { created: { post: {} } }
+      paths: { /a: { $ref: '#/components/pathItems/a', summary: x } }
+      components: { pathItems: { a: { get: { operationId: a } } } }
+    `);
+    expect(problems).toEqual([
+      'info webhooks-left-out /webhooks: webhooks are requests to your clients: the gateway does not serve them',
+    ]);
+    expect(model?.operations.map(({ id, pointer }) => [id, pointer])).toEqual([['a', '/components/pathItems/a/get']]);
+  });
+
+  it('follows references, percent-encoded ones too, and lets the operation replace a parameter of its path', () => {
+    const compiled = compileYaml(`
+      paths:
+        /a/{id}:
+          parameters: [{ $ref: '#/components/parameters/q' }, { name: id, in: path, required: true }]
+          get: { operationId: a, parameters: [{ name: q, in: query, required: true }] }
+        /b: { get: { operationId: b, parameters: [{ $ref: '#/paths/~1a~1%7Bid%7D/parameters/0' }] } }
+      components: { parameters: { q: { name: q, in: query } } }
+    `);
+    expect(compiled.problems).toEqual([]);
+    expect(operationOf(compiled, 'a').parameters).toEqual([
+      { name: 'q', in: 'query', required: true },
+      { name: 'id', in: 'path', required: true },
+    ]);
+    expect(operationOf(compiled, 'b').parameters).toEqual([{ name: 'q', in: 'query', required: false }]);
+  });
+
+  it.each([
+    [
+      'other.yaml#/x',
+      'reference-local',
+      'is "other.yaml#/x", only "#/…" in this document is read yet, bundle the files into one',
+    ],
+    [
+      '#/components/none',
+      'reference-exists',
+      '"#/components/none" names nothing in this document, name an existing component',
+    ],
+    ['#/components/loop', 'reference-exists', '"#/components/loop" leads back to itself, name an existing component'],
+  ])('refuses a reference to %s', (reference, rule, message) => {
+    const { problems } = compileYaml(`
+      paths: { /a: { get: { parameters: [{ $ref: '${reference}' }] } } }
+      components: { loop: { $ref: '#/components/loop' } }
+    `);
+    expect(problems).toEqual([`error ${rule} /paths/~1a/get/parameters/0: $ref ${message}`]);
+  });
+
+  it.each([
+    ['paths: []', '/paths: paths is not an object of path: operations'],
+    ['paths: { /a: 1 }', '/paths/~1a: a path is not an object of operations'],
+    ['paths: { /a: { get: 1 } }', '/paths/~1a/get: an operation is not an object'],
+    [
+      'paths: { /a: { get: { operationId: 1 } } }',
+      '/paths/~1a/get/operationId: operationId is not a text, write a unique name',
+    ],
+    ['paths: { /a: { get: { parameters: {} } } }', '/paths/~1a/get/parameters: parameters is not a list, got object'],
+    [
+      'paths: { /a: { get: { security: } } }',
+      '/paths/~1a/get/security: security is not a list, write [] for an open operation',
+    ],
+    [
+      'paths: { /a: { get: { security: [a] } } }',
+      '/paths/~1a/get/security/0: a security requirement is not an object, write { schemeName: [] }',
+    ],
+  ])('refuses %s', (yaml, problem) => {
+    expect(compileYaml(yaml).problems).toContain(`error document-shape ${problem}`);
+  });
+
+  it('refuses a mistyped method, which would be an operation lost', () => {
+    expect(compileYaml('paths: { /a: { GET: {}, get: {} } }').problems).toEqual([
+      'error known-keys /paths/~1a/GET: unknown key "GET" on a path, did you mean "get"',
+    ]);
+  });
+});

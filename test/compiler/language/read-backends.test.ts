@@ -1,0 +1,84 @@
+import { describe, expect, it } from '@jest/globals';
+import { compileYaml } from '../../support/compile-yaml.ts';
+
+const compiled = (backends: string) =>
+  compileYaml(`
+  x-gateway: { backend: a, backends: ${backends} }
+  paths: { /x: { get: {} } }
+`);
+
+describe('readBackends', () => {
+  it('reads targets, their weights and the way to balance', () => {
+    const { model, problems } = compiled(
+      '{ a: { balance: round-robin, targets: [{ url: HTTPS://A.example.com/v1/, weight: 2 }, { url: "http://b.example.com:8080" }] } }',
+    );
+    expect(problems).toEqual([]);
+    expect(model?.backends).toEqual({
+      a: {
+        balance: 'round-robin',
+        targets: [
+          { url: 'https://a.example.com/v1', weight: 2 },
+          { url: 'http://b.example.com:8080', weight: 1 },
+        ],
+      },
+    });
+  });
+
+  it.each([
+    ['[]', 'x-gateway /x-gateway/backends: backends is [], expected an object of name: backend'],
+    [
+      '{ a: {} }',
+      'x-gateway /x-gateway/backends/a: backends.a is {}, expected at least one target: targets: [{ url: https://… }]',
+    ],
+    [
+      '{ a: { targets: [] } }',
+      'x-gateway /x-gateway/backends/a/targets: backends.a.targets is [], expected at least one target: targets: [{ url: https://… }]',
+    ],
+    [
+      '{ a: { targets: [{}] } }',
+      'x-gateway /x-gateway/backends/a/targets/0: backends.a.targets.0 is {}, expected a target with a url such as https://host/path',
+    ],
+    [
+      '{ a: { targets: [{ url: /v1 }] } }',
+      'x-gateway /x-gateway/backends/a/targets/0/url: target url "/v1" is not an absolute URL, write https://host/path',
+    ],
+    [
+      '{ a: { targets: [{ url: ftp://a }] } }',
+      'x-gateway /x-gateway/backends/a/targets/0/url: target url "ftp://a" is not an absolute URL, write https://host/path',
+    ],
+    [
+      '{ a: { targets: [{ url: https://u:p@a }] } }',
+      'x-gateway /x-gateway/backends/a/targets/0/url: target url "https://u:p@a" holds a user name or password, send them by headers.request.set',
+    ],
+    [
+      '{ a: { targets: [{ url: https://a?b }] } }',
+      'x-gateway /x-gateway/backends/a/targets/0/url: target url "https://a?b" has a query or fragment, leave it away',
+    ],
+    [
+      '{ a: { targets: [{ url: https://a, weight: 0 }] } }',
+      'x-gateway /x-gateway/backends/a/targets/0/weight: backends.a.targets.0.weight is 0, expected a number above 0',
+    ],
+    [
+      '{ a: { targets: [{ url: https://a, priority: 1 }] } }',
+      'supported-keys /x-gateway/backends/a/targets/0/priority: "priority" is not supported by this version, remove it',
+    ],
+    [
+      '{ a: { health: {}, targets: [{ url: https://a }] } }',
+      'supported-keys /x-gateway/backends/a/health: "health" is not supported by this version, remove it',
+    ],
+    [
+      '{ a: { balance: consistent-hash, targets: [{ url: https://a }] } }',
+      'supported-keys /x-gateway/backends/a/balance: balance consistent-hash is not supported by this version, leave it away',
+    ],
+    [
+      '{ a: { balance: fair, targets: [{ url: https://a }] } }',
+      'x-gateway /x-gateway/backends/a/balance: backends.a.balance is "fair", expected least-latency, round-robin, weighted-random',
+    ],
+    [
+      '{ "a b": { targets: [{ url: https://a }] } }',
+      'x-gateway /x-gateway/backends/a b: backends.a b is "a b", expected a name of letters, digits, - and _ that starts with a letter',
+    ],
+  ])('refuses %s', (backends, problem) => {
+    expect(compiled(backends).problems).toContain(`error ${problem}`);
+  });
+});

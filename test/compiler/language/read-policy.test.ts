@@ -1,0 +1,149 @@
+import { describe, expect, it } from '@jest/globals';
+import { compileYaml, operationOf } from '../../support/compile-yaml.ts';
+
+/** Problems of one operation with that `x-gateway`, their pointers relative to it. */
+function problemsOf(policy: string): readonly string[] {
+  const { problems } = compileYaml(`paths: { '/a/{id}': { get: { x-gateway: ${policy} } } }`);
+  return problems.map((line) => line.replace('/paths/~1a~1{id}/get/x-gateway', ''));
+}
+
+describe('readPolicy', () => {
+  it('merges deeply, the nearer winning, and null takes away', () => {
+    const compiled = compileYaml(`
+      x-gateway:
+        timeout: 5s
+        cache: { ttl: 1m }
+        headers: { request: { set: { X-A: root, x-b: root, x-c: root }, remove: [cookie] } }
+      paths:
+        /a:
+          x-gateway: { timeout: 6s, headers: { request: { set: { x-a: path } } } }
+          get: { x-gateway: { timeout: 250ms, cache: , headers: { request: { set: { x-b: null }, remove: [] } } } }
+    `);
+    expect(compiled.problems).toEqual([]);
+    expect(operationOf(compiled).handling).toEqual({
+      kind: 'proxy',
+      backend: 'https://api.example.com',
+      targetPath: '/a',
+      timeout: 250,
+      requestHeaders: {
+        set: [
+          ['x-a', 'path'],
+          ['x-c', 'root'],
+        ],
+        remove: [],
+      },
+    });
+  });
+
+  it('puts a problem of merged values where the value is written', () => {
+    const { problems } = compileYaml(`
+      x-gateway: { cors: { credentials: true, origins: '*' } }
+      paths: { /a: { x-gateway: { cors: { maxAge: 1w } }, get: { x-gateway: { cors: { headers: [x] } } } } }
+    `);
+    expect(problems).toEqual([
+      'error x-gateway /x-gateway/cors/origins: cors.origins is "*", expected a list of origins where cors.credentials is true',
+      'error x-gateway /paths/~1a/x-gateway/cors/maxAge: cors.maxAge is "1w", expected a duration such as 250ms, 5s, 5m, 1h, 1d',
+    ]);
+  });
+
+  it.each([
+    ['{ timeout: 5 }', 'error x-gateway /timeout: timeout is 5, expected a duration such as 250ms, 5s, 5m, 1h, 1d'],
+    ['{ timeout: 0s }', 'error x-gateway /timeout: timeout is "0s", expected a duration such as 250ms, 5s, 5m, 1h, 1d'],
+    [
+      '{ cache: { ttl: 1 h } }',
+      'error x-gateway /cache/ttl: cache.ttl is "1 h", expected a duration such as 250ms, 5s, 5m, 1h, 1d',
+    ],
+    ['{ cache: {} }', 'error x-gateway /cache: cache is {}, expected an object with ttl'],
+    ['{ cache: 5s }', 'error x-gateway /cache: cache is "5s", expected an object with ttl'],
+    [
+      '{ throttle: { rate: 1 } }',
+      'error x-gateway /throttle: throttle is {"rate":1}, expected both rate (requests per second) and burst, burst is missing',
+    ],
+    [
+      '{ throttle: { rate: 0, burst: 1.5 } }',
+      'error x-gateway /throttle/rate: throttle.rate is 0, expected a number above 0',
+    ],
+    ['{ throttle: 5 }', 'error x-gateway /throttle: throttle is 5, expected an object with rate, burst'],
+    ['{ stream: yes }', 'error x-gateway /stream: stream is "yes", expected true or false'],
+    ['{ path: a }', 'error x-gateway /path: path is "a", expected a path that starts with /, without query'],
+    [
+      '{ headers: { request: { set: { x-a: 1 } } } }',
+      'error x-gateway /headers/request/set/x-a: headers.request.set.x-a is 1, expected a text of one line, in quotes if it is a number',
+    ],
+    [
+      '{ headers: { request: { set: { x-a: "a\\nb" } } } }',
+      'error x-gateway /headers/request/set/x-a: headers.request.set.x-a is "a\\nb", expected a text of one line, in quotes if it is a number',
+    ],
+    [
+      '{ headers: { request: { set: { Host: a } } } }',
+      'error x-gateway /headers/request/set/Host: headers.request.set.Host is "Host", expected a header name that is not of the connection',
+    ],
+    [
+      '{ headers: { response: { remove: [Transfer-Encoding] } } }',
+      'error x-gateway /headers/response/remove/0: headers.response.remove.0 is "Transfer-Encoding", expected a header name that is not of the connection',
+    ],
+    [
+      '{ headers: { request: { set: { x-a: b }, remove: [X-A] } } }',
+      'error x-gateway /headers/request: headers.request both sets and removes "x-a", keep one; an inherited set is taken away by null, an inherited remove by a new list',
+    ],
+    [
+      '{ mock: { status: 99 } }',
+      'error x-gateway /mock/status: mock.status is 99, expected a whole number from 200 to 599',
+    ],
+    [
+      '{ cors: {} }',
+      'error x-gateway /cors: cors.origins is missing, expected "*" or a list of origins such as https://app.example.com',
+    ],
+    [
+      '{ cors: { origins: [https://A.example.com/] } }',
+      'error x-gateway /cors/origins/0: cors.origins.0 is "https://A.example.com/", expected an origin such as https://app.example.com, in lower case, without path',
+    ],
+    ['[]', 'error x-gateway : x-gateway is not an object, give it keys or remove it'],
+  ])('refuses %s', (policy, problem) => {
+    expect(problemsOf(policy)).toContain(problem);
+  });
+
+  it.each([
+    [
+      '{ cahce: { ttl: 1s } }',
+      'error known-keys /cahce: unknown key "cahce", did you mean "cache", allowed here: backend, path, timeout, cache, throttle, headers, stream, mock, cors, disabled',
+    ],
+    [
+      '{ colour: red }',
+      'error known-keys /colour: unknown key "colour", allowed here: backend, path, timeout, cache, throttle, headers, stream, mock, cors, disabled',
+    ],
+    [
+      '{ cache: { ttl: 1s, tll: null } }',
+      'error known-keys /cache/tll: unknown key "tll", did you mean "ttl", allowed here: ttl',
+    ],
+    ['{ plans: {} }', 'error known-keys /plans: "plans" belongs in the x-gateway at the root of the document'],
+    ['{ retries: 2 }', 'error supported-keys /retries: "retries" is not supported by this version, remove it'],
+    ['{ hedge: 1s }', 'error supported-keys /hedge: "hedge" is not supported by this version, remove it'],
+    ['{ validate: true }', 'error supported-keys /validate: "validate" is not supported by this version, remove it'],
+    [
+      '{ cache: { ttl: 1s, staleWhileRevalidate: 1m } }',
+      'error supported-keys /cache/staleWhileRevalidate: "staleWhileRevalidate" is not supported by this version, remove it',
+    ],
+  ])('refuses %s by its key', (policy, problem) => {
+    expect(problemsOf(policy)).toEqual([problem]);
+  });
+
+  it('refuses x-gateway misspelt', () => {
+    expect(compileYaml('paths: { /a: { get: { x-gateways: { timeout: 1s } } } }').problems).toEqual([
+      'error known-keys /paths/~1a/get/x-gateways: unknown key "x-gateways", did you mean "x-gateway"',
+    ]);
+  });
+
+  it.each([
+    ['250ms', 250],
+    ['28s', 28_000],
+  ])('reads %s as %d ms', (text, timeout) => {
+    const compiled = compileYaml(`paths: { /a: { get: { x-gateway: { timeout: ${text} } } } }`);
+    expect(operationOf(compiled).handling).toMatchObject({ timeout });
+  });
+
+  it('leaves disabled operations out', () => {
+    const { model } = compileYaml('paths: { /a: { get: { x-gateway: { disabled: true } }, put: {} } }');
+    expect(model?.operations.map(({ id }) => id)).toEqual(['PUT /a']);
+  });
+});

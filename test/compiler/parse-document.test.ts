@@ -1,0 +1,88 @@
+import { describe, expect, it } from '@jest/globals';
+import { parseDocument } from '../../lib/compiler/parse-document.ts';
+
+const YAML = `
+openapi: 3.0.3
+paths:
+  /pets/{id}: &pets
+    get:
+      tags: [a, "b"]
+      'summary': &text hello
+  /cats: *pets
+`.trimStart();
+
+const JSON_TEXT = `{
+  "openapi": "3.0.3",
+  "paths": { "/a\\u002fb": [1, { "x": "}" }],
+    "/c": null }
+}`;
+
+describe('parseDocument', () => {
+  it.each([
+    ['', 1, 1],
+    ['/paths', 2, 1],
+    ['/paths/~1pets~1{id}', 3, 3],
+    ['/paths/~1pets~1{id}/get/tags', 5, 7],
+    ['/paths/~1pets~1{id}/get/tags/0', 5, 14],
+    ['/paths/~1pets~1{id}/get/tags/1', 5, 17],
+    ['/paths/~1pets~1{id}/get/summary', 6, 7],
+    ['/paths/~1cats/get/tags', 5, 7],
+    ['/paths/~1cats/nothing/there', 7, 3],
+  ])('places %j of a YAML text', (pointer, line, column) => {
+    expect(parseDocument('a.yaml', YAML).locate(pointer)).toEqual({ line, column });
+  });
+
+  it.each([
+    ['', 1, 1],
+    ['/paths', 3, 3],
+    ['/paths/~1a~1b', 3, 14],
+    ['/paths/~1a~1b/1', 3, 31],
+    ['/paths/~1a~1b/1/x', 3, 33],
+    ['/paths/~1c', 4, 5],
+    ['/paths/~1d', 3, 3],
+  ])('places %j of a JSON text', (pointer, line, column) => {
+    expect(parseDocument('a.json', JSON_TEXT).locate(pointer)).toEqual({ line, column });
+  });
+
+  it.each([
+    ['a.json', '{\n  "a": 1,\n}', 3, 1, 'invalid JSON: expected a key, found "}"'],
+    ['a.json', '{ "a": 1', 1, 9, 'invalid JSON: expected , or }, found the end of the file'],
+    ['a.json', '{ "a": 01 }', 1, 8, 'invalid JSON: expected a value, found "01"'],
+    ['a.json', '{ "a": [1 2] }', 1, 11, 'invalid JSON: expected , or ], found "2]"'],
+    ['a.json', '{} x', 1, 4, 'invalid JSON: expected nothing more, found "x"'],
+    ['a.yaml', 'a: 1\nb: [1', 2, 6, 'invalid YAML: unexpected end of the stream within a flow collection'],
+    ['a.yaml', 'a: 1\na: 2', 2, 1, 'invalid YAML: duplicated mapping key'],
+    ['a.yaml', '', 1, 1, 'invalid YAML: expected a document, but the input is empty'],
+  ])('refuses %s with %j', (file, text, line, column, message) => {
+    const { value, syntaxProblem } = parseDocument(file, text);
+    expect({ value, ...syntaxProblem }).toMatchObject({
+      value: undefined,
+      rule: 'document-syntax',
+      line,
+      column,
+      message,
+    });
+  });
+
+  it('reads flow style as YAML where the file name says so', () => {
+    expect(parseDocument('a.yaml', '{ openapi: 3.0.3 }').value).toEqual({ openapi: '3.0.3' });
+  });
+
+  it('passes over a byte order mark', () => {
+    expect(parseDocument('a.json', '\uFEFF{"a":1}').value).toEqual({ a: 1 });
+  });
+
+  it('reads merge keys', () => {
+    expect(parseDocument('a.yaml', 'a: &a { x: 1 }\nb: { <<: *a, y: 2 }').value).toMatchObject({ b: { x: 1, y: 2 } });
+  });
+
+  it.each([
+    [
+      'multiply',
+      ['a0: &a0 [1]', ...Array.from({ length: 30 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]`)].join('\n'),
+    ],
+    ['lead back to themselves', 'a: &a { b: *a }'],
+  ])('refuses aliases that %s', (_, text) => {
+    expect(parseDocument('a.yaml', text).syntaxProblem?.message).toContain('its aliases stand for');
+  });
+});

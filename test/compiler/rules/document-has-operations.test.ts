@@ -1,0 +1,13 @@
+import { describe, expect, it } from '@jest/globals';
+import { compileYaml } from '../../support/compile-yaml.ts';
+
+describe('documentHasOperations', () => {
+  it.each([
+    ['paths: {}', 'the document has no operations'],
+    ['paths: { /a: { get: { x-gateway: { disabled: true } } } }', 'the document has only disabled operations'],
+  ])('refuses %s', (yaml, found) => {
+    expect(compileYaml(yaml).problems).toEqual([
+      `error document-has-operations /paths: ${found}, API Gateway deploys at least one`,
+    ]);
+  });
+});

@@ -1,0 +1,12 @@
+import { describe, expect, it } from '@jest/globals';
+import { compileYaml } from '../../support/compile-yaml.ts';
+
+describe('operationIdUnique', () => {
+  it('refuses the second of two operations with one id', () => {
+    expect(compileYaml('paths: { /a: { get: { operationId: x } }, /b: { get: { operationId: x } } }').problems).toEqual(
+      [
+        'error operation-id-unique /paths/~1b/get/operationId: operationId "x" is that of GET /a too, give each operation its own',
+      ],
+    );
+  });
+});

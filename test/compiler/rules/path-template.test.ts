@@ -1,0 +1,20 @@
+import { describe, expect, it } from '@jest/globals';
+import { compileYaml } from '../../support/compile-yaml.ts';
+
+describe('pathTemplate', () => {
+  it.each([
+    ['a', 'matches no request that is let through: the path does not start with a slash'],
+    ['/a//b', 'matches no request that is let through: a segment is empty'],
+    ['/a/../b', 'matches no request that is let through: a segment is a dot segment'],
+    ['/{a}/{a}', 'has the variable {a} twice, rename one'],
+    ['/{a', 'has a brace without its partner or an empty name, write {name}'],
+    ['/{}', 'has a brace without its partner or an empty name, write {name}'],
+  ])('refuses %s', (path, why) => {
+    const { problems } = compileYaml(`paths: { '${path}': { get: {} } }`);
+    expect(problems).toContain(`error path-template /paths/${path.replaceAll('/', '~1')}: path "${path}" ${why}`);
+  });
+
+  it.each(['/', '/a/', '/a.b/{x}.json', '/{a}-{b}', '/a b', '/100%', '/%7Euser'])('takes %s', (path) => {
+    expect(compileYaml(`paths: { '${path}': { get: {} } }`).model).toBeDefined();
+  });
+});

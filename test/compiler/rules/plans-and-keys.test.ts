@@ -1,0 +1,22 @@
+import { describe, expect, it } from '@jest/globals';
+import { compileYaml } from '../../support/compile-yaml.ts';
+
+describe('plansAndKeys', () => {
+  it('makes a plan without limits where keys are needed and no plan is declared', () => {
+    const { model, problems } = compileYaml(`
+      security: [{ key: [] }]
+      paths: { /a: { get: {} } }
+      components: { securitySchemes: { key: { type: apiKey, in: header, name: x-api-key } } }
+    `);
+    expect(model?.plans).toEqual([{ name: 'default', operations: {} }]);
+    expect(problems).toEqual([
+      'info plans-and-keys /components/securitySchemes: 1 operations need an API key and there are no plans: one without limits, "default", is made; add x-gateway.plans for limits',
+    ]);
+  });
+
+  it('warns of plans that no operation needs', () => {
+    expect(compileYaml('x-gateway: { plans: { a: {} } }\npaths: { /a: { get: {} } }').problems).toEqual([
+      'warning plans-and-keys /x-gateway/plans: no operation needs an API key, so no plan is ever applied; add the key to their security',
+    ]);
+  });
+});

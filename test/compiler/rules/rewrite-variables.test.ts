@@ -1,0 +1,20 @@
+import { describe, expect, it } from '@jest/globals';
+import { compileYaml, operationOf } from '../../support/compile-yaml.ts';
+
+describe('rewriteVariables', () => {
+  it.each([
+    ['/v2/{name}', "has the variable {name}, which the operation's own path has not, it has petId"],
+    ['/v2/{petid}', "has the variable {petid}, which the operation's own path has not, did you mean {petId}"],
+    ['/v2/{', 'has a brace without its partner or an empty name, write {name}'],
+    ['/v2/../{petId}', 'cannot be sent: a segment is a dot segment'],
+  ])('refuses %s', (path, why) => {
+    expect(compileYaml(`paths: { '/pets/{petId}': { get: { x-gateway: { path: '${path}' } } } }`).problems).toEqual([
+      `error rewrite-variables /paths/~1pets~1{petId}/get/x-gateway/path: path "${path}" ${why}`,
+    ]);
+  });
+
+  it('takes variables of the own path', () => {
+    const compiled = compileYaml("paths: { '/pets/{petId}.json': { get: { x-gateway: { path: '/v2/{petId}' } } } }");
+    expect(operationOf(compiled).handling).toMatchObject({ targetPath: '/v2/{petId}' });
+  });
+});

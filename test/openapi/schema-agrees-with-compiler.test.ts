@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { Ajv } from 'ajv';
+import { load } from 'js-yaml';
+import { compileYaml } from '../support/compile-yaml.ts';
+
+const schema = readFileSync(new URL('../../openapi/gateway.schema.json', import.meta.url), 'utf8');
+const isValid = new Ajv({ strict: true, allowUnionTypes: true }).compile(JSON.parse(schema));
+
+/** The rules that judge `x-gateway` by itself; a schema knows nothing of the rest of the document. */
+const OF_THE_LANGUAGE = /^error (x-gateway|known-keys|supported-keys) /;
+
+const documentWith = {
+  root: (gateway: string) => `x-gateway: ${gateway}\npaths: { /a: { get: {} } }`,
+  path: (gateway: string) =>
+    `x-gateway: { throttle: { rate: 1, burst: 1 } }\npaths: { /a: { x-gateway: ${gateway}, get: {} } }`,
+  operation: (gateway: string) =>
+    `x-gateway: { cache: { ttl: 1s } }\npaths: { /a: { get: { x-gateway: ${gateway} } } }`,
+  scheme: (gateway: string) =>
+    `security: [{ s: [] }]\npaths: { /a: { get: {} } }\ncomponents: { securitySchemes: { s: { type: oauth2, x-gateway: ${gateway} } } }`,
+};
+
+describe('gateway.schema.json', () => {
+  it.each([
+    [
+      'root',
+      '{ backends: { a: { targets: [{ url: https://a.example.com, weight: 0.5 }], balance: weighted-random } }, backend: a }',
+    ],
+    ['root', '{ backends: { a: { targets: [] } } }'],
+    ['root', '{ backends: { a: { balance: round-robin } } }'],
+    ['root', '{ backends: { a: { targets: [{ weight: 1 }] } } }'],
+    ['root', '{ backends: { a: { targets: [{ url: a }] } } }'],
+    ['root', '{ backends: { a: { targets: [{ url: https://a, priority: 1 }] } } }'],
+    ['root', '{ backends: { 1a: { targets: [{ url: https://a }] } } }'],
+    ['root', '{ backends: { a: { targets: [{ url: https://a }], health: { path: / } } } }'],
+    [
+      'root',
+      '{ plans: { a: { quota: { limit: 5, period: week }, operations: { b: { rate: 1, burst: 1 } }, was: c } } }',
+    ],
+    ['root', '{ plans: { a: { quota: { limit: 1.5, period: week } } } }'],
+    ['root', '{ plans: { a: { throttle: { rate: 1 } } } }'],
+    ['root', '{ plans: { a: { throttle: { rate: 1, burst: 1, per: s } } } }'],
+    ['root', '{ throttle: { rate: 1 } }'],
+    ['root', '{ timeout: 1.5s }'],
+    ['root', '{ validate: true }'],
+    ['path', '{ plans: {} }'],
+    ['path', '{ throttle: { rate: 5 } }'],
+    ['path', '{ throttle: { rate: 5, burst: 1.5 } }'],
+    ['operation', '{ cache: {} }'],
+    [
+      'operation',
+      '{ cache: null, timeout: null, backend: null, path: null, stream: null, mock: null, cors: null, disabled: null, headers: null, throttle: null }',
+    ],
+    ['operation', '{ cache: { ttl: 1w } }'],
+    ['operation', '{ cache: { ttl: 1m, staleWhileRevalidate: 1m } }'],
+    ['operation', '{ headers: { request: { set: { x-a: b, x-c: null }, remove: [x-d] }, response: null } }'],
+    ['operation', '{ headers: { request: { set: { x-a: 1 } } } }'],
+    ['operation', '{ headers: { request: { add: { x-a: b } } } }'],
+    ['operation', '{ mock: true }'],
+    ['operation', '{ mock: { status: 404, headers: { x-a: b }, body: [1] } }'],
+    ['operation', '{ mock: { status: 100 } }'],
+    ['operation', '{ mock: 1 }'],
+    ['operation', "{ cors: { origins: '*', headers: [x-a], exposeHeaders: [x-b], maxAge: 1h } }"],
+    ['operation', "{ cors: { origins: ['https://a.example.com'], credentials: true } }"],
+    ['operation', '{ cors: { origins: https://a.example.com } }'],
+    ['operation', "{ cors: { origins: '*', credentials: 1 } }"],
+    ['operation', '{ path: a }'],
+    ['operation', '{ path: /a?b }'],
+    ['operation', '{ stream: 1 }'],
+    ['operation', '{ retries: 1 }'],
+    ['operation', '5'],
+    ['scheme', '{ issuer: https://a, audience: [a], discoveryUrl: https://a/d }'],
+    ['scheme', '{ issuer: https://a, audience: null }'],
+    ['scheme', '{ issuer: https://a, audience: 5 }'],
+    ['scheme', '{ issuer: https://a, audience: [] }'],
+    ['scheme', '{ isuer: https://a, audience: a }'],
+  ] as const)('agrees with the compiler about x-gateway of the %s: %s', (place, gateway) => {
+    const yaml = documentWith[place](gateway);
+    const problems = compileYaml(yaml).problems.filter((line) => OF_THE_LANGUAGE.test(line));
+    expect({ accepted: isValid(load(yaml)), errors: isValid.errors ?? [], problems }).toEqual({
+      accepted: problems.length === 0,
+      errors: problems.length === 0 ? [] : expect.any(Array),
+      problems,
+    });
+  });
+});
