@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const CLI = fileURLToPath(new URL('../../bin/cli.ts', import.meta.url));
@@ -68,9 +69,16 @@ function gather(stream: NodeJS.ReadableStream): { text(): string; until(part: st
   return { text: () => text, until };
 }
 
+/** The two shapes of a header in those lines: plain, and with a token from its file. */
+const HEADER = /-H '([^:]+): ([^']*)'|-H "([^:]+): (.*?)\$\(cat (.*?)\)"/g;
+
 function readSample(stdout: string, shows: string): Sample {
-  const [, line] = stdout.split('\n').slice(stdout.split('\n').findIndex((text) => text.includes(`# ${shows}`)));
-  if (line === undefined || !line.includes('curl ')) throw new Error(`no curl line for "${shows}" in\n${stdout}`);
-  const headers = [...line.matchAll(/-H '([^:]+): ([^']*)'/g)].map(([, name = '', value = '']) => [name, value]);
-  return { url: /http:\/\/127\.0\.0\.1[^\s'";|]+/.exec(line)?.[0] ?? '', headers: Object.fromEntries(headers) };
+  const lines = stdout.split('\n');
+  const line = lines[lines.findIndex((text) => text.includes(`# ${shows}`)) + 1] ?? '';
+  const url = /http:\/\/127\.0\.0\.1[^\s'";|]+/.exec(line)?.[0];
+  if (url === undefined) throw new Error(`no curl line for "${shows}" in\n${stdout}`);
+  const headers = [...line.matchAll(HEADER)].map(([, plain, value, name, before, file]) =>
+    plain === undefined ? [name, `${before}${readFileSync(file ?? '', 'utf8')}`] : [plain, value],
+  );
+  return { url, headers: Object.fromEntries(headers) };
 }

@@ -24,9 +24,10 @@ const PLACEHOLDERS: GatewayBindings = {
 };
 
 export async function runCompile(file: string, options: CompileOptions): Promise<ExitCode> {
-  const { problems, model } = compile(await readDocument(file), { backend: options.backend });
+  const { backend, out } = options;
+  const { problems, model } = compile(await readDocument(file), backend.length > 0 ? { backend } : {});
   for (const problem of problems) printNote(formatProblem(problem));
-  await writeOutputs(options.out, {
+  await writeOutputs(out, {
     'problems.json': problems,
     'gateway-document.json': model && gatewayDocument(model, PLACEHOLDERS),
     'router-config.json': model && routerConfig(model),

@@ -9,7 +9,10 @@ const MOST_INFOS = 10;
 
 /** Reads and compiles the document as it stands, and prints its problems. */
 export async function compileDocument(file: string, backend: readonly string[]): Promise<CompileResult> {
-  const result = compile(await readDocument(file), { backend, defaultIssuer: DEFAULT_ISSUER });
+  const result = compile(await readDocument(file), {
+    ...(backend.length > 0 && { backend }),
+    defaultIssuer: DEFAULT_ISSUER,
+  });
   for (const line of formatProblems(result.problems, { infos: MOST_INFOS })) printNote(line);
   return result;
 }

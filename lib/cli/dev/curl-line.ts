@@ -6,8 +6,15 @@ export interface LocalAccess {
   /** Where the gateway listens, without trailing slash. */
   readonly url: string;
   readonly keys: readonly LocalKey[];
-  /** Issuer → a token of it that has every scope of the document. */
-  readonly tokens: Readonly<Record<string, string>>;
+  /** A token of each issuer that has every scope of the document. */
+  readonly tokens: readonly LocalToken[];
+}
+
+export interface LocalToken {
+  readonly issuer: string;
+  readonly value: string;
+  /** Absolute path of the file that holds it: a token fills three lines, its file's name half of one. */
+  readonly file: string;
 }
 
 /** Takes the place of every value that only the user's services would know. */
@@ -16,30 +23,32 @@ const INVENTED = '1';
 /** A self-contained line for a POSIX shell that the gateway lets through. */
 export function curlLine(model: ApiModel, operation: Operation, access: LocalAccess, flags: string): string {
   const { method } = operation;
-  const body = ['POST', 'PUT', 'PATCH'].includes(method)
-    ? { type: 'content-type: application/json', data: '{}' }
-    : undefined;
+  const hasBody = ['POST', 'PUT', 'PATCH'].includes(method);
   return [
     `curl ${flags}`,
     ...(method === 'GET' ? [] : [method === 'HEAD' ? '--head' : `-X ${method}`]),
-    ...headers(model, operation, access)
-      .concat(body?.type ?? [])
-      .map((header) => `-H ${quote(header)}`),
-    ...(body === undefined ? [] : [`-d ${quote(body.data)}`]),
+    ...credentials(model, operation, access).map((header) => `-H ${header}`),
+    ...headers(operation, hasBody).map((header) => `-H ${quote(header)}`),
+    ...(hasBody ? ["-d '{}'"] : []),
     quote(requestUrl(operation, access.url)),
   ].join(' ');
 }
 
-function headers(model: ApiModel, operation: Operation, access: LocalAccess): readonly string[] {
-  const { apiKey, requirements } = operation.security;
-  const scheme = requirements?.[0]?.[0]?.scheme;
+/** Of the first alternative; with quotes. */
+function credentials(model: ApiModel, { security }: Operation, { keys, tokens }: LocalAccess): readonly string[] {
+  const key = security.apiKey ? keys[0] : undefined;
+  const scheme = security.requirements?.[0]?.[0]?.scheme;
   const issuer = scheme === undefined ? undefined : model.schemes[scheme]?.issuer;
-  const key = apiKey ? access.keys[0]?.value : undefined;
+  const token = tokens.find((candidate) => candidate.issuer === issuer);
   return [
-    ...(key === undefined ? [] : [`x-api-key: ${key}`]),
-    ...(issuer === undefined ? [] : [`authorization: Bearer ${access.tokens[issuer]}`]),
-    ...required(operation, 'header').map(({ name, example }) => `${name}: ${example ?? INVENTED}`),
+    ...(key === undefined ? [] : [quote(`x-api-key: ${key.value}`)]),
+    ...(token === undefined ? [] : [`"authorization: Bearer $(cat ${quote(token.file)})"`]),
   ];
+}
+
+function headers(operation: Operation, hasBody: boolean): readonly string[] {
+  const needed = required(operation, 'header').map(({ name, example }) => `${name}: ${example ?? INVENTED}`);
+  return hasBody ? ['content-type: application/json', ...needed] : needed;
 }
 
 function requestUrl(operation: Operation, url: string): string {

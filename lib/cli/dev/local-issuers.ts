@@ -1,5 +1,7 @@
 import type { ApiModel } from '../../compiler/index.ts';
 import { type LocalIssuer, startLocalIssuer, type TokenRequest } from '../../issuer/index.ts';
+import type { LocalToken } from './curl-line.ts';
+import { keepToken } from './keep-token.ts';
 
 /** Milliseconds. Long enough for a day at the keyboard; a restart gives a new one. */
 const TOKEN_LIFETIME = 12 * 3_600_000;
@@ -10,14 +12,20 @@ export interface LocalIssuers {
   cover(model: ApiModel): Promise<void>;
   /** Issuer → where it is played, for ENDPOINT_URLS. */
   endpointUrls(): Readonly<Record<string, string>>;
-  /** Issuer → a token with every scope of the document. */
-  signTokens(model: ApiModel): Promise<Readonly<Record<string, string>>>;
+  /** For each issuer of a covered model a token with every scope of the document. */
+  signTokens(model: ApiModel): Promise<readonly LocalToken[]>;
   close(): Promise<void>;
 }
 
 export function localIssuers(stateDir: string): LocalIssuers {
   const started = new Map<string, LocalIssuer>();
   const distinct = (): readonly LocalIssuer[] => [...new Set(started.values())];
+  const sign = async (model: ApiModel, issuer: string): Promise<LocalToken> => {
+    const server = started.get(issuer);
+    if (server === undefined) throw new Error(`${issuer} was never covered`);
+    const value = await server.signToken(claims(model, issuer));
+    return { issuer, value, file: keepToken(stateDir, issuer, value) };
+  };
   return {
     async cover(model) {
       const missing = issuersOf(model).filter((issuer) => !started.has(issuer));
@@ -26,16 +34,7 @@ export function localIssuers(stateDir: string): LocalIssuers {
       for (const issuer of missing) started.set(issuer, server);
     },
     endpointUrls: () => Object.assign({}, ...distinct().map((server) => server.endpointUrls)),
-    async signTokens(model) {
-      const sign = (issuer: string): Promise<string> => {
-        const server = started.get(issuer);
-        if (server === undefined) throw new Error(`${issuer} was never covered`);
-        return server.signToken(claims(model, issuer));
-      };
-      const issuers = issuersOf(model);
-      const tokens = await Promise.all(issuers.map(sign));
-      return Object.fromEntries(issuers.map((issuer, index) => [issuer, tokens[index] ?? '']));
-    },
+    signTokens: (model) => Promise.all(issuersOf(model).map((issuer) => sign(model, issuer))),
     close: async () => void (await Promise.all(distinct().map((server) => server.close()))),
   };
 }

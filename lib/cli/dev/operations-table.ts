@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import type { ApiModel, Operation, Throttle } from '../../compiler/index.ts';
+import { declaredOperations } from './declared-operations.ts';
 import { formatDuration } from './format-duration.ts';
 
 /** More are a scroll, not an overview. */
@@ -16,8 +17,9 @@ export function operationsTable(model: ApiModel): string {
     chars: { ...NO_BORDERS, middle: '  ' },
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
   });
-  table.push(...model.operations.slice(0, MOST_ROWS).map(row));
-  const hidden = model.operations.length - MOST_ROWS;
+  const operations = declaredOperations(model);
+  table.push(...operations.slice(0, MOST_ROWS).map(row));
+  const hidden = operations.length - MOST_ROWS;
   const lines = table
     .toString()
     .split('\n')

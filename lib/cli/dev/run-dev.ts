@@ -7,6 +7,7 @@ import { countProblems } from '../format-problems.ts';
 import { printNote, printResult } from '../output.ts';
 import { untilStopped } from '../until-stopped.ts';
 import { compileDocument } from './compile-document.ts';
+import { declaredOperations } from './declared-operations.ts';
 import { type DevSession, startDevSession } from './dev-session.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { silentTargets } from './silent-targets.ts';
@@ -72,6 +73,7 @@ async function serveEdit(file: string, options: DevOptions, session: DevSession)
   }
 }
 
-function operations({ operations: { length } }: ApiModel): string {
+function operations(model: ApiModel): string {
+  const { length } = declaredOperations(model);
   return `${length} operation${length === 1 ? '' : 's'}`;
 }

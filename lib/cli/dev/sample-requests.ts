@@ -1,6 +1,7 @@
 /** Chooses, from any model, operations that show what the gateway does, and writes them as lines for a shell. */
 import type { ApiModel, Operation, Throttle } from '../../compiler/index.ts';
 import { curlLine, type LocalAccess } from './curl-line.ts';
+import { declaredOperations } from './declared-operations.ts';
 
 export interface SampleRequest {
   readonly shows: string;
@@ -28,8 +29,9 @@ export function sampleRequests(model: ApiModel, access: LocalAccess): readonly S
 
 function demonstrations(model: ApiModel): readonly Demonstration[] {
   // An operation of several traits hides the one to be shown, so plain ones come first.
+  const operations = declaredOperations(model);
   const pick = (...candidates: ((operation: Operation) => boolean)[]): Operation | undefined =>
-    candidates.map((candidate) => cheapest(model.operations.filter(candidate))).find((found) => found !== undefined);
+    candidates.map((candidate) => cheapest(operations.filter(candidate))).find((found) => found !== undefined);
   const throttled = easiestToThrottle(model);
   return [
     { shows: 'a public operation', flags: '-si', operation: pick((op) => isPublic(op) && isPlain(op), isPublic) },
@@ -105,7 +107,7 @@ function cost(operation: Operation): number {
 }
 
 function easiestToThrottle(model: ApiModel): { readonly operation: Operation; readonly burst: number } | undefined {
-  return model.operations
+  return declaredOperations(model)
     .map((operation) => ({ operation, burst: smallestBurst(operation, model) }))
     .filter(({ operation, burst }) => burst <= LARGEST_BURST && !operation.stream)
     .toSorted((a, b) => cost(a.operation) - cost(b.operation) || a.burst - b.burst)[0];

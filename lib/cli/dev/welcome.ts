@@ -5,7 +5,6 @@ import { sampleRequests } from './sample-requests.ts';
 
 /** What `dev` tells on stdout once it serves: the operations, what to call them with, and calls to paste. */
 export function welcome(model: ApiModel, access: LocalAccess): string {
-  const tokens = Object.entries(access.tokens);
   return [
     `${model.title} ${model.version} is served on ${access.url}`,
     operationsTable(model),
@@ -15,7 +14,7 @@ export function welcome(model: ApiModel, access: LocalAccess): string {
     ),
     ...section(
       'a token with every scope, for twelve hours',
-      tokens.map(([issuer, token]) => `${issuer}: ${token}`),
+      access.tokens.map(({ issuer, value }) => `${issuer}: ${value}`),
     ),
     ...section(
       'try',

@@ -5,7 +5,7 @@ import { aModel, anOperation } from '../../support/api-models.ts';
 const ACCESS = {
   url: 'http://127.0.0.1:3000',
   keys: [{ plan: 'free', value: 'k1' }],
-  tokens: { 'https://id.example.com': 't1' },
+  tokens: [{ issuer: 'https://id.example.com', value: 't1', file: '/a b/token' }],
 };
 const TOKEN = { apiKey: false, requirements: [[{ scheme: 'session', scopes: ['read'] }]] };
 
@@ -19,9 +19,9 @@ describe('sampleRequests', () => {
     const both = { apiKey: true, requirements: TOKEN.requirements };
     expect(commands({ path: '/open' }, { path: '/mine', security: TOKEN }, { path: '/paid', security: both })).toEqual({
       'a public operation': 'curl -si http://127.0.0.1:3000/open',
-      'one that needs a token': "curl -si -H 'authorization: Bearer t1' http://127.0.0.1:3000/mine",
+      'one that needs a token': 'curl -si -H "authorization: Bearer $(cat \'/a b/token\')" http://127.0.0.1:3000/mine',
       'one that needs a key and a token':
-        "curl -si -H 'x-api-key: k1' -H 'authorization: Bearer t1' http://127.0.0.1:3000/paid",
+        "curl -si -H 'x-api-key: k1' -H \"authorization: Bearer $(cat '/a b/token')\" http://127.0.0.1:3000/paid",
     });
   });
 
