@@ -2,7 +2,7 @@
 export function nearestWord(word: string, candidates: Iterable<string>): string | undefined {
   let nearest: string | undefined;
   // Two edits in five letters (which two swapped ones are); more is another word.
-  let distance = Math.max(1, Math.floor(word.length * 0.4)) + 1;
+  let distance = Math.min(word.length - 1, Math.max(1, Math.floor(word.length * 0.4))) + 1;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) >= distance) continue;
     const edits = editDistance(word.toLowerCase(), candidate.toLowerCase());

@@ -121,6 +121,22 @@ x-gateway: { plans: { Free: { quota: { limit: 1, perod: day } } } }
     ]);
   });
 
+  it('bears any nesting', () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    const operation = `{"parameters":[{"in":${deep}},{"$ref":${deep}}],"security":[{"a":${deep}},{"b":[]},{"c":[]}],"x-gateway":{"timeout":${deep}}}`;
+    const schemes = `{"b":{"type":${deep}},"c":{"type":"apiKey","in":${deep},"name":${deep}}}`;
+    const paths = `{"/a":{"get":${operation}},"/b":{"get":{"servers":[{"url":${deep}}]}}}`;
+    const text = `{"openapi":"3.0.3","paths":${paths},"components":{"securitySchemes":${schemes}}}`;
+    const { problems } = compile(parseDocument('a.json', text));
+    expect(new Set(problems.map(({ rule }) => rule))).toContain('document-shape');
+    expect(compile(parseDocument('a.json', `{"openapi":${deep}}`)).problems[0]?.rule).toBe('openapi-version');
+  });
+
+  it('refuses an option that is no target', () => {
+    const failing = () => compileYaml('paths: { /a: { get: {} } }', { backend: ['localhost:4000'] });
+    expect(failing).toThrow('backend "localhost:4000" is not an absolute URL, write https://host/path');
+  });
+
   it('never throws, and makes a model exactly when nothing is an error', () => {
     const keys = [
       'get',

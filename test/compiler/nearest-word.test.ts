@@ -9,7 +9,8 @@ describe('nearestWord', () => {
     ['header', 'headers'],
     ['backends', undefined],
     ['ttl', undefined],
+    ['x', undefined],
   ])('takes %j for %j', (word, expected) => {
-    expect(nearestWord(word, ['cache', 'timeout', 'headers'])).toBe(expected);
+    expect(nearestWord(word, ['cache', 'timeout', 'headers', 'y'])).toBe(expected);
   });
 });

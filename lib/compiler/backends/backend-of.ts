@@ -1,4 +1,5 @@
 import type { BackendConfig } from '../../../lambdas/core/router-config.ts';
+import { UserError } from '../../errors.ts';
 import type { Reading, ReadOperation } from '../reading.ts';
 import { chooseBackend } from './choose-backend.ts';
 import { serverUrl } from './server-url.ts';
@@ -29,5 +30,6 @@ function declaredBackend(operation: ReadOperation, reading: Reading): NamedBacke
 
 function replacementTarget(text: string) {
   const target = targetUrl(text);
-  return { url: target.kind === 'url' ? target.url : text, weight: 1 };
+  if (target.kind === 'url') return { url: target.url, weight: 1 };
+  throw new UserError('INVALID_OPTION', `backend "${text}" ${target.why}`);
 }

@@ -1,5 +1,6 @@
 import { error, type Report } from '../finding.ts';
 import { isObject, member, type PlainObject } from '../plain-object.ts';
+import { shown } from '../shown.ts';
 
 /** Whether `value` is a document in a dialect this version reads; says why not. */
 export function checkVersion(value: unknown, report: Report): value is PlainObject {
@@ -14,5 +15,5 @@ export function checkVersion(value: unknown, report: Report): value is PlainObje
   if (version === undefined)
     return refuse('', 'this is not an OpenAPI document: the key openapi is missing, add openapi: 3.0.3');
   if (typeof version === 'string' && /^3\.[01]\.\d+/.test(version)) return true;
-  return refuse('/openapi', `openapi is ${JSON.stringify(version)}, this version reads "3.0.x" and "3.1.x"`);
+  return refuse('/openapi', `openapi is ${shown(version)}, this version reads "3.0.x" and "3.1.x"`);
 }

@@ -1,6 +1,7 @@
 import { error, type Report } from '../finding.ts';
 import { pointerTo } from '../json-pointer.ts';
 import { member } from '../plain-object.ts';
+import { shown } from '../shown.ts';
 import { exampleValue } from './example-value.ts';
 import type { Located, NormalParameter } from './normal-document.ts';
 import { resolveReference } from './resolve-reference.ts';
@@ -31,7 +32,7 @@ function readParameter(root: unknown, written: Located, report: Report): NormalP
   const name = member(found.value, 'name');
   const place = member(found.value, 'in');
   if (typeof name !== 'string' || !isPlace(place)) {
-    const message = `a parameter needs a name and in: query, header, path or cookie, got ${JSON.stringify({ name, in: place })}`;
+    const message = `a parameter needs a name and in: query, header, path or cookie, got ${shown({ name, in: place })}`;
     report(error('document-shape', found.pointer, message));
     return undefined;
   }

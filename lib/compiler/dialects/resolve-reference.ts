@@ -1,6 +1,7 @@
 import { error, type Report } from '../finding.ts';
 import { pointerKeys } from '../json-pointer.ts';
 import { member } from '../plain-object.ts';
+import { shown } from '../shown.ts';
 import type { Located } from './normal-document.ts';
 
 /** Follows `$ref` after `$ref` inside the document; what cannot be followed is reported and `undefined`. */
@@ -12,7 +13,7 @@ export function resolveReference(root: unknown, from: Located, report: Report): 
     if (reference === undefined) return at;
     const problem = (rule: string, message: string) => report(error(rule, from.pointer, message));
     if (typeof reference !== 'string' || !reference.startsWith('#')) {
-      const found = JSON.stringify(reference);
+      const found = shown(reference);
       problem(
         'reference-local',
         `$ref is ${found}, only "#/…" in this document is read yet, bundle the files into one`,

@@ -1,3 +1,5 @@
+import { shown } from '../shown.ts';
+
 /** A value of the language, the way to it, and where what is wrong with it goes. */
 export interface Cursor {
   readonly value: unknown;
@@ -11,9 +13,4 @@ export type CursorReport = (rule: string, path: readonly string[], message: stri
 /** Says that a value is not what its key takes. `expected` completes "expected …". */
 export function wrong(cursor: Cursor, expected: string): undefined {
   cursor.report('x-gateway', cursor.path, `${cursor.path.join('.')} is ${shown(cursor.value)}, expected ${expected}`);
-}
-
-function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'missing';
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }

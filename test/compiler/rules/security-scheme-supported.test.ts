@@ -13,7 +13,7 @@ describe('securitySchemeSupported', () => {
       'an API key in header "token" cannot be enforced yet, only a usage plan\'s in header "x-api-key"',
     ],
     ['{ type: mutualTLS }', 'type "mutualTLS" cannot be enforced yet'],
-    ['{}', 'type undefined cannot be enforced yet'],
+    ['{}', 'type missing cannot be enforced yet'],
   ])('refuses %s where an operation needs it', (scheme, why) => {
     expect(
       compileYaml(`
