@@ -1,3 +1,4 @@
+import { finished } from 'node:stream/promises';
 import type { Worker } from 'node:worker_threads';
 import { describeError } from './describe-error.ts';
 import type { Invocation, InvocationFailure } from './function-pool.ts';
@@ -25,6 +26,9 @@ type State = { readonly kind: 'starting' | 'free' | 'gone' } | { readonly kind: 
 
 /** Milliseconds that Lambda gives to a function's initialization, before it begins again as a part of the invocation. */
 const INIT_TIMEOUT = 10_000;
+
+/** Milliseconds for what a stopped function has written but not yet handed over. */
+const LAST_WORDS = 200;
 
 /** Lambda's term for the sandbox of a function: here a worker thread that runs one invocation at a time. */
 export class ExecutionEnvironment {
@@ -54,8 +58,13 @@ export class ExecutionEnvironment {
   }
 
   async stop(): Promise<void> {
+    const exit = new Promise((resolve) => this.#worker.once('exit', resolve));
     this.#leave({ kind: 'failed', errorType: 'Runtime.ExitError', errorMessage: 'the function was stopped' });
-    await this.#worker.terminate();
+    this.#send({ kind: 'stop' });
+    const impatience = setTimeout(() => this.#worker.terminate(), LAST_WORDS);
+    await exit;
+    clearTimeout(impatience);
+    await Promise.all([finished(this.#worker.stdout), finished(this.#worker.stderr)]);
   }
 
   #receive(message: FromWorker): void {

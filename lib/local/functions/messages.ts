@@ -13,7 +13,11 @@ export interface EnvironmentSetup {
   readonly logStreamName: string;
 }
 
-export type ToWorker = InvokeMessage | { readonly kind: 'more' };
+export type ToWorker =
+  | InvokeMessage
+  /** The last chunk has been taken. */
+  | { readonly kind: 'more' }
+  | { readonly kind: 'stop' };
 
 export interface InvokeMessage {
   readonly kind: 'invoke';

@@ -23,7 +23,11 @@ installAwslambda();
 
 try {
   const runner = createRunner(await loadHandler(setup), setup, send);
-  port.on('message', (message: ToWorker) => (message.kind === 'invoke' ? runner.run(message) : runner.more()));
+  port.on('message', (message: ToWorker) => {
+    if (message.kind === 'invoke') void runner.run(message);
+    else if (message.kind === 'more') runner.more();
+    else process.exit();
+  });
   send({ kind: 'ready' });
 } catch (error) {
   console.error('Init Error', error);
