@@ -5,29 +5,32 @@ import type { ApiModel } from '../../compiler/index.ts';
 import { UserError } from '../../errors.ts';
 
 const PREFIX = 'assembly-';
+/** Requests on the version before may still start a worker, which reads its code then. */
+const KEPT = 5;
 
 export interface Assemblies {
   /** Synthesizes a version and returns its folder. */
   add(model: ApiModel): Promise<string>;
-  /** Removes all others, also those that an earlier process could not. */
-  keepOnly(assembly: string): void;
+  /** Removes those of earlier processes, which had no time to; the state folder must be this process's own by now. */
+  removeStrangers(): void;
   clear(): void;
 }
 
 export function assembliesIn(stateDir: string, stageName: string): Assemblies {
-  const own = new Set<string>();
+  const own: string[] = [];
   const remove = (folder: string): void => rmSync(folder, { recursive: true, force: true });
   return {
     async add(model) {
       const { synthesize } = await import('../../constructs/synthesize.ts');
       const outdir = makeFolder(stateDir);
-      own.add(outdir);
-      await synthesize({ model, outdir, stageName, stackName: 'Gateway' });
+      own.push(outdir);
+      for (const old of own.splice(0, own.length - KEPT)) remove(old);
+      synthesize({ model, outdir, stageName, stackName: 'Gateway' });
       return outdir;
     },
-    keepOnly(assembly) {
+    removeStrangers() {
       const folders = readdirSync(stateDir).filter((name) => name.startsWith(PREFIX));
-      for (const folder of folders.map((name) => join(stateDir, name))) if (folder !== assembly) remove(folder);
+      for (const folder of folders.map((name) => join(stateDir, name))) if (!own.includes(folder)) remove(folder);
     },
     clear: () => own.forEach(remove),
   };

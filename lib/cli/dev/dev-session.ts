@@ -32,7 +32,7 @@ export async function startDevSession(model: ApiModel, options: DevOptions): Pro
       environment: environment(parts.issuers, options),
       onLog: printNote,
     });
-    parts.assemblies.keepOnly(assembly);
+    parts.assemblies.removeStrangers();
     return session(model, gateway, parts, options);
   } catch (error) {
     await closeParts(parts);
@@ -53,7 +53,6 @@ function session(first: ApiModel, gateway: LocalGateway, parts: Parts, options: 
       const [assembly] = await Promise.all([assemblies.add(model), issuers.cover(model)]);
       await gateway.replaceAssembly(assembly, environment(issuers, options));
       served = model;
-      assemblies.keepOnly(assembly);
     },
     async close() {
       await gateway.close();
