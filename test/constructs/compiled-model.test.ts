@@ -45,6 +45,14 @@ describe('OpenApiGateway of a document', () => {
     );
   });
 
+  it('passes warnings on, to be acknowledged by their rule', () => {
+    const stack = gateway('warned', `${head}paths:\n  /ping: { get: { responses: {} } }\n`);
+    Annotations.fromStack(stack).hasWarning(
+      '/Test/Gateway',
+      Match.stringLikeRegexp('warned\\.yaml:5:\\d+ .*\\[ack: gatewright:reserved-path\\]'),
+    );
+  });
+
   it('serves a document without any x-gateway', () => {
     const stack = gateway('plain', `${head}paths:\n  /a: { get: { responses: {} } }\n`);
     Annotations.fromStack(stack).hasNoError('*', Match.anyValue());

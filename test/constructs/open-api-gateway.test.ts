@@ -44,6 +44,12 @@ describe('OpenApiGateway', () => {
     });
   });
 
+  it('keeps the empty security of a public operation, which is what makes it public', () => {
+    const open = templateOf({ model: aModel([secured, anOperation({ path: '/status' })]) });
+    const [api] = Object.values(resourcesOf(open, 'AWS::ApiGateway::RestApi'));
+    expect(api?.Properties.Body).toMatchObject({ paths: { '/status': { get: { security: [] } } } });
+  });
+
   it('names published versions in the gateway document, never $LATEST', () => {
     const body = JSON.stringify(Object.values(resourcesOf(template, 'AWS::ApiGateway::RestApi'))[0]?.Properties.Body);
     const named = [...body.matchAll(/functions\/([^/]+)\//g)].map(([, id]) => id);

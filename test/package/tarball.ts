@@ -2,7 +2,8 @@
  * The package as its users get it: packed, installed into a folder of its own, imported by a CDK app in JavaScript and in
  * TypeScript, and run as a command. Node runs no TypeScript under node_modules, so that only this shows that it works.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -88,6 +89,31 @@ function checkCommand(): void {
   run(process.execPath, [launcher, 'no-such-command'], { exit: 2 });
 }
 
+/** The local gateway, whose workers and tables are files of the package too. */
+async function checkDev(): Promise<void> {
+  const dev = spawn(process.execPath, [launcher, 'dev', 'gateway.yaml', '--port', '0'], {
+    cwd: folder,
+    timeout: 60_000,
+  });
+  let printed = '';
+  const url = await new Promise<string | undefined>((resolve) => {
+    const read = (text: Buffer) => {
+      printed += text;
+      // The last line of the welcome: all of it works by then.
+      if (/Ctrl-C stops/.test(printed)) resolve(/http:\/\/127\.0\.0\.1:\d+/.exec(printed)?.[0]);
+    };
+    dev.stdout.on('data', read);
+    dev.stderr.on('data', read);
+    dev.on('exit', () => resolve(undefined));
+  });
+  if (!url) throw new Error(`gatewright dev is not ready:\n${printed}`);
+  const { status } = await fetch(`${url}/status`);
+  const exited = once(dev, 'exit');
+  dev.kill('SIGINT');
+  const [code] = await exited;
+  if (status !== 200 || code !== 0) throw new Error(`GET /status: ${status}, exit ${code}\n${printed}`);
+}
+
 function checkOlderNode(node: string): void {
   run(node, [launcher, 'validate', 'gateway.yaml']);
   run(node, [launcher, 'no-such-command'], { exit: 2 });
@@ -100,6 +126,7 @@ try {
   checkLibrary();
   checkTypes();
   checkCommand();
+  await checkDev();
   const older = olderNode();
   if (older) checkOlderNode(older);
   console.log(
