@@ -7,7 +7,7 @@ import type { FunctionCode, LambdaFunction } from '../assembly/assembly.ts';
 import { linkRuntimePackages } from './runtime-packages.ts';
 
 export interface CodeStore {
-  /** The folder of the function's unpacked code, unpacked at the first call. */
+  /** The folder of the function's unpacked code, unpacked at the first call; functions with the same code share one. */
   folderOf(lambda: LambdaFunction): Promise<string>;
   close(): Promise<void>;
 }
@@ -22,8 +22,9 @@ export function openCodeStore(): CodeStore {
   return {
     folderOf(lambda) {
       root ??= createRoot();
-      const folder = folders.get(lambda.arn) ?? unpack(root, String(folders.size), lambda.code);
-      folders.set(lambda.arn, folder);
+      const source = lambda.code.kind === 'inline' ? lambda.code.source : lambda.code.path;
+      const folder = folders.get(source) ?? unpack(root, String(folders.size), lambda.code);
+      folders.set(source, folder);
       return folder;
     },
     async close() {
