@@ -1,0 +1,256 @@
+import { describe, expect, it } from '@jest/globals';
+import { importRestApi } from '../../../lib/local/rest-api/import-rest-api.ts';
+import {
+  apiDefinition,
+  FUNCTION_ARN,
+  importApi,
+  type Json,
+  lambdaIntegration,
+  mockIntegration,
+  openApi,
+  STAGE,
+} from '../../support/local-api.ts';
+
+const authorizerUri = `arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${FUNCTION_ARN}:live/invocations`;
+const KEY = { type: 'apiKey', in: 'header', name: 'x-api-key' };
+const token = (settings: Json) => ({
+  type: 'apiKey',
+  in: 'header',
+  name: 'Authorization',
+  'x-amazon-apigateway-authorizer': { type: 'token', authorizerUri, ...settings },
+});
+
+function methodOf(operation: Json, root: Json = {}, path = '/a') {
+  const method = importApi(openApi({ [path]: { get: operation } }, root)).resources[0]?.methods[0];
+  if (method === undefined) throw new Error('no method was imported');
+  return method;
+}
+
+const integration = (settings: Json) => ({ 'x-amazon-apigateway-integration': settings });
+
+describe('importRestApi', () => {
+  it("takes a TOKEN authorizer's identity source from its scheme", () => {
+    const method = methodOf(
+      { ...lambdaIntegration(), security: [{ t: [] }] },
+      {
+        components: {
+          securitySchemes: {
+            t: token({ identityValidationExpression: '^x-[a-z]+', authorizerResultTtlInSeconds: 60 }),
+          },
+        },
+      },
+    );
+    expect(method.authorizer).toMatchObject({
+      kind: 'TOKEN',
+      functionArn: `${FUNCTION_ARN}:live`,
+      identitySources: [{ kind: 'header', name: 'Authorization' }],
+      ttl: 60_000,
+    });
+  });
+
+  it.each<[what: string, operation: Json, root: Json, authorizer: boolean, apiKey: boolean]>([
+    ['both schemes of one object', { security: [{ t: [], k: [] }] }, {}, true, true],
+    ['both schemes of two objects', { security: [{ t: [] }, { k: [] }] }, {}, true, true],
+    ['the root where the operation is silent', {}, { security: [{ t: [] }] }, true, false],
+    ['nothing where the operation says so', { security: [] }, { security: [{ t: [] }] }, false, false],
+    [
+      'nothing for auth NONE',
+      { security: [{ t: [] }], 'x-amazon-apigateway-auth': { type: 'NONE' } },
+      {},
+      false,
+      false,
+    ],
+    ['nothing for a bearer scheme', { security: [{ b: [] }] }, {}, false, false],
+  ])('enforces %s', (_, operation, root, authorizer, apiKeyRequired) => {
+    const securitySchemes = { t: token({}), k: KEY, b: { type: 'http', scheme: 'bearer' } };
+    const method = methodOf({ ...lambdaIntegration(), ...operation }, { components: { securitySchemes }, ...root });
+    expect([method.authorizer !== undefined, method.apiKeyRequired]).toEqual([authorizer, apiKeyRequired]);
+  });
+
+  it('makes every path variable a required parameter, and lists headers, path, query', () => {
+    const parameters = [
+      { name: 'qs1', in: 'query', required: true },
+      { name: 'page', in: 'query' },
+      { $ref: '#/components/parameters/H' },
+    ];
+    const root = {
+      components: { parameters: { H: { name: 'x-h', in: 'header', required: true } } },
+      'x-amazon-apigateway-request-validators': { v: { validateRequestParameters: true } },
+    };
+    const method = methodOf(
+      { ...lambdaIntegration(), parameters, 'x-amazon-apigateway-request-validator': 'v' },
+      root,
+      '/echo/{data}',
+    );
+    expect(method.requiredParameters.map(({ name }) => name)).toEqual(['x-h', 'data', 'qs1']);
+    expect(method.bodyModels).toBeUndefined();
+  });
+
+  it('reads Swagger 2.0', () => {
+    const api = importApi({
+      swagger: '2.0',
+      consumes: ['application/xml'],
+      securityDefinitions: { k: KEY },
+      definitions: { Pet: { type: 'object' } },
+      'x-amazon-apigateway-request-validators': { v: { validateRequestBody: true } },
+      'x-amazon-apigateway-request-validator': 'v',
+      paths: {
+        '/a': {
+          post: {
+            ...lambdaIntegration(),
+            security: [{ k: [] }],
+            parameters: [{ in: 'body', name: 'x', schema: { $ref: '#/definitions/Pet' } }],
+          },
+        },
+      },
+    });
+    const method = api.resources[0]?.methods[0];
+    expect(method?.apiKeyRequired).toBe(true);
+    expect([...(method?.bodyModels?.keys() ?? [])]).toEqual(['application/xml']);
+  });
+
+  it('puts AWS and stage variables into uris', () => {
+    const api = importApi(
+      openApi({
+        '/a': {
+          get: integration({
+            type: 'http_proxy',
+            httpMethod: 'GET',
+            uri: 'https://${stageVariables.host}/${AWS::Region}',
+          }),
+        },
+      }),
+      {},
+      { ...STAGE, variables: { host: 'example.com' } },
+    );
+    expect(api.resources[0]?.methods[0]?.integration).toMatchObject({
+      kind: 'http-proxy',
+      uri: 'https://example.com/us-east-1',
+    });
+  });
+
+  it.each<[what: string, operation: Json]>([
+    [
+      'a Lambda integration that is not called by POST',
+      integration({ ...(lambdaIntegration()['x-amazon-apigateway-integration'] as Json), httpMethod: 'GET' }),
+    ],
+    [
+      'a mapped Content-Length',
+      integration({
+        ...(lambdaIntegration()['x-amazon-apigateway-integration'] as Json),
+        requestParameters: { 'integration.request.header.TE': "'x'" },
+      }),
+    ],
+    [
+      'an HTTP endpoint that an unset stage variable leaves empty',
+      integration({ type: 'http_proxy', httpMethod: 'GET', uri: 'http://${stageVariables.none}' }),
+    ],
+    [
+      'a MOCK template with logic',
+      integration({
+        type: 'mock',
+        requestTemplates: { 'application/json': '#if($input.path("$.a"))#end' },
+        responses: {},
+      }),
+    ],
+  ])('answers %s with 500 at each call', (_, operation) => {
+    expect(methodOf(operation).integration.kind).toBe('misconfigured');
+  });
+
+  it.each<[what: string, operation: Json, root: Json, message: string]>([
+    ['AWS without proxy', integration({ type: 'aws', uri: 'arn:x' }), {}, 'GET /a: an integration of type "aws"'],
+    ['HTTP without proxy', integration({ type: 'HTTP', uri: 'http://x' }), {}, 'GET /a: an integration of type "HTTP"'],
+    [
+      'a VPC link',
+      integration({ type: 'http_proxy', httpMethod: 'GET', uri: 'http://x', connectionType: 'VPC_LINK' }),
+      {},
+      'VPC link',
+    ],
+    [
+      'a function of another stack',
+      lambdaIntegration('arn:aws:lambda:us-east-1:1:function:other'),
+      {},
+      'function:other, which is not in the assembly',
+    ],
+    ['no integration', {}, {}, 'no integration defined for method'],
+    ['AWS_IAM', { ...mockIntegration('x'), 'x-amazon-apigateway-auth': { type: 'AWS_IAM' } }, {}, 'AWS_IAM'],
+    [
+      'a mapping of the body',
+      integration({
+        type: 'http_proxy',
+        httpMethod: 'GET',
+        uri: 'http://x',
+        requestParameters: { 'integration.request.header.a': 'method.request.body.a' },
+      }),
+      {},
+      'method.request.body.a',
+    ],
+    ['a missing scheme', { ...mockIntegration('x'), security: [{ none: [] }] }, {}, 'no security scheme "none"'],
+    [
+      'a Cognito authorizer',
+      { ...mockIntegration('x'), security: [{ t: [] }] },
+      { components: { securitySchemes: { t: token({ type: 'cognito_user_pools' }) } } },
+      '"cognito_user_pools"',
+    ],
+    [
+      'two authorizers',
+      { ...mockIntegration('x'), security: [{ t: [], u: [] }] },
+      { components: { securitySchemes: { t: token({}), u: token({}) } } },
+      'more than one authorizer',
+    ],
+    [
+      'caching without an identity',
+      { ...mockIntegration('x'), security: [{ t: [] }] },
+      { components: { securitySchemes: { t: token({ type: 'request' }) } } },
+      'caching needs an identity source',
+    ],
+    [
+      'a path parameter as identity',
+      { ...mockIntegration('x'), security: [{ t: [] }] },
+      { components: { securitySchemes: { t: token({ type: 'request', identitySource: 'method.request.path.id' }) } } },
+      'method.request.path.id',
+    ],
+    [
+      'a missing validator',
+      { ...mockIntegration('x'), 'x-amazon-apigateway-request-validator': 'none' },
+      {},
+      'no request validator "none"',
+    ],
+    ['OpenAPI 3.1', mockIntegration('x'), { openapi: '3.1.0' }, 'Invalid OpenAPI input.'],
+    [
+      'an unknown gateway response',
+      mockIntegration('x'),
+      { 'x-amazon-apigateway-gateway-responses': { FAKE: {} } },
+      'FAKE',
+    ],
+    [
+      'a closed resource policy',
+      mockIntegration('x'),
+      { 'x-amazon-apigateway-policy': { Statement: [{ Effect: 'Deny', Principal: '*', Action: '*', Resource: '*' }] } },
+      'resource policy',
+    ],
+  ])('refuses %s by name', (_, operation, root, message) => {
+    const definition = apiDefinition(openApi({ '/a': { get: operation } }, root));
+    const load = () => importRestApi(definition, STAGE, { functionArns: new Set([FUNCTION_ARN]), onLog: () => {} });
+    expect(load).toThrow(
+      expect.objectContaining({ code: 'ASSEMBLY_UNSUPPORTED', message: expect.stringContaining(message) }),
+    );
+  });
+
+  it.each([
+    [['/a{id}'], 'path part "a{id}"'],
+    [['/a/{b+}/c'], 'greedy path variable'],
+    [['/a/{b}', '/a/{c}/d'], 'A sibling ({b})'],
+    [['/a/{b}', '/a/{c+}'], 'A sibling ({b})'],
+  ])('refuses the paths %j', (paths, message) => {
+    const body = openApi(Object.fromEntries(paths.map((path) => [path, { get: mockIntegration('x') }])));
+    expect(() => importApi(body)).toThrow(message);
+  });
+
+  it('accepts a policy that lets everybody in', () => {
+    const policy = {
+      Statement: [{ Effect: 'Allow', Principal: '*', Action: 'execute-api:Invoke', Resource: 'execute-api:/*' }],
+    };
+    expect(importApi(openApi({}, { 'x-amazon-apigateway-policy': policy })).resources).toEqual([]);
+  });
+});
