@@ -4,7 +4,7 @@ import { withoutTraces } from '../lib/constructs/without-traces.ts';
 import { UserError } from '../lib/errors.ts';
 
 /** The CDK app of cdk.json. `cdk synth -c document=FILE -c stage=NAME`: one stage is one stack is one REST API. */
-const app = new App(withoutTraces);
+const app = new App({ ...withoutTraces, autoSynth: false });
 const document = String(app.node.tryGetContext('document') ?? 'openapi/gateway.yaml');
 const stageName = String(app.node.tryGetContext('stage') ?? 'dev');
 try {
