@@ -1,0 +1,41 @@
+/**
+ * `npm run bench [-- local-runtime|router|start|compile …]`: every number of the README's table, measured in one run beside
+ * its peer; a table to read, then the same as JSON. Exit 1 if a bound is missed.
+ */
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import Table from 'cli-table3';
+import { benchCompile } from './compile.ts';
+import { benchLocalRuntime } from './local-runtime.ts';
+import { benchRouterTime } from './router-time.ts';
+import { holds, type Row, ratio } from './row.ts';
+import { benchStart } from './start.ts';
+
+const root = join(import.meta.dirname, '../..');
+const parts: Readonly<Record<string, () => Promise<readonly Row[]> | readonly Row[]>> = {
+  compile: benchCompile,
+  start: () => benchStart(root),
+  router: () => benchRouterTime(root),
+  'local-runtime': () => benchLocalRuntime(root),
+};
+
+const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(parts);
+const rows: Row[] = [];
+for (const name of names) rows.push(...((await parts[name]?.()) ?? []));
+
+const table = new Table({ head: ['measure', 'ours', 'peer', 'ratio', 'must be', ''], style: { head: [], border: [] } });
+const round = (value: number) => Number(value.toPrecision(3));
+for (const row of rows) {
+  const { measure, unit, ours, peer, bound } = row;
+  table.push([
+    measure,
+    `${round(ours)} ${unit}`,
+    peer ? `${round(peer.value)} ${unit} ${peer.name}` : '',
+    peer ? `${round(ratio(row))}x` : '',
+    bound ? `${bound.kind} ${bound.value}${peer ? 'x' : ` ${unit}`}` : '',
+    bound ? (holds(row) ? 'holds' : 'MISSED') : '',
+  ]);
+}
+const machine = `${cpus().length} x ${cpus()[0]?.model}, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}`;
+process.stdout.write(`${machine}\n${table.toString()}\n${JSON.stringify({ machine, rows })}\n`);
+process.exitCode = rows.every(holds) ? 0 : 1;

@@ -1,0 +1,76 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import { build } from 'esbuild';
+import { exampleBundles } from './example-bundles.ts';
+import { proxyEvent } from './proxy-event.ts';
+import type { Row } from './row.ts';
+import { quantile } from './statistics.ts';
+import { startTarget } from './target.ts';
+
+type Handler = (event: APIGatewayProxyEvent, context: object) => Promise<APIGatewayProxyResult>;
+
+const BATCH = 250;
+const BATCHES = 40;
+const WARM_UP_BATCHES = 4;
+
+/** (b): time per proxied request of the router's bundle, and of a bare handler that only forwards, batch by batch in turn. */
+export async function benchRouterTime(root: string): Promise<readonly Row[]> {
+  const { router } = await exampleBundles(root);
+  const outfile = join(root, '.bench/bare-handler.cjs');
+  const entryPoints = [join(import.meta.dirname, 'bare-handler.ts')];
+  await build({ entryPoints, outfile, bundle: true, minify: true, platform: 'node', format: 'cjs', target: 'node24' });
+  const target = await startTarget();
+  process.env.BARE_TARGET = target.url;
+  process.env.ENDPOINT_URLS = JSON.stringify({
+    'https://catalogue-a.internal.example.com': target.url,
+    'https://catalogue-b.internal.example.com': target.url,
+  });
+  const require = createRequire(import.meta.url);
+  const handlers: readonly [Handler, Handler] = [require(router).handler, require(outfile).handler];
+  const times: readonly [number[], number[]] = [[], []];
+  const silenced = silenceLog();
+  try {
+    for (let batch = 0; batch < BATCHES + WARM_UP_BATCHES; batch += 1) {
+      for (const side of [0, 1] as const) {
+        const measured = await timeBatch(handlers[side]);
+        if (batch >= WARM_UP_BATCHES) times[side].push(...measured);
+      }
+    }
+  } finally {
+    silenced.restore();
+    await target.stop();
+  }
+  const row = (q: number) => ({
+    unit: 'µs',
+    ours: quantile(times[0], q),
+    peer: { name: 'bare handler', value: quantile(times[1], q) },
+  });
+  return [
+    { measure: 'router, time per proxied request, p50', ...row(0.5), bound: { kind: 'at most', value: 1.3 } },
+    { measure: 'router, time per proxied request, p99', ...row(0.99) },
+  ];
+}
+
+async function timeBatch(handler: Handler): Promise<readonly number[]> {
+  const times: number[] = [];
+  for (let serial = 0; serial < BATCH; serial += 1) {
+    const event = proxyEvent('/catalogue/templates/corner-shop');
+    const start = performance.now();
+    const { statusCode } = await handler(event, { getRemainingTimeInMillis: () => 29_000, awsRequestId: 'bench' });
+    times.push((performance.now() - start) * 1000);
+    if (statusCode !== 200) throw new Error(`a handler answered ${statusCode}`);
+  }
+  return times;
+}
+
+/** The router writes its log line as in AWS, but not onto the table. */
+function silenceLog() {
+  const write = process.stdout.write;
+  process.stdout.write = () => true;
+  return {
+    restore() {
+      process.stdout.write = write;
+    },
+  };
+}

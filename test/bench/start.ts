@@ -1,0 +1,106 @@
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { startLocalIssuer } from '../../lib/issuer/start-local-issuer.ts';
+import { exampleBundles } from './example-bundles.ts';
+import { proxyEvent } from './proxy-event.ts';
+import type { Row } from './row.ts';
+import { median } from './statistics.ts';
+import { startTarget } from './target.ts';
+
+const RUNS = 21;
+const ISSUER = 'https://id.example.com';
+
+interface Start {
+  readonly measure: string;
+  readonly bundle: string;
+  readonly event: object;
+  readonly bound?: { readonly kind: 'at most'; readonly value: number };
+}
+
+/** (c): process start to the first answer of each bundle, and of an empty handler, in turn. */
+export async function benchStart(root: string): Promise<readonly Row[]> {
+  const { router, authorizer } = await exampleBundles(root);
+  const target = await startTarget();
+  const issuer = await startLocalIssuer({ issuers: [ISSUER], stateDir: join(root, '.bench') });
+  const signing = {
+    issuer: ISSUER,
+    audience: 'blueprints',
+    subject: 'bench',
+    scopes: ['blueprints:read'],
+    lifetime: 3600,
+  };
+  const authorization = `Bearer ${await issuer.signToken(signing)}`;
+  const endpoints = {
+    ...issuer.endpointUrls,
+    'https://catalogue-a.internal.example.com': target.url,
+    'https://catalogue-b.internal.example.com': target.url,
+  };
+  const starts: readonly Start[] = [
+    {
+      measure: 'authorizer, start to first answer (no token: 401)',
+      bundle: authorizer,
+      event: authorizerEvent({}),
+      bound: { kind: 'at most', value: 1.5 },
+    },
+    {
+      measure: 'authorizer, start to first verified token, keys downloaded',
+      bundle: authorizer,
+      event: authorizerEvent({ Authorization: authorization }),
+    },
+    {
+      measure: 'router, start to first proxied answer',
+      bundle: router,
+      event: proxyEvent('/catalogue/templates/corner-shop'),
+      bound: { kind: 'at most', value: 2 },
+    },
+  ];
+  try {
+    return await timeInTurn(root, starts, { ...process.env, ENDPOINT_URLS: JSON.stringify(endpoints) });
+  } finally {
+    await issuer.close();
+    await target.stop();
+  }
+}
+
+async function timeInTurn(root: string, starts: readonly Start[], env: NodeJS.ProcessEnv): Promise<readonly Row[]> {
+  const empty = join(import.meta.dirname, 'empty.cjs');
+  const contenders = [{ measure: 'empty', bundle: empty, event: {} }, ...starts];
+  const files = await Promise.all(
+    contenders.map(async ({ event }, index) => {
+      const file = join(root, `.bench/event-${index}.json`);
+      await writeFile(file, JSON.stringify(event));
+      return file;
+    }),
+  );
+  const times = contenders.map((): number[] => []);
+  for (let run = 0; run < RUNS; run += 1) {
+    for (const [index, { bundle }] of contenders.entries()) {
+      const child = join(import.meta.dirname, 'start-child.cjs');
+      const { stdout } = await promisify(execFile)(process.execPath, [child, bundle, files[index] ?? ''], { env });
+      times[index]?.push(Number(stdout.slice(stdout.lastIndexOf('\n') + 1)));
+    }
+  }
+  const [bare = [], ...ours] = times;
+  const peer = { name: 'empty handler', value: median(bare) };
+  return starts.map(({ measure, bound }, index) => ({
+    measure,
+    unit: 'ms',
+    ours: median(ours[index] ?? []),
+    peer,
+    ...(bound && { bound }),
+  }));
+}
+
+function authorizerEvent(headers: Record<string, string>) {
+  return {
+    ...proxyEvent('/blueprints/bp-1'),
+    type: 'REQUEST',
+    methodArn: 'arn:aws:execute-api:us-east-1:000000000000:abcdefghij/bench/GET/blueprints/bp-1',
+    resource: '/blueprints/{id}',
+    pathParameters: { id: 'bp-1' },
+    headers,
+    multiValueHeaders: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]])),
+  };
+}

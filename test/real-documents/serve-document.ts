@@ -1,0 +1,100 @@
+import { rm } from 'node:fs/promises';
+import { Agent, request as httpRequest } from 'node:http';
+import { join } from 'node:path';
+import type { ApiModel } from '../../lib/compiler/api-model.ts';
+import { synthesize } from '../../lib/constructs/synthesize.ts';
+import { startLocalIssuer } from '../../lib/issuer/start-local-issuer.ts';
+import { startLocalGateway } from '../../lib/local/index.ts';
+import { differences } from './differences.ts';
+import type { startEchoBackend } from './echo-backend.ts';
+import { type InventedRequest, inventRequest } from './invent-request.ts';
+
+const CONCURRENCY = 8;
+
+export interface Served {
+  /** Operations whose request reached the target as it was sent. */
+  readonly faithful: number;
+  /** One line for each that did not. */
+  readonly unfaithful: readonly string[];
+}
+
+/** Synthesizes the model, serves the assembly, and sends one invented request to every operation. */
+export async function serveDocument(
+  model: ApiModel,
+  echo: Awaited<ReturnType<typeof startEchoBackend>>,
+  folder: string,
+): Promise<Served> {
+  const assembly = synthesize({
+    model,
+    outdir: join(folder, 'cdk.out'),
+    stageName: 'test',
+    stackName: 'Document',
+  });
+  const schemes = Object.values(model.schemes);
+  const issuer = await startLocalIssuer({ issuers: schemes.map(({ issuer }) => issuer), stateDir: folder });
+  const gateway = await startLocalGateway({
+    assembly,
+    port: 0,
+    stateDir: folder,
+    environment: { ENDPOINT_URLS: JSON.stringify(issuer.endpointUrls) },
+  });
+  const agent = new Agent({ keepAlive: true, maxSockets: CONCURRENCY });
+  try {
+    const scopes = model.operations.flatMap(({ security }) =>
+      (security.requirements ?? []).flatMap((requirement) => requirement.flatMap((part) => part.scopes)),
+    );
+    const [scheme] = schemes;
+    const token =
+      scheme &&
+      (await issuer.signToken({
+        issuer: scheme.issuer,
+        audience: scheme.audience ?? ['any'],
+        subject: 'documents',
+        scopes: [...new Set(scopes)],
+        lifetime: 3600,
+      }));
+    return await sendToEach(model, async (sent, serial) => {
+      const status = await send(agent, gateway.url, sent, {
+        'x-serial': String(serial),
+        ...(token && { authorization: `Bearer ${token}` }),
+      });
+      const found = differences(sent, echo.take(serial));
+      return status === 200 ? found : [`status ${status}`, ...found];
+    });
+  } finally {
+    agent.destroy();
+    await gateway.close();
+    await issuer.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function sendToEach(
+  model: ApiModel,
+  check: (sent: InventedRequest, serial: number) => Promise<readonly string[]>,
+): Promise<Served> {
+  const unfaithful: string[] = [];
+  const waiting = model.operations.filter(({ handling }) => handling.kind === 'proxy').entries();
+  let faithful = 0;
+  const sender = async () => {
+    for (const [serial, operation] of waiting) {
+      const found = await check(inventRequest(operation, serial), serial);
+      if (found.length === 0) faithful += 1;
+      else unfaithful.push(`${operation.id}: ${found.join('; ')}`);
+    }
+  };
+  await Promise.all(Array.from({ length: CONCURRENCY }, sender));
+  return { faithful, unfaithful };
+}
+
+function send(agent: Agent, base: string, sent: InventedRequest, extra: Record<string, string>): Promise<number> {
+  const query = new URLSearchParams(sent.query.map(([name, value]): [string, string] => [name, value])).toString();
+  const url = `${base}${sent.path}${query === '' ? '' : `?${query}`}`;
+  const headers = { ...sent.headers, ...extra, ...(sent.body !== undefined && { 'content-type': 'application/json' }) };
+  return new Promise((resolve, reject) => {
+    const request = httpRequest(url, { agent, method: sent.method, headers }, (response) => {
+      response.resume().once('end', () => resolve(response.statusCode ?? 0));
+    });
+    request.once('error', reject).end(sent.body);
+  });
+}
