@@ -23,6 +23,7 @@ export interface GatewayRuntimeOptions {
   readonly state: LocalState;
   readonly stateDir: string;
   readonly onLog: (line: string) => void;
+  readonly onError: (error: unknown) => void;
 }
 
 /** Everything behind the port. WIRING. */
@@ -43,7 +44,7 @@ export function openGatewayRuntime(options: GatewayRuntimeOptions): GatewayRunti
   const counters = quotaCounters(state);
   const cache = authorizerCache();
   const agents = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
-  const retiring = new Set<Promise<void>>();
+  const running = new Set<ServedAssembly>();
   let port = 0;
   let current: { readonly served: ServedAssembly; readonly tools: RequestTools } | undefined;
   let dynamoDb: LocalDynamoDb | undefined;
@@ -58,6 +59,7 @@ export function openGatewayRuntime(options: GatewayRuntimeOptions): GatewayRunti
     clock: Date.now,
     hex: randomHex,
     onLog,
+    onError: options.onError,
   };
   const served = (): ServedAssembly => {
     if (current === undefined) throw new Error('no assembly is loaded');
@@ -77,11 +79,6 @@ export function openGatewayRuntime(options: GatewayRuntimeOptions): GatewayRunti
     await dynamoDb.createTables(tables);
     return { AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.endpoint };
   };
-  const retire = (assembly: ServedAssembly) => {
-    const retired = assembly.retire().finally(() => retiring.delete(retired));
-    retiring.add(retired);
-  };
-
   return {
     load: async (dir, variables) => {
       const assembly = await readAssembly(dir);
@@ -101,7 +98,8 @@ export function openGatewayRuntime(options: GatewayRuntimeOptions): GatewayRunti
         tools: { ...shared, functions, controlPlane: (request) => controlPlane(request, control), port: () => port },
       };
       cache.flush('');
-      if (previous !== undefined) retire(previous);
+      running.add(next);
+      previous?.retire().then(() => running.delete(previous), options.onError);
     },
     handle: (request) => {
       if (current === undefined) throw new Error('no assembly is loaded');
@@ -114,8 +112,7 @@ export function openGatewayRuntime(options: GatewayRuntimeOptions): GatewayRunti
       port = reached;
     },
     close: async () => {
-      if (current !== undefined) retire(current.served);
-      await Promise.all(retiring);
+      await Promise.all(Array.from(running, (assembly) => assembly.end()));
       agents.http.destroy();
       agents.https.destroy();
       await dynamoDb?.close();

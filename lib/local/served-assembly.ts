@@ -51,11 +51,14 @@ export interface ServedAssembly extends ServedApis {
   readonly run: (request: (served: ServedApis) => Promise<Answer>) => Promise<Answer>;
   /** Closes the functions when nothing runs any more. */
   readonly retire: () => Promise<void>;
+  /** Closes the functions now: what still runs fails. */
+  readonly end: () => Promise<void>;
 }
 
 export function serveAssembly(apis: ServedApis, functions: FunctionPool): ServedAssembly {
   let running = 0;
   let whenIdle: (() => void) | undefined;
+  let closing: Promise<void> | undefined;
   const release = () => {
     running--;
     if (running === 0) whenIdle?.();
@@ -81,7 +84,12 @@ export function serveAssembly(apis: ServedApis, functions: FunctionPool): Served
           whenIdle = resolve;
         });
       }
-      await functions.close();
+      closing ??= functions.close();
+      await closing;
+    },
+    end: () => {
+      closing ??= functions.close({ within: 0 });
+      return closing;
     },
   };
 }

@@ -48,15 +48,16 @@ const GRACE = 5_000;
 /** Serves the REST APIs of a cloud assembly on this machine: API Gateway, Lambda and DynamoDB, with keys and usage plans. */
 export async function startLocalGateway(options: LocalGatewayOptions): Promise<LocalGateway> {
   const onLog = options.onLog ?? (() => {});
+  const onError = (error: unknown) => onLog(error instanceof Error ? (error.stack ?? error.message) : String(error));
   const { stateDir, environment = {} } = options;
-  const runtime = openGatewayRuntime({ state: openState(stateDir), stateDir, onLog });
+  const runtime = openGatewayRuntime({ state: openState(stateDir), stateDir, onLog, onError });
   try {
     await runtime.load(options.assembly, environment);
     const server = await startHttpServer({
       host: options.host ?? '127.0.0.1',
       port: options.port,
       handle: runtime.handle,
-      onError: (error) => onLog(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+      onError,
     });
     runtime.reachedAt(server.port);
     return localGateway(server, runtime, environment);

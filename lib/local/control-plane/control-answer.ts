@@ -19,6 +19,7 @@ export const ACCEPTED: ControlAnswer = { status: 202, body: undefined };
 
 const ERROR_TYPES = {
   400: 'BadRequestException',
+  403: 'AccessDeniedException',
   404: 'NotFoundException',
   409: 'ConflictException',
 } as const;

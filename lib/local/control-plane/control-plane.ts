@@ -5,6 +5,7 @@ import type { QuotaCounters } from '../plans/quota-counters.ts';
 import type { LocalState } from '../state/local-state.ts';
 import type { AuthorizerCache } from '../steps/authorizer-cache.ts';
 import type { Answer } from '../steps/exchange.ts';
+import { readHeader } from '../steps/read-header.ts';
 import { createApiKey, deleteApiKey, getApiKey, getApiKeys, updateApiKey } from './api-keys.ts';
 import { type ControlAnswer, refused, toAnswer } from './control-answer.ts';
 import { type ControlRequest, controlRequest } from './control-request.ts';
@@ -61,8 +62,19 @@ const OPERATIONS: readonly (readonly [method: string, path: string, operation: C
   ['DELETE', 'restapis/*/stages/*/cache/authorizers', flushAuthorizersCache],
 ];
 
+/** A page in a browser of this machine reaches the port too, under a name of its own or with an `Origin`. */
+const LOOPBACK = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/;
+
 /** API Gateway's control plane for keys and usage plans, so that the AWS SDK and CLI work against the local gateway. */
-export function controlPlane({ method, url, body }: ServerRequest, tools: ControlPlaneTools): Answer {
+export function controlPlane({ method, url, body, host, rawHeaders }: ServerRequest, tools: ControlPlaneTools): Answer {
+  if (!LOOPBACK.test(host) || readHeader(rawHeaders, 'origin') !== undefined) {
+    return toAnswer(
+      refused(
+        403,
+        'the control plane answers programs of this machine, no web pages: use http://127.0.0.1 as endpoint',
+      ),
+    );
+  }
   const request = controlRequest(method, url, body);
   for (const [operationMethod, path, operation] of OPERATIONS) {
     const ids = operationMethod === method ? matchPath(path, request.segments) : undefined;

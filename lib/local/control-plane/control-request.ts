@@ -13,10 +13,16 @@ export interface ControlRequest {
 }
 
 export function controlRequest(method: string, url: string, rawBody: Buffer): ControlRequest {
-  const { pathname, searchParams } = new URL(url, 'http://control-plane');
+  const [path = '', query = ''] = url.split('?', 2);
   const text = rawBody.toString('utf8');
-  const segments = pathname.split('/').filter((part) => part !== '');
-  return { method, segments: segments.map(decode), query: searchParams, body: parseObject(text), rawBody: text };
+  const segments = path.split('/').filter((part) => part !== '');
+  return {
+    method,
+    segments: segments.map(decode),
+    query: new URLSearchParams(query),
+    body: parseObject(text),
+    rawBody: text,
+  };
 }
 
 function decode(segment: string): string {

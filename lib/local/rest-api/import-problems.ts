@@ -6,7 +6,7 @@ export interface ImportProblems {
   unsupported(place: string, what: string): void;
   /** Something API Gateway's own importer or deployment refuses. */
   invalid(place: string, what: string): void;
-  /** Served, but its owner should know. */
+  /** Served, but its owner should know; the same is told once. */
   notice(place: string, what: string): void;
   /** Throws one error with all of them, if there are any. */
   throwIfAny(apiName: string): void;
@@ -14,6 +14,7 @@ export interface ImportProblems {
 
 export function importProblems(onLog: (line: string) => void): ImportProblems {
   const lines: string[] = [];
+  const noticed = new Set<string>();
   return {
     unsupported: (place, what) => {
       lines.push(`${place}: ${what} is not supported by the local gateway`);
@@ -21,7 +22,10 @@ export function importProblems(onLog: (line: string) => void): ImportProblems {
     invalid: (place, what) => {
       lines.push(`${place}: API Gateway refuses it: ${what}`);
     },
-    notice: (place, what) => onLog(`${place}: ${what}`),
+    notice: (place, what) => {
+      if (!noticed.has(what)) onLog(`${place}: ${what}`);
+      noticed.add(what);
+    },
     throwIfAny: (apiName) => {
       if (lines.length === 0) return;
       const rest = lines.length > 10 ? `\n  and ${lines.length - 10} more` : '';

@@ -1,6 +1,6 @@
 import type { Arrival, Exchange } from './exchange.ts';
 import { readHeader } from './read-header.ts';
-import { requestTime } from './request-context.ts';
+import { requestTime, withoutPort } from './request-context.ts';
 
 /** A `$context` variable by its name after `context.`; `undefined`: not set for this request, or not known. */
 export function contextVariable(name: string, arrival: Arrival | Exchange): string | undefined {
@@ -26,7 +26,7 @@ export function contextVariable(name: string, arrival: Arrival | Exchange): stri
     case 'deploymentId':
       return arrival.stage.deploymentId;
     case 'domainName':
-      return arrival.request.host;
+      return withoutPort(arrival.request.host);
     case 'requestTime':
       return requestTime(arrival.now);
     case 'requestTimeEpoch':

@@ -3,6 +3,7 @@ import { valueSource } from '../rest-api/value-source.ts';
 import { contextVariable } from './context-variable.ts';
 import type { Answer, Arrival, Exchange, Refusal } from './exchange.ts';
 import { mediaTypeOf, readHeader } from './read-header.ts';
+import { isSendable } from './response-headers.ts';
 import { sourceValues } from './source-values.ts';
 
 /** Raised during execution: the wire's default body has a space after the colon (recorded), all others have none. */
@@ -26,7 +27,7 @@ export function gatewayResponse(refusal: Refusal, arrival: Arrival | Exchange): 
   const headers = ['Content-Type', mediaType];
   for (const [name, source] of custom?.headers ?? []) {
     const value = sourceValues(source, arrival)[0];
-    if (value === undefined) continue;
+    if (value === undefined || !isSendable(name, value)) continue;
     if (name.toLowerCase() === 'content-type') headers[1] = value;
     else headers.push(name, value);
   }

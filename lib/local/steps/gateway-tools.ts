@@ -20,4 +20,6 @@ export interface GatewayTools {
   /** Random lower case hexadecimal digits. */
   readonly hex: (digits: number) => string;
   readonly onLog: (line: string) => void;
+  /** Told of our own bugs. */
+  readonly onError: (error: unknown) => void;
 }

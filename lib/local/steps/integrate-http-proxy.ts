@@ -1,7 +1,7 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { buffer } from 'node:stream/consumers';
 import type { HttpProxyIntegration } from '../rest-api/rest-api.ts';
+import { MAX_BODY } from './check-limits.ts';
 import type { Answer, Exchange, Refusal } from './exchange.ts';
 import type { GatewayTools } from './gateway-tools.ts';
 import { type BackendRequest, httpProxyRequest } from './http-proxy-request.ts';
@@ -22,7 +22,8 @@ export async function integrateHttpProxy(
   const signal = AbortSignal.timeout(integration.timeout);
   try {
     const response = await send(outgoing, exchange.request.body, tools, signal);
-    const body = integration.streaming ? response : await buffer(response);
+    const body = integration.streaming ? response : await readWhole(response);
+    if (body === undefined) return API_CONFIGURATION_ERROR;
     return { kind: 'answer', status: response.statusCode ?? 502, headers: answerHeaders(response, exchange), body };
   } catch (error) {
     if (signal.aborted) return INTEGRATION_TIMEOUT;
@@ -47,6 +48,18 @@ function send(
         : httpRequest(url, { ...options, agent: agents.http });
     outgoing.on('response', resolve).on('error', reject).end(body);
   });
+}
+
+/** `undefined`: over the payload limit. */
+async function readWhole(response: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MAX_BODY) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, size);
 }
 
 /** No trace header of the gateway's own (recorded). */

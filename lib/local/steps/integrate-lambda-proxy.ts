@@ -4,7 +4,7 @@ import type { GatewayTools } from './gateway-tools.ts';
 import { type LambdaAnswer, readLambdaAnswer } from './lambda-answer.ts';
 import { proxyEvent } from './proxy-event.ts';
 import { mediaTypeOf, readHeader } from './read-header.ts';
-import { API_CONFIGURATION_ERROR, BAD_LAMBDA_ANSWER, INTEGRATION_TIMEOUT } from './refusals.ts';
+import { API_CONFIGURATION_ERROR, BAD_LAMBDA_ANSWER, INTEGRATION_TIMEOUT, REQUEST_TOO_LARGE } from './refusals.ts';
 import { addResponseHeader } from './response-headers.ts';
 import { responseTraceId } from './trace-id.ts';
 import { within } from './within.ts';
@@ -20,6 +20,7 @@ export async function integrateLambdaProxy(
   const invocation = tools.functions.invoke(integration.functionArn, proxyEvent(exchange, authorizer, apiKey));
   const result = await within(invocation, integration.timeout);
   if (result === 'timed-out') return INTEGRATION_TIMEOUT;
+  if (result.kind === 'failed' && result.errorType === 'RequestTooLargeException') return REQUEST_TOO_LARGE;
   if (result.kind !== 'returned') {
     tools.onLog(
       `${exchange.request.httpMethod} ${exchange.path}: ${result.kind === 'failed' ? `${result.errorType}: ${result.errorMessage}` : 'the function timed out'}`,

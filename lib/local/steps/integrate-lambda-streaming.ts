@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { StreamedInvocation } from '../functions/function-pool.ts';
 import { asObject } from '../rest-api/json-values.ts';
 import type { LambdaProxyIntegration } from '../rest-api/rest-api.ts';
@@ -6,14 +7,14 @@ import type { GatewayTools } from './gateway-tools.ts';
 import { lambdaHeaders } from './integrate-lambda-proxy.ts';
 import { mergeHeaders, readStatus } from './lambda-answer.ts';
 import { proxyEvent } from './proxy-event.ts';
-import { BAD_LAMBDA_ANSWER, INTEGRATION_TIMEOUT } from './refusals.ts';
+import { BAD_LAMBDA_ANSWER, INTEGRATION_TIMEOUT, REQUEST_TOO_LARGE } from './refusals.ts';
 import { readPrelude } from './streaming-prelude.ts';
 import { within } from './within.ts';
 
 /** The length of a stream is the function's claim: it is renamed, not relied on. */
 const LENGTH = new Set(['content-length']);
 
-/** AWS_PROXY with responseTransferMode STREAM: the answer starts once its metadata is there. */
+/** AWS_PROXY with responseTransferMode STREAM: the answer starts once its metadata is there, and is cut off when the time is over. */
 export async function integrateLambdaStreaming(
   integration: LambdaProxyIntegration,
   exchange: Exchange,
@@ -22,11 +23,21 @@ export async function integrateLambdaStreaming(
   tools: GatewayTools,
 ): Promise<Answer | Refusal> {
   const event = proxyEvent(exchange, authorizer, apiKey);
-  const result = await within(
-    startAnswer(tools.functions.invokeStreaming(integration.functionArn, event), exchange, tools),
-    integration.timeout,
-  );
-  return result === 'timed-out' ? INTEGRATION_TIMEOUT : result;
+  const invocation = tools.functions.invokeStreaming(integration.functionArn, event);
+  const result = await within(startAnswer(invocation, exchange, tools), integration.timeout);
+  if (result !== 'timed-out') return cutOff(result, integration.timeout - (tools.clock() - exchange.now));
+  invocation.then((late) => {
+    if (late.kind === 'streaming') late.body.destroy();
+  }, tools.onError);
+  return INTEGRATION_TIMEOUT;
+}
+
+function cutOff(result: Answer | Refusal, milliseconds: number): Answer | Refusal {
+  if (result.kind === 'refusal' || !(result.body instanceof Readable)) return result;
+  const { body } = result;
+  const timer = setTimeout(() => body.destroy(new Error('the integration timed out')), milliseconds);
+  body.once('close', () => clearTimeout(timer));
+  return result;
 }
 
 async function startAnswer(
@@ -35,6 +46,7 @@ async function startAnswer(
   tools: GatewayTools,
 ): Promise<Answer | Refusal> {
   const result = await invocation;
+  if (result.kind === 'failed' && result.errorType === 'RequestTooLargeException') return REQUEST_TOO_LARGE;
   if (result.kind !== 'streaming') {
     return malformed(
       exchange,

@@ -2,6 +2,7 @@ import type { IntegrationResponse, MockIntegration } from '../rest-api/rest-api.
 import type { Answer, Exchange, Refusal } from './exchange.ts';
 import { mediaTypeOf, readHeader } from './read-header.ts';
 import { API_CONFIGURATION_ERROR, UNSUPPORTED_MEDIA_TYPE } from './refusals.ts';
+import { isSendable } from './response-headers.ts';
 import { sourceValues } from './source-values.ts';
 
 /** MOCK: the request template names a status, the integration response of that status is the answer. */
@@ -43,7 +44,7 @@ function answer(response: IntegrationResponse, exchange: Exchange): Answer {
   const headers: string[] = [];
   for (const [name, source] of response.headers) {
     const value = sourceValues(source, exchange)[0];
-    if (value !== undefined) headers.push(name, value);
+    if (value !== undefined && isSendable(name, value)) headers.push(name, value);
   }
   const typed = response.headers.some(([name]) => name.toLowerCase() === 'content-type');
   if (!typed) headers.push('Content-Type', mediaType);

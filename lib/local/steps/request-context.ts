@@ -50,7 +50,8 @@ function identity(exchange: Exchange, apiKey: Partial<ExchangeApiKey> | undefine
   };
 }
 
-function withoutPort(host: string): string {
+/** The name of a `Host` header. */
+export function withoutPort(host: string): string {
   const colon = host.lastIndexOf(':');
   return colon > host.lastIndexOf(']') ? host.slice(0, colon) : host;
 }

@@ -39,7 +39,7 @@ export function addResponseHeader(
   headers.push(remapped ? `x-amzn-Remapped-${name}` : name, value);
 }
 
-/** Node refuses to send these; a function that returns them has answered badly. */
+/** Whether Node can send it: a value with a line end would be another header. */
 export function isSendable(name: string, value: string): boolean {
   return /^[\^`\-\w!#$%&'*+.|~]+$/.test(name) && !/[^\t\x20-\x7e\x80-\u00ff]/.test(value);
 }

@@ -25,9 +25,12 @@ export function readPrelude(stream: Readable): Promise<{ readonly metadata: unkn
       if (rest.length > 0) stream.unshift(rest);
       return finish(parseMetadata(head.subarray(0, delimiter).toString('utf8')));
     };
-    stream.on('data', onData).on('end', onEnd).on('error', onEnd);
+    // The second listener stays: the stream may fail before its reader is there.
+    stream.on('data', onData).on('end', onEnd).on('error', onEnd).on('error', ignore);
   });
 }
+
+function ignore(): void {}
 
 function parseMetadata(text: string): { readonly metadata: unknown } | undefined {
   try {

@@ -103,5 +103,7 @@ describe('gatewayResponse', () => {
       'X-Query': 'a b',
     });
     expect(answer.headers).not.toContain('X-Absent');
+    const injected = exchangeAt(stage, { stagePath: '/pets/7', query: 'q=a%0d%0ab' });
+    expect(gatewayResponse(INVALID_REQUEST_BODY, injected).headers).not.toContain('X-Query');
   });
 });

@@ -191,6 +191,14 @@ describe('serveRequest', () => {
     ]);
   });
 
+  it('refuses a body that no function can take', async () => {
+    const body = Buffer.alloc(7 * 1024 * 1024, 'x');
+    expect(await send(`${url}/echo/x`, { method: 'POST', body })).toMatchObject({
+      status: 413,
+      text: '{"message":"Request Too Long"}',
+    });
+  });
+
   it('refuses what is too large', async () => {
     expect(await send(`${url}/${'x'.repeat(10_240)}`)).toMatchObject({ status: 414 });
     expect(await send(`${url}/`, { headers: { cookie: 'x'.repeat(10_240) } })).toMatchObject({
