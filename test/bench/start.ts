@@ -29,7 +29,7 @@ export async function benchStart(root: string): Promise<readonly Row[]> {
     audience: 'blueprints',
     subject: 'bench',
     scopes: ['blueprints:read'],
-    lifetime: 3600,
+    lifetime: 3_600_000,
   };
   const authorization = `Bearer ${await issuer.signToken(signing)}`;
   const endpoints = {

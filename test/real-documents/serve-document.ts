@@ -51,7 +51,7 @@ export async function serveDocument(
         audience: scheme.audience ?? ['any'],
         subject: 'documents',
         scopes: [...new Set(scopes)],
-        lifetime: 3600,
+        lifetime: 3_600_000,
       }));
     return await sendToEach(model, async (sent, serial) => {
       const status = await send(agent, gateway.url, sent, {
