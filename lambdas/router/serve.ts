@@ -89,7 +89,13 @@ async function proxy(router: Router, serving: Serving, proxied: Proxied): Promis
   if (serving.stream) return ask();
   const fetch = async () => bufferAnswer(await ask());
   if (handling.cache === undefined || router.store === undefined) return fetch();
-  const key = cacheKey({ operation: operation.id, backend: handling.backend, targetPath: path, request: message, hop });
+  const key = cacheKey({
+    template: operation.path,
+    backend: handling.backend,
+    targetPath: path,
+    request: message,
+    hop,
+  });
   const { secured } = operation;
   return serveCached({ store: router.store, key, request: message, secured, policy: handling.cache, fetch });
 }

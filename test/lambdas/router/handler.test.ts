@@ -2,32 +2,11 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
 import type { APIGatewayProxyResult } from 'aws-lambda';
-import type { ProxyHandling, RoutedOperation, TargetConfig } from '../../../lambdas/core/router-config.ts';
 import { type EventParts, proxyEvent } from '../../support/proxy-event.ts';
+import { backend, operation, proxied } from '../../support/router-config.ts';
 import { startRouter } from '../../support/start-router.ts';
 import { deadTarget, startRawTarget, startTarget } from '../../support/start-target.ts';
 
-const NO_EDITS = { set: [], remove: [] } as const;
-const proxied = (backend: string, targetPath: string, more: Partial<ProxyHandling> = {}): ProxyHandling => ({
-  kind: 'proxy',
-  backend,
-  targetPath,
-  timeout: 2000,
-  requestHeaders: NO_EDITS,
-  ...more,
-});
-const operation = (
-  id: string,
-  handling: RoutedOperation['handling'],
-  more: Partial<RoutedOperation> = {},
-): RoutedOperation => {
-  const [method = '', path = ''] = id.split(' ');
-  return { id, method, path, secured: false, stream: false, responseHeaders: NO_EDITS, handling, ...more };
-};
-const backend = (...urls: string[]) => ({
-  balance: 'round-robin' as const,
-  targets: urls.map((url): TargetConfig => ({ url, weight: 1 })),
-});
 const text = (result: APIGatewayProxyResult) => Buffer.from(result.body, 'base64').toString();
 const json = (result: APIGatewayProxyResult): unknown => JSON.parse(text(result));
 
