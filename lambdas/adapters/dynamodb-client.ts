@@ -2,7 +2,6 @@
  * DynamoDB's JSON protocol over one signed request, without the AWS SDK: its import alone would cost a cold start 40 ms
  * and more (decision 12). No retries: what a table cannot answer at once, the router does without.
  */
-import { sign } from 'aws4';
 import type { HeaderField } from '../core/messages.ts';
 import { exchange } from './http-exchange.ts';
 import { type Origin, parseOrigin } from './origin.ts';
@@ -59,7 +58,7 @@ async function call(service: Service, action: string, input: unknown): Promise<D
     origin: service.origin,
     method: 'POST',
     path: '/',
-    headers: signedHeaders(service, action, body),
+    headers: await signedHeaders(service, action, body),
     body: Buffer.from(body),
     timeout: service.timeout,
     connectTimeout: service.timeout,
@@ -69,7 +68,13 @@ async function call(service: Service, action: string, input: unknown): Promise<D
   return read.kind === 'complete' ? parse(outcome.status, read.body) : unavailable(read);
 }
 
-function signedHeaders({ origin, region, environment }: Service, action: string, body: string): HeaderField[] {
+async function signedHeaders(
+  { origin, region, environment }: Service,
+  action: string,
+  body: string,
+): Promise<readonly HeaderField[]> {
+  // With `node:crypto` it takes 4 ms to load, and a request that is not cached needs neither.
+  const { sign } = await import('aws4');
   const { headers } = sign(
     {
       service: 'dynamodb',

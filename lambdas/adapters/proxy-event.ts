@@ -26,7 +26,7 @@ export function proxyRequest(event: APIGatewayProxyEvent): ProxyRequest {
     hop: {
       address: requestContext.identity.sourceIp,
       protocol: protocol(headers),
-      host: requestContext.domainName ?? '',
+      host: host(headers, requestContext.domainName ?? ''),
     },
     authorizedOperation: typeof operation === 'string' ? operation : undefined,
   };
@@ -46,6 +46,12 @@ function query({ multiValueQueryStringParameters }: APIGatewayProxyEvent): strin
 }
 
 const encode = (text: string): string => encodeURIComponent(text.toWellFormed());
+
+/** The name by which API Gateway found the API, with the port that only the client's field has. */
+function host(headers: readonly HeaderField[], domainName: string): string {
+  const field = headers.find(([name]) => name.toLowerCase() === 'host')?.[1] ?? '';
+  return /^:\d+$/.test(field.slice(domainName.length)) && field.startsWith(domainName) ? field : domainName;
+}
 
 /** The context does not say. API Gateway sets this field itself, and where a client sent one too, ours is the last. */
 function protocol(headers: readonly HeaderField[]): 'http' | 'https' {

@@ -20,6 +20,8 @@ export interface AnswerRecord {
   readonly tries?: number;
   /** Value of `Cache-Status`. */
   readonly cache?: string;
+  /** Why the cache's table was passed by. */
+  readonly storeFailure?: string;
   /** Why the gateway answered by itself. */
   readonly reason?: string;
 }

@@ -2,7 +2,7 @@ import { type CacheStatus, cacheStatusField } from '../core/caching/cache-status
 import { decideLookup, type LookupDecision } from '../core/caching/decide-lookup.ts';
 import { decideReuse } from '../core/caching/decide-reuse.ts';
 import { decideStoring } from '../core/caching/decide-storing.ts';
-import type { StoredResponse, StoredResponses } from '../core/caching/stored-responses.ts';
+import type { PutOutcome, StoredResponse, StoredResponses } from '../core/caching/stored-responses.ts';
 import type { RequestMessage } from '../core/messages.ts';
 import type { CachePolicy } from '../core/router-config.ts';
 import type { Answer } from './answer.ts';
@@ -24,18 +24,30 @@ export async function serveCached(serving: CachedServing): Promise<Answer<Uint8A
   const found = await lookUp(serving, decision);
   if (found.kind === 'hit') return found.answer;
   const answer = await serving.fetch();
-  const stored = found.fwd !== 'bypass' && (await store(serving, answer));
-  return forwarded(answer, found.fwd, stored);
+  if (found.failure !== undefined) return noteFailure(forwarded(answer, found.fwd, false), found.failure);
+  const outcome = await store(serving, answer);
+  const sent = forwarded(answer, found.fwd, outcome?.kind === 'stored');
+  return outcome?.kind === 'unavailable' ? noteFailure(sent, outcome.reason) : sent;
 }
 
 type Found =
   | { readonly kind: 'hit'; readonly answer: Answer<Uint8Array> }
-  | { readonly kind: 'forward'; readonly fwd: 'bypass' | 'request' | 'stale' | 'uri-miss' };
+  | {
+      readonly kind: 'forward';
+      readonly fwd: 'bypass' | 'request' | 'stale' | 'uri-miss';
+      /** Of the store. */
+      readonly failure?: string;
+    };
+
+const noteFailure = (answer: Answer<Uint8Array>, storeFailure: string): Answer<Uint8Array> => ({
+  ...answer,
+  record: { ...answer.record, storeFailure },
+});
 
 async function lookUp({ store, key, request }: CachedServing, decision: LookupDecision): Promise<Found> {
   if (decision.kind !== 'lookup') return { kind: 'forward', fwd: 'request' };
   const outcome = await store.get(key);
-  if (outcome.kind === 'unavailable') return { kind: 'forward', fwd: 'bypass' };
+  if (outcome.kind === 'unavailable') return { kind: 'forward', fwd: 'bypass', failure: outcome.reason };
   if (outcome.kind === 'absent') return { kind: 'forward', fwd: 'uri-miss' };
   const reuse = decideReuse(outcome.response, decision.maxAge, Date.now());
   if (reuse.kind === 'stale') return { kind: 'forward', fwd: 'stale' };
@@ -57,16 +69,18 @@ function hit(
   };
 }
 
-/** Waits for the table: after its answer a Lambda is frozen. */
-async function store({ store: stored, key, request, policy }: CachedServing, answer: Answer<Uint8Array>) {
-  if (answer.origin !== 'target') return false;
+/** Waits for the table: after its answer a Lambda is frozen. `undefined` where nothing is to be stored. */
+async function store(
+  { store: responses, key, request, policy }: CachedServing,
+  answer: Answer<Uint8Array>,
+): Promise<PutOutcome | undefined> {
+  if (answer.origin !== 'target') return undefined;
   const decision = decideStoring(request, answer, policy);
-  if (decision.kind === 'pass') return false;
+  if (decision.kind === 'pass') return undefined;
   const { status, headers, body } = answer;
   const receivedAt = Date.now();
   const { initialAge, lifetime } = decision;
-  const response = { status, headers, body, receivedAt, initialAge, freshUntil: receivedAt + lifetime };
-  return (await stored.put(key, response)).kind === 'stored';
+  return responses.put(key, { status, headers, body, receivedAt, initialAge, freshUntil: receivedAt + lifetime });
 }
 
 /** RFC 9211 section 2: no `Cache-Status` on what the gateway says by itself. */

@@ -4,6 +4,7 @@ import { fieldValues } from '../core/caching/field-values.ts';
 import type { StoredResponses } from '../core/caching/stored-responses.ts';
 import { corsFields } from '../core/proxy/cors-fields.ts';
 import { editFields } from '../core/proxy/edit-fields.ts';
+import { isSendable } from '../core/proxy/is-sendable.ts';
 import { requestFields } from '../core/proxy/request-fields.ts';
 import type { MockHandling, ProxyHandling, RoutedOperation } from '../core/router-config.ts';
 import { admitRequest } from '../core/routing/admit-request.ts';
@@ -72,12 +73,8 @@ async function proxy(router: Router, serving: Serving, proxied: Proxied): Promis
   if (backend === undefined) throw new Error(`the config has no backend "${handling.backend}"`);
   const { message, hop } = serving.request;
   const path = targetPath(handling.targetPath, pathParameters);
-  if (path === undefined) {
-    return problemAnswer(
-      { status: 400, detail: 'the path is refused: its parameters join to another path' },
-      { reason: 'unsafe path' },
-    );
-  }
+  if (path === undefined) return refuse('the path is refused: its parameters join to another path');
+  if (!isSendable(message.headers)) return refuse('a header field holds characters that HTTP does not allow');
   const target: TargetRequest = {
     method: message.method,
     path: message.query === '' ? path : `${path}?${message.query}`,
@@ -99,6 +96,8 @@ async function proxy(router: Router, serving: Serving, proxied: Proxied): Promis
   const { secured } = operation;
   return serveCached({ store: router.store, key, request: message, secured, policy: handling.cache, fetch });
 }
+
+const refuse = (detail: string): Answer => problemAnswer({ status: 400, detail }, { reason: 'unsafe request' });
 
 /** What the operation says of its responses, whoever made them. */
 function finish({ id, responseHeaders, cors }: RoutedOperation, answer: Answer, origin: string | undefined): Answer {

@@ -118,10 +118,11 @@ describe('the cache of the router', () => {
   });
 
   it.each([
-    ['down', withoutTable],
-    ['too slow', slowTable],
-  ])('passes by a table that is %s', async (_, instance) => {
-    const answer = await thing('bypassed', {}, instance);
+    ['down', withoutTable, 'ECONNREFUSED'],
+    ['too slow', slowTable, 'timeout'],
+  ])('passes by a table that is %s', async (_, instance, storeFailure) => {
+    const answer = await thing('bypassed', { id: 'bypassing' }, instance);
     expect([answer.statusCode, answer.status]).toEqual([200, 'gatewright; fwd=bypass']);
+    expect(JSON.parse(await instance.logLine('bypassing'))).toMatchObject({ cache: 'fwd=bypass', storeFailure });
   });
 });

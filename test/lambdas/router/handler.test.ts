@@ -269,6 +269,18 @@ describe('handler of the router', () => {
     expect(hits).toBe(before);
   });
 
+  it.each([
+    ['x', 'a\r\nx-admin: 1'],
+    ['x', 'a\u0000'],
+    ['x y', 'a'],
+    ['x:', 'a'],
+    ['', 'a'],
+  ])('refuses the header field %j: %j', async (name, value) => {
+    const before = hits;
+    expect((await thing({ headers: { [name]: [value] } })).statusCode).toBe(400);
+    expect(hits).toBe(before);
+  });
+
   it('answers before the invocation ends', async () => {
     expect((await ask({ path: '/slow' }, 560)).statusCode).toBe(504);
   });
