@@ -74,8 +74,8 @@ async function signedHeaders(
   body: string,
 ): Promise<readonly HeaderField[]> {
   // With `node:crypto` it takes 4 ms to load, and a request that is not cached needs neither.
-  const { sign } = await import('aws4');
-  const { headers } = sign(
+  const { default: aws4 } = await import('aws4');
+  const { headers } = aws4.sign(
     {
       service: 'dynamodb',
       region,

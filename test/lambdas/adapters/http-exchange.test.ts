@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { getCACertificates, setDefaultCACertificates, type TLSSocket } from 'node:tls';
+import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
+import { exchange } from '../../../lambdas/adapters/http-exchange.ts';
+import { parseOrigin } from '../../../lambdas/adapters/origin.ts';
+import { readBody } from '../../../lambdas/adapters/read-body.ts';
+import { deadTarget, startTarget } from '../../support/start-target.ts';
+
+const fixture = (name: string) => readFileSync(join(import.meta.dirname, '../../fixtures/tls', name), 'utf8');
+// Made for these tests alone, for the name target.example.
+const [cert, key] = [fixture('cert.pem'), fixture('key.pem')];
+
+const secure = createServer({ cert, key }, ({ socket, headers }, response) => {
+  // This server has no other sockets.
+  response.end(`${(socket as TLSSocket & { servername: string }).servername} ${headers.host}`);
+});
+await new Promise<void>((resolve) => secure.listen(0, '127.0.0.1', resolve));
+afterAll(() => {
+  secure.closeAllConnections();
+  secure.close();
+});
+
+const connections = new Set<unknown>();
+const target = await startTarget(({ socket }, response) => {
+  connections.add(socket);
+  response.end();
+});
+const dead = await deadTarget();
+
+async function get(url: string, reached = url) {
+  const origin = parseOrigin(url, () => reached);
+  const outcome = await exchange({ origin, method: 'GET', path: '/', headers: [], body: undefined, timeout: 2000 });
+  if (outcome.kind !== 'answered') return outcome;
+  const read = await readBody(outcome.body, 1000);
+  return read.kind === 'complete' ? Buffer.from(read.body).toString() : read;
+}
+
+/** By a configured name, at the address where the server really is. */
+const getSecure = (name: string) =>
+  get(`https://${name}`, `https://127.0.0.1:${(secure.address() as AddressInfo).port}`);
+
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+describe('exchange', () => {
+  it('uses a connection again, but not one that was idle for over 4 s', async () => {
+    const now = Date.now();
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(now);
+    for (const [later, expected] of [
+      [0, 1],
+      [4000, 1],
+      [8001, 2],
+    ] as const) {
+      clock.mockReturnValue(now + later);
+      await get(target);
+      expect(connections.size).toBe(expected);
+    }
+  });
+
+  it('says that nothing was sent where nobody listens', async () => {
+    expect(await get(dead)).toEqual({ kind: 'unsent', reason: 'ECONNREFUSED' });
+  });
+
+  it('refuses a certificate that nobody vouches for, before anything is sent', async () => {
+    expect(await getSecure('target.example')).toEqual({ kind: 'unsent', reason: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
+  });
+
+  it('verifies the configured name, wherever the target is reached', async () => {
+    const trusted = getCACertificates('default');
+    setDefaultCACertificates([...trusted, cert]);
+    try {
+      expect(await getSecure('target.example')).toBe('target.example target.example');
+      expect(await getSecure('other.example')).toEqual({ kind: 'unsent', reason: 'ERR_TLS_CERT_ALTNAME_INVALID' });
+    } finally {
+      setDefaultCACertificates(trusted);
+    }
+  });
+});
