@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { copyFile, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { SignJWT } from 'jose';
 import { installPeers } from './install-peers.ts';
 import { plainAssembly } from './peers/plain-assembly.ts';
 import type { Row } from './row.ts';
@@ -57,13 +58,9 @@ async function prepare(root: string, peers: string, work: string) {
   await copyFile(join(import.meta.dirname, 'peers/serverless-offline/serverless.yml'), join(offline, 'serverless.yml'));
   await writeFile(join(offline, 'package.json'), '{}'); // or it takes this repository's module type
   await symlink(join(peers, 'node_modules'), join(offline, 'node_modules'));
-  const { publicKey, privateKey } = await generateKeyPair('ES256');
-  const jwk = Buffer.from(JSON.stringify(await exportJWK(publicKey))).toString('base64');
-  const token = await new SignJWT({ sub: 'bench', aud: 'bench' })
-    .setProtectedHeader({ alg: 'ES256' })
-    .setExpirationTime('1h')
-    .sign(privateKey);
-  const assembly = plainAssembly({ codeFolder, outdir: join(work, 'cdk.out'), apiKey: API_KEY, publicKey: jwk });
+  const tokenKey = randomBytes(32).toString('hex');
+  const token = await new SignJWT({ sub: 'bench' }).setProtectedHeader({ alg: 'HS256' }).sign(Buffer.from(tokenKey));
+  const assembly = plainAssembly({ codeFolder, outdir: join(work, 'cdk.out'), apiKey: API_KEY, tokenKey });
   const serverless = (flags: readonly string[]) => (port: number) => [
     join(peers, 'node_modules/osls/bin/serverless.js'),
     'offline',
@@ -95,7 +92,7 @@ async function prepare(root: string, peers: string, work: string) {
   ];
   const env = {
     ...process.env,
-    BENCH_PUBLIC_KEY: jwk,
+    BENCH_TOKEN_KEY: tokenKey,
     BENCH_API_KEY: API_KEY,
     SLS_TELEMETRY_DISABLED: '1',
     SLS_NOTIFICATIONS_MODE: 'off',

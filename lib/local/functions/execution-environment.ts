@@ -1,3 +1,4 @@
+import type { EventLoopUtilization } from 'node:perf_hooks';
 import { finished } from 'node:stream/promises';
 import type { Worker } from 'node:worker_threads';
 import { describeError } from './describe-error.ts';
@@ -37,6 +38,7 @@ export class ExecutionEnvironment {
   #state: State = { kind: 'starting' };
   #timer: NodeJS.Timeout;
   #crash: InvocationFailure | undefined;
+  #lastAsked: EventLoopUtilization | undefined;
 
   constructor(options: EnvironmentOptions) {
     this.#options = options;
@@ -55,6 +57,14 @@ export class ExecutionEnvironment {
     this.#state = { kind: 'busy', job };
     this.#timer = this.#limit(timeout);
     this.#send({ ...job.request, deadline: Date.now() + timeout });
+  }
+
+  /** Whether its thread has been busy for more than half of the time since this was last asked. */
+  isComputing(): boolean {
+    const now = this.#worker.performance.eventLoopUtilization();
+    const { utilization } = this.#worker.performance.eventLoopUtilization(now, this.#lastAsked);
+    this.#lastAsked = now;
+    return utilization > 0.5;
   }
 
   async stop(): Promise<void> {

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { describeError } from './describe-error.ts';
 import { ExecutionEnvironment, type Job } from './execution-environment.ts';
 import type { InvocationFailure } from './function-pool.ts';
@@ -5,6 +6,8 @@ import type { WorkerOptions } from './start-worker.ts';
 
 /** Milliseconds that an invocation waits for a free execution environment before there is a further one. */
 const PATIENCE = 5;
+/** The same where the environments compute rather than wait: more threads than cores make all of them slower. */
+const PATIENCE_WHILE_COMPUTING = 100;
 const MAX_ENVIRONMENTS = 32;
 
 /** The execution environments of one function, and the invocations that wait for one. */
@@ -50,9 +53,16 @@ export class Scheduler {
     this.#timer = undefined;
     const [first] = this.#waiting;
     if (!first) return;
-    const impatient = performance.now() - first.since >= PATIENCE;
+    const patience = this.#isComputing() ? PATIENCE_WHILE_COMPUTING : PATIENCE;
+    const impatient = performance.now() - first.since >= patience;
     if (impatient && this.#waiting.length > this.#starting && this.#alive < MAX_ENVIRONMENTS) this.#grow();
     this.#timer = setTimeout(() => this.#growIfImpatient(), PATIENCE);
+  }
+
+  #isComputing(): boolean {
+    return (
+      this.#alive >= availableParallelism() && [...this.#started].every((environment) => environment.isComputing())
+    );
   }
 
   #grow(): void {

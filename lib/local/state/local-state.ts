@@ -48,8 +48,8 @@ export interface PlanKeyStore {
 }
 
 export interface UsageStore {
-  /** Adds to a day's count and returns the new one; a few microseconds. @param day UTC, `YYYY-MM-DD` */
-  add(planId: string, keyId: string, day: string, amount: number): number;
+  /** Adds to a day's count; on disk before the next turn of the event loop. @param day UTC, `YYYY-MM-DD` */
+  add(planId: string, keyId: string, day: string, amount: number): void;
   /** Sum of the days from `from` to `to`, both included. */
   sum(planId: string, keyId: string, from: string, to: string): number;
   /** Days with a count, ordered by key and day; `keyId` undefined: all keys of the plan. */

@@ -27,6 +27,7 @@ export function openState(stateDir: string): LocalState {
   }
   const planKeys = planKeyStore(database);
   const apiKeys = apiKeyStore(database, planKeys);
+  const usage = usageStore(database);
   const reload = () => {
     planKeys.reload();
     apiKeys.reload();
@@ -34,10 +35,16 @@ export function openState(stateDir: string): LocalState {
   return {
     apiKeys,
     planKeys,
-    usage: usageStore(database),
+    usage,
     plans: planStore(database, planKeys),
-    transaction: (work) => runTransaction(database, work, reload),
-    close: () => database.close(),
+    transaction(work) {
+      usage.write(); // or a rollback would take counts with it
+      return runTransaction(database, work, reload);
+    },
+    close() {
+      usage.write();
+      database.close();
+    },
   };
 }
 

@@ -21,7 +21,7 @@ export function plainAssembly(options: {
   codeFolder: string;
   outdir: string;
   apiKey: string;
-  publicKey: string;
+  tokenKey: string;
 }): string {
   const app = new App({ outdir: options.outdir, context: { '@aws-cdk/core:validateAgainstDefaultRules': false } });
   const stack = new Stack(app, 'Plain');
@@ -31,7 +31,7 @@ export function plainAssembly(options: {
       code,
       handler: `functions.${handler}`,
       runtime: Runtime.NODEJS_24_X,
-      environment: { BENCH_PUBLIC_KEY: options.publicKey },
+      environment: { BENCH_TOKEN_KEY: options.tokenKey },
     });
   const api = new SpecRestApi(stack, 'Api', {
     apiDefinition: ApiDefinition.fromInline({

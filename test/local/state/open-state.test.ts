@@ -90,7 +90,8 @@ describe('openState', () => {
 
   it('counts usage per plan, key and day', () => {
     state.usage.add('p', 'a', '2026-11-22', 2);
-    expect(state.usage.add('p', 'a', '2026-11-22', 1)).toBe(3);
+    state.usage.add('p', 'a', '2026-11-22', 1);
+    expect(state.usage.sum('p', 'a', '2026-11-22', '2026-11-22')).toBe(3);
     state.usage.add('p', 'a', '2026-11-23', 5);
     state.usage.add('p', 'b', '2026-11-23', 7);
     reopen();
