@@ -6,6 +6,7 @@ import type { CompileOptions } from './compile-options.ts';
 import { normalize } from './dialects/normalize.ts';
 import type { DocumentSource } from './document-source.ts';
 import { foldKey } from './fold-key.ts';
+import { documentSize } from './gateway-document/document-size.ts';
 import { readLanguage } from './language/read-language.ts';
 import { locateFindings } from './locate-findings.ts';
 import type { Finding, Problem } from './problem.ts';
@@ -46,6 +47,10 @@ function compileValue(value: unknown, options: CompileOptions, findings: Finding
   const keyed = operations.map((operation) => ({ ...operation, foldKey: foldKey(operation, reading.plans) }));
   const resources = assignResources(keyed, { quota: options.resourceQuota ?? RESOURCE_QUOTA });
   findings.push(...resources.findings);
-  const failed = findings.some(({ severity }) => severity === 'error');
-  return failed ? undefined : buildModel(reading, operations, resources.assigned);
+  if (findings.some(isError)) return undefined;
+  const model = buildModel(reading, operations, resources.assigned);
+  findings.push(...documentSize(model));
+  return findings.some(isError) ? undefined : model;
 }
+
+const isError = ({ severity }: Finding): boolean => severity === 'error';

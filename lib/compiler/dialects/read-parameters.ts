@@ -36,8 +36,19 @@ function readParameter(root: unknown, written: Located, report: Report): NormalP
     report(error('document-shape', found.pointer, message));
     return undefined;
   }
-  const required = place === 'path' || member(found.value, 'required') === true;
+  const required =
+    place === 'path' || (member(found.value, 'required') === true && !isSpread(root, found.value, place));
   return { name, in: place, required, example: exampleValue(found.value), pointer: written.pointer };
+}
+
+/** An object in the query is one parameter for each of its properties (style `form` or `deepObject`): its own name is not sent. */
+function isSpread(root: unknown, parameter: unknown, place: NormalParameter['in']): boolean {
+  if (place !== 'query') return false;
+  if (member(parameter, 'style') === 'deepObject') return true;
+  const value = member(parameter, 'schema');
+  const schema = resolveReference(root, { value, pointer: '' }, () => undefined);
+  const explodes = (member(parameter, 'explode') ?? (member(parameter, 'style') ?? 'form') === 'form') === true;
+  return explodes && member(schema?.value, 'type') === 'object';
 }
 
 function isPlace(value: unknown): value is NormalParameter['in'] {

@@ -12,6 +12,10 @@ export const pathTemplate: Rule = ({ operations }, report) => {
 
 function fault(path: string): string | undefined {
   const names = [...path.matchAll(/\{([^{}/]+)\}/g)].map(([, name]) => name);
+  const greedy = names.find((name) => name?.endsWith('+'));
+  if (greedy !== undefined) {
+    return `has the greedy variable {${greedy}}, which OpenAPI does not know and this version does not serve; name its segments`;
+  }
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) return `has the variable {${twice}} twice, rename one`;
   const sample = path.replaceAll(/\{[^{}/]+\}/g, 'x');

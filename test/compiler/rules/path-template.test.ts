@@ -8,6 +8,10 @@ describe('pathTemplate', () => {
     ['/a/../b', 'matches no request that is let through: a segment is a dot segment'],
     ['/{a}/{a}', 'has the variable {a} twice, rename one'],
     ['/{a', 'has a brace without its partner or an empty name, write {name}'],
+    [
+      '/files/{path+}',
+      'has the greedy variable {path+}, which OpenAPI does not know and this version does not serve; name its segments',
+    ],
     ['/{}', 'has a brace without its partner or an empty name, write {name}'],
   ])('refuses %s', (path, why) => {
     const { problems } = compileYaml(`paths: { '${path}': { get: {} } }`);
