@@ -1,6 +1,6 @@
+import { booleanOf, stringOf } from '../json-values.ts';
 import type { ApiKeyDefinition } from './assembly.ts';
 import { type DeployedResource, deployedResources } from './deployed-resources.ts';
-import { booleanOf, stringOf } from './json-values.ts';
 import type { Stack } from './stack.ts';
 
 export function apiKeyDefinitions(stacks: readonly Stack[]): readonly ApiKeyDefinition[] {

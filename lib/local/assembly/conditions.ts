@@ -1,4 +1,4 @@
-import { isJsonObject, listOf } from './json-values.ts';
+import { isJsonObject, listOf } from '../json-values.ts';
 import type { Resolver } from './resolver.ts';
 
 /** Whether a condition of the stack's template holds. */

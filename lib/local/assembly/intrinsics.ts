@@ -1,5 +1,5 @@
+import { listOf, objectOf, stringOf } from '../json-values.ts';
 import { evaluateCondition } from './conditions.ts';
-import { listOf, objectOf, stringOf } from './json-values.ts';
 import { findExport, findOutput, resolveAttribute } from './references.ts';
 import type { Resolver } from './resolver.ts';
 import { substitute } from './substitute.ts';

@@ -1,7 +1,7 @@
 import { UserError } from '../../errors.ts';
+import { listOf, numberOf, objectOf, stringOf, stringsOf } from '../json-values.ts';
 import type { FunctionCode, LambdaFunction, UnsupportedFunction } from './assembly.ts';
 import { type DeployedResource, deployedResources } from './deployed-resources.ts';
-import { listOf, numberOf, objectOf, stringOf, stringsOf } from './json-values.ts';
 import { resourceKind } from './resource-kinds.ts';
 import type { Stack } from './stack.ts';
 

@@ -1,4 +1,4 @@
-import { type JsonObject, objectOf, stringOf } from './json-values.ts';
+import { type JsonObject, objectOf, stringOf } from '../json-values.ts';
 import type { Resource, Template } from './stack.ts';
 
 /** Gives a template's sections their shape; what has another one counts as absent. */

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { load } from 'js-yaml';
 import { UserError } from '../../errors.ts';
+import { isJsonObject, type JsonObject, objectOf } from '../json-values.ts';
 import type { DeployedResource } from './deployed-resources.ts';
-import { isJsonObject, type JsonObject, objectOf } from './json-values.ts';
 import type { Stack } from './stack.ts';
 
 /** A REST API's OpenAPI value: inline, or from its asset in JSON or YAML. */

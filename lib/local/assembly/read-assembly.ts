@@ -1,7 +1,7 @@
 import { UserError } from '../../errors.ts';
+import { isJsonObject } from '../json-values.ts';
 import { apiKeyDefinitions } from './api-key-definitions.ts';
 import type { Assembly, RestApiDefinition, UnsupportedFunction } from './assembly.ts';
-import { isJsonObject } from './json-values.ts';
 import { lambdaFunctions } from './lambda-functions.ts';
 import { readStacks } from './read-stacks.ts';
 import { restApiDefinitions } from './rest-api-definitions.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { objectOf, stringOf } from './json-values.ts';
+import { objectOf, stringOf } from '../json-values.ts';
 import { readJson } from './read-json.ts';
 import type { FileAsset } from './stack.ts';
 

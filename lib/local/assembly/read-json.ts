@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { UserError } from '../../errors.ts';
-import { isJsonObject, type JsonObject } from './json-values.ts';
+import { isJsonObject, type JsonObject } from '../json-values.ts';
 
 /** Reads one of the assembly's JSON files. */
 export async function readJson(file: string): Promise<JsonObject> {

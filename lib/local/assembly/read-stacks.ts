@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { UserError } from '../../errors.ts';
-import { objectOf, stringOf } from './json-values.ts';
+import { objectOf, stringOf } from '../json-values.ts';
 import { parseTemplate } from './parse-template.ts';
 import { readAssets } from './read-assets.ts';
 import { readJson } from './read-json.ts';

@@ -1,4 +1,4 @@
-import { objectOf, stringOf } from './json-values.ts';
+import { objectOf, stringOf } from '../json-values.ts';
 import type { Resolver } from './resolver.ts';
 import { resourceKind } from './resource-kinds.ts';
 import { viewResource } from './resource-view.ts';

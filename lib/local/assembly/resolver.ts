@@ -1,6 +1,6 @@
 import { UserError } from '../../errors.ts';
+import { isJsonObject } from '../json-values.ts';
 import { intrinsics } from './intrinsics.ts';
-import { isJsonObject } from './json-values.ts';
 import { resolveRef } from './references.ts';
 import type { Stack } from './stack.ts';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { stringOf } from './json-values.ts';
+import { stringOf } from '../json-values.ts';
 import type { Resolver } from './resolver.ts';
 
 /** A resource as the functions see it that decide its name, id and ARN. */

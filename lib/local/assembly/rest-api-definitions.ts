@@ -1,6 +1,6 @@
+import { objectOf, stringOf, stringsOf } from '../json-values.ts';
 import type { GatewayResponseDefinition, RestApiDefinition } from './assembly.ts';
 import { type DeployedResource, deployedResources } from './deployed-resources.ts';
-import { objectOf, stringOf, stringsOf } from './json-values.ts';
 import { readApiBody } from './read-api-body.ts';
 import type { Stack } from './stack.ts';
 import { stageDefinitions } from './stage-definitions.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from './json-values.ts';
+import type { JsonObject } from '../json-values.ts';
 
 /** One stack of an assembly as read from its files, nothing resolved. */
 export interface Stack {

@@ -1,6 +1,6 @@
+import { type JsonObject, listOf, objectOf, stringOf, stringsOf } from '../json-values.ts';
 import type { MethodSettings, StageDefinition } from './assembly.ts';
 import { deployedResources } from './deployed-resources.ts';
-import { type JsonObject, listOf, objectOf, stringOf, stringsOf } from './json-values.ts';
 import type { Stack } from './stack.ts';
 import { throttleSettings } from './throttle-settings.ts';
 

@@ -1,4 +1,4 @@
-import { listOf, objectOf } from './json-values.ts';
+import { listOf, objectOf } from '../json-values.ts';
 import { resolveAttribute, resolveRef } from './references.ts';
 import type { Resolver } from './resolver.ts';
 

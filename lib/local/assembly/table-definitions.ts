@@ -1,6 +1,6 @@
+import { listOf, objectOf, stringOf } from '../json-values.ts';
 import type { AttributeDefinition, IndexDefinition, KeySchemaElement, TableDefinition } from './assembly.ts';
 import { deployedResources } from './deployed-resources.ts';
-import { listOf, objectOf, stringOf } from './json-values.ts';
 import type { Stack } from './stack.ts';
 
 export function tableDefinitions(stacks: readonly Stack[]): readonly TableDefinition[] {

@@ -1,5 +1,5 @@
+import { numberOf, objectOf } from '../json-values.ts';
 import type { ThrottleSettings } from './assembly.ts';
-import { numberOf, objectOf } from './json-values.ts';
 
 /** CloudFormation's `{ RateLimit, BurstLimit }`; a limit that is not given is absent. */
 export function throttleSettings(value: unknown): Partial<ThrottleSettings> {

@@ -1,6 +1,6 @@
+import { listOf, numberOf, objectOf, stringOf } from '../json-values.ts';
 import type { ApiStage, QuotaSettings, ThrottleSettings, UsagePlanDefinition } from './assembly.ts';
 import { type DeployedResource, deployedResources } from './deployed-resources.ts';
-import { listOf, numberOf, objectOf, stringOf } from './json-values.ts';
 import type { Stack } from './stack.ts';
 import { throttleSettings } from './throttle-settings.ts';
 

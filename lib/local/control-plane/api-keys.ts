@@ -1,5 +1,5 @@
+import { asObject, stringOf } from '../json-values.ts';
 import { newKeyValue } from '../plans/load-plans.ts';
-import { asObject, asString } from '../rest-api/json-values.ts';
 import type { PatchOperation, StoredApiKey } from '../state/local-state.ts';
 import { ACCEPTED, ok, refused } from './control-answer.ts';
 import type { ControlOperation } from './control-plane.ts';
@@ -10,21 +10,21 @@ import { page } from './page.ts';
 const PATCHABLE = '[/description, /enabled, /name, /customerId]';
 
 export const createApiKey: ControlOperation = ({ body }, { state, clock }) => {
-  const value = asString(body.value) || newKeyValue();
+  const value = stringOf(body.value) || newKeyValue();
   const problem = keyValueProblem(value);
   if (problem !== undefined) return refused(400, problem);
   if (state.apiKeys.findByValue(value) !== undefined) return refused(409, 'API Key already exists');
-  const name = asString(body.name) ?? '';
+  const name = stringOf(body.name) ?? '';
   if (name.length > 1024) return refused(400, 'Invalid API Key name specified, it exceeds 1024 characters');
   const now = clock();
   const key: StoredApiKey = {
     id: newId(),
     value,
     name,
-    description: asString(body.description) ?? '',
+    description: stringOf(body.description) ?? '',
     // The API's default is false, CDK's is true.
     enabled: body.enabled === true,
-    customerId: asString(body.customerId) ?? '',
+    customerId: stringOf(body.customerId) ?? '',
     tags: readTags(body.tags),
     createdDate: now,
     lastUpdatedDate: now,

@@ -1,4 +1,4 @@
-import { asArray, asObject, asString, type JsonObject } from '../rest-api/json-values.ts';
+import { asObject, type JsonObject, listOf, stringOf } from '../json-values.ts';
 import type { PatchOperation } from '../state/local-state.ts';
 
 /** A call of the control plane, taken apart. */
@@ -43,13 +43,13 @@ function parseObject(text: string): JsonObject {
 
 /** `patchOperations` of an Update call. */
 export function patchOperations(body: JsonObject): readonly PatchOperation[] {
-  return asArray(body.patchOperations).map((value) => {
+  return listOf(body.patchOperations).map((value) => {
     const patch = asObject(value) ?? {};
-    const patchValue = asString(patch.value);
-    const from = asString(patch.from);
+    const patchValue = stringOf(patch.value);
+    const from = stringOf(patch.from);
     return {
-      op: asString(patch.op) ?? '',
-      path: asString(patch.path) ?? '',
+      op: stringOf(patch.op) ?? '',
+      path: stringOf(patch.path) ?? '',
       ...(patchValue !== undefined && { value: patchValue }),
       ...(from !== undefined && { from }),
     };

@@ -1,5 +1,5 @@
 import type { RestApiDefinition, StageDefinition } from '../assembly/assembly.ts';
-import { asStrings } from '../rest-api/json-values.ts';
+import { listOfStrings } from '../json-values.ts';
 import { type ControlAnswer, ok, refused } from './control-answer.ts';
 import type { ControlOperation, ControlPlaneTools } from './control-plane.ts';
 import { page } from './page.ts';
@@ -30,7 +30,7 @@ function unknownApi(): ControlAnswer {
 }
 
 function apiBody({ id, name, properties }: RestApiDefinition): Readonly<Record<string, unknown>> {
-  const binaryMediaTypes = asStrings(properties.BinaryMediaTypes);
+  const binaryMediaTypes = listOfStrings(properties.BinaryMediaTypes);
   return {
     id,
     name,

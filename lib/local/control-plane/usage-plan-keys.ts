@@ -1,4 +1,4 @@
-import { asString } from '../rest-api/json-values.ts';
+import { stringOf } from '../json-values.ts';
 import type { StoredApiKey } from '../state/local-state.ts';
 import { ACCEPTED, ok, refused } from './control-answer.ts';
 import type { ControlOperation, ControlPlaneTools } from './control-plane.ts';
@@ -8,7 +8,7 @@ import { unknownPlan } from './usage-plans.ts';
 export const createUsagePlanKey: ControlOperation = ({ body }, tools, [planId = '']) => {
   if (tools.plans.get(planId) === undefined) return unknownPlan();
   if (body.keyType !== 'API_KEY') return refused(400, 'Invalid key type specified, must be API_KEY');
-  const keyId = asString(body.keyId) ?? '';
+  const keyId = stringOf(body.keyId) ?? '';
   const key = tools.state.apiKeys.get(keyId);
   if (key === undefined) return refused(404, 'Invalid API Key identifier specified');
   const { planKeys } = tools.state;

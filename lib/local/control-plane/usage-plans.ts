@@ -1,6 +1,6 @@
 import type { ApiStage, QuotaSettings, ThrottleSettings, UsagePlanDefinition } from '../assembly/assembly.ts';
+import { asObject, listOf, numberOf, stringOf } from '../json-values.ts';
 import { patchPlan } from '../plans/plan-patch.ts';
-import { asArray, asNumber, asObject, asString } from '../rest-api/json-values.ts';
 import { readTags } from './api-keys.ts';
 import { ACCEPTED, type ControlAnswer, ok, refused } from './control-answer.ts';
 import type { ControlOperation, ControlPlaneTools } from './control-plane.ts';
@@ -9,19 +9,19 @@ import { newId } from './new-id.ts';
 import { page } from './page.ts';
 
 export const createUsagePlan: ControlOperation = ({ body }, tools) => {
-  const name = asString(body.name);
+  const name = stringOf(body.name);
   if (name === undefined || name === '') return refused(400, 'Usage Plan name must not be empty');
   const quota = readQuota(body.quota);
   if (typeof quota === 'string') return refused(400, quota);
   const throttle = readThrottle(body.throttle);
-  const description = asString(body.description);
+  const description = stringOf(body.description);
   const definition: UsagePlanDefinition = {
     id: newId(),
     name,
     ...(description !== undefined && { description }),
     ...(throttle !== undefined && { throttle }),
     ...(quota !== undefined && { quota }),
-    apiStages: asArray(body.apiStages).map(readApiStage),
+    apiStages: listOf(body.apiStages).map(readApiStage),
     retained: true,
   };
   const unknown = unknownStage(definition, tools);
@@ -112,16 +112,16 @@ function readQuota(value: unknown): QuotaSettings | string | undefined {
   const quota = asObject(value);
   if (quota === undefined) return undefined;
   const { period } = quota;
-  const limit = asNumber(quota.limit);
+  const limit = numberOf(quota.limit);
   if (period !== 'DAY' && period !== 'WEEK' && period !== 'MONTH')
     return 'Invalid quota period specified, must be DAY, WEEK or MONTH';
   if (limit === undefined || limit < 0) return 'Usage Plan quota limit must be a positive number';
-  return { limit, offset: asNumber(quota.offset) ?? 0, period };
+  return { limit, offset: numberOf(quota.offset) ?? 0, period };
 }
 
 function readThrottle(value: unknown): ThrottleSettings | undefined {
   const throttle = asObject(value);
-  return throttle && { rateLimit: asNumber(throttle.rateLimit) ?? 0, burstLimit: asNumber(throttle.burstLimit) ?? 0 };
+  return throttle && { rateLimit: numberOf(throttle.rateLimit) ?? 0, burstLimit: numberOf(throttle.burstLimit) ?? 0 };
 }
 
 function readApiStage(value: unknown): ApiStage {
@@ -131,5 +131,5 @@ function readApiStage(value: unknown): ApiStage {
     const settings = readThrottle(limits);
     if (settings !== undefined) throttle[method] = settings;
   }
-  return { apiId: asString(apiStage.apiId) ?? '', stage: asString(apiStage.stage) ?? '', throttle };
+  return { apiId: stringOf(apiStage.apiId) ?? '', stage: stringOf(apiStage.stage) ?? '', throttle };
 }

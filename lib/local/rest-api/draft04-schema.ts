@@ -1,4 +1,4 @@
-import { asObject } from './json-values.ts';
+import { asObject } from '../json-values.ts';
 
 /**
  * The keywords of JSON Schema draft-04 that API Gateway's models enforce. It ignores `exclusiveMinimum`,

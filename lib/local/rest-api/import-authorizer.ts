@@ -1,5 +1,5 @@
+import { asObject, type JsonObject, numberOf, stringOf } from '../json-values.ts';
 import type { ImportContext } from './import-context.ts';
-import { asNumber, asObject, asString, type JsonObject } from './json-values.ts';
 import { lambdaUri, unqualifiedArn } from './lambda-uri.ts';
 import type { Authorizer, ValueSource } from './rest-api.ts';
 import { valueSource } from './value-source.ts';
@@ -11,12 +11,12 @@ const DEFAULT_TTL = 300;
 export function importAuthorizer(context: ImportContext, name: string, scheme: JsonObject): Authorizer | undefined {
   const place = `authorizer "${name}"`;
   const settings = asObject(scheme['x-amazon-apigateway-authorizer']) ?? {};
-  const kind = asString(settings.type)?.toUpperCase();
+  const kind = stringOf(settings.type)?.toUpperCase();
   if (kind !== 'TOKEN' && kind !== 'REQUEST') {
     context.problems.unsupported(place, `an authorizer of type ${JSON.stringify(settings.type)}`);
     return undefined;
   }
-  const functionArn = lambdaUri(context.expand(asString(settings.authorizerUri) ?? ''))?.functionArn;
+  const functionArn = lambdaUri(context.expand(stringOf(settings.authorizerUri) ?? ''))?.functionArn;
   if (functionArn === undefined) {
     context.problems.invalid(
       place,
@@ -27,7 +27,7 @@ export function importAuthorizer(context: ImportContext, name: string, scheme: J
   if (!context.functionArns.has(unqualifiedArn(functionArn))) {
     context.problems.unsupported(place, `function ${functionArn}, which is not in the assembly,`);
   }
-  const ttl = asNumber(settings.authorizerResultTtlInSeconds) ?? DEFAULT_TTL;
+  const ttl = numberOf(settings.authorizerResultTtlInSeconds) ?? DEFAULT_TTL;
   const identitySources = readIdentitySources(context, place, kind, settings, scheme);
   if (kind === 'REQUEST' && ttl > 0 && identitySources.length === 0) {
     context.problems.invalid(
@@ -52,10 +52,10 @@ function readIdentitySources(
   settings: JsonObject,
   scheme: JsonObject,
 ): ValueSource[] {
-  const stated = asString(settings.identitySource) ?? '';
+  const stated = stringOf(settings.identitySource) ?? '';
   // TOKEN takes it from the scheme's name; REQUEST must state it (facts: recorded import).
   const expressions =
-    stated === '' && kind === 'TOKEN' ? `method.request.header.${asString(scheme.name) ?? ''}` : stated;
+    stated === '' && kind === 'TOKEN' ? `method.request.header.${stringOf(scheme.name) ?? ''}` : stated;
   return expressions
     .split(',')
     .map((expression) => expression.trim())
@@ -72,7 +72,7 @@ function readIdentitySources(
 }
 
 function readValidation(context: ImportContext, place: string, kind: string, settings: JsonObject): RegExp | undefined {
-  const expression = asString(settings.identityValidationExpression) ?? '';
+  const expression = stringOf(settings.identityValidationExpression) ?? '';
   if (expression === '' || kind !== 'TOKEN') return undefined;
   try {
     return new RegExp(`^(?:${expression})$`);

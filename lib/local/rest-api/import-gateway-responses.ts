@@ -1,7 +1,7 @@
 import type { GatewayResponseDefinition } from '../assembly/assembly.ts';
+import { asObject, type JsonObject, numberOf } from '../json-values.ts';
 import type { ImportContext } from './import-context.ts';
 import { readTemplates } from './import-mock.ts';
-import { asNumber, asObject, type JsonObject } from './json-values.ts';
 import type { GatewayResponse, GatewayResponseType } from './rest-api.ts';
 import { valueSource } from './value-source.ts';
 
@@ -60,7 +60,7 @@ function readResponse(context: ImportContext, type: string, settings: JsonObject
     return [];
   });
   return {
-    statusCode: asNumber(settings.statusCode),
+    statusCode: numberOf(settings.statusCode),
     headers,
     templates: readTemplates(settings.responseTemplates),
   };

@@ -1,5 +1,5 @@
+import { asObject, type JsonObject, stringOf } from '../json-values.ts';
 import type { ImportContext } from './import-context.ts';
-import { asObject, asString, type JsonObject } from './json-values.ts';
 import type { Integration, ParameterMapping } from './rest-api.ts';
 import { valueSource } from './value-source.ts';
 
@@ -12,7 +12,7 @@ export function importHttpProxy(
   settings: JsonObject,
   timeout: number,
 ): Integration | undefined {
-  const httpMethod = asString(settings.httpMethod)?.toUpperCase();
+  const httpMethod = stringOf(settings.httpMethod)?.toUpperCase();
   if (httpMethod === undefined) {
     context.problems.invalid(place, 'Enumeration value for HttpMethod must be non-empty (integration httpMethod)');
     return undefined;
@@ -20,7 +20,7 @@ export function importHttpProxy(
   if (settings.contentHandling !== undefined)
     context.problems.unsupported(place, 'contentHandling of an HTTP_PROXY integration');
   if (settings.tlsConfig !== undefined) context.problems.unsupported(place, 'tlsConfig of an integration');
-  const uri = context.expand(asString(settings.uri) ?? '');
+  const uri = context.expand(stringOf(settings.uri) ?? '');
   const reason = uriProblem(uri);
   if (reason !== undefined) return { kind: 'misconfigured', reason };
   return {
@@ -28,7 +28,7 @@ export function importHttpProxy(
     httpMethod: httpMethod === 'X-AMAZON-APIGATEWAY-ANY-METHOD' ? 'ANY' : httpMethod,
     uri,
     requestParameters: importMappings(context, place, settings),
-    streaming: asString(settings.responseTransferMode)?.toUpperCase() === 'STREAM',
+    streaming: stringOf(settings.responseTransferMode)?.toUpperCase() === 'STREAM',
     timeout,
   };
 }

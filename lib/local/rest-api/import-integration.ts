@@ -1,7 +1,7 @@
+import { asObject, type JsonObject, numberOf, stringOf } from '../json-values.ts';
 import type { ImportContext } from './import-context.ts';
 import { importHttpProxy } from './import-http-proxy.ts';
 import { importMock } from './import-mock.ts';
-import { asNumber, asObject, asString, type JsonObject } from './json-values.ts';
 import { lambdaUri, unqualifiedArn } from './lambda-uri.ts';
 import type { Integration } from './rest-api.ts';
 
@@ -26,9 +26,9 @@ export function importIntegration(
     context.problems.invalid(place, 'no integration defined for method: add x-amazon-apigateway-integration');
     return undefined;
   }
-  const type = asString(settings.type)?.toLowerCase();
-  const timeout = asNumber(settings.timeoutInMillis) ?? DEFAULT_TIMEOUT;
-  if (asString(settings.connectionType)?.toUpperCase() === 'VPC_LINK')
+  const type = stringOf(settings.type)?.toLowerCase();
+  const timeout = numberOf(settings.timeoutInMillis) ?? DEFAULT_TIMEOUT;
+  if (stringOf(settings.connectionType)?.toUpperCase() === 'VPC_LINK')
     context.problems.unsupported(place, 'an integration over a VPC link');
   switch (type) {
     case 'aws_proxy':
@@ -49,7 +49,7 @@ function importLambdaProxy(
   settings: JsonObject,
   timeout: number,
 ): Integration | undefined {
-  const lambda = lambdaUri(context.expand(asString(settings.uri) ?? ''));
+  const lambda = lambdaUri(context.expand(stringOf(settings.uri) ?? ''));
   if (lambda === undefined) {
     context.problems.unsupported(
       place,
@@ -60,14 +60,14 @@ function importLambdaProxy(
   if (!context.functionArns.has(unqualifiedArn(lambda.functionArn))) {
     context.problems.unsupported(place, `function ${lambda.functionArn}, which is not in the assembly,`);
   }
-  const streaming = asString(settings.responseTransferMode)?.toUpperCase() === 'STREAM';
+  const streaming = stringOf(settings.responseTransferMode)?.toUpperCase() === 'STREAM';
   if (streaming !== lambda.streaming) {
     context.problems.invalid(
       place,
       'responseTransferMode STREAM and a response-streaming-invocations uri need each other',
     );
   }
-  if (asString(settings.httpMethod)?.toUpperCase() !== 'POST') {
+  if (stringOf(settings.httpMethod)?.toUpperCase() !== 'POST') {
     return {
       kind: 'misconfigured',
       reason: 'a Lambda function is invoked by POST, set httpMethod of the integration to POST',

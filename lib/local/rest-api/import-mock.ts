@@ -1,5 +1,5 @@
+import { asObject, type JsonObject, numberOf, stringOf } from '../json-values.ts';
 import type { ImportContext } from './import-context.ts';
-import { asNumber, asObject, asString, type JsonObject } from './json-values.ts';
 import type { Integration, IntegrationResponse, MockIntegration, ValueSource } from './rest-api.ts';
 import { valueSource } from './value-source.ts';
 
@@ -9,7 +9,7 @@ const VELOCITY =
 
 /** Reads a MOCK integration. Templates with logic are answered with 500 and named in the log. */
 export function importMock(context: ImportContext, place: string, settings: JsonObject): Integration | undefined {
-  const passthrough = asString(settings.passthroughBehavior)?.toUpperCase() ?? 'WHEN_NO_MATCH';
+  const passthrough = stringOf(settings.passthroughBehavior)?.toUpperCase() ?? 'WHEN_NO_MATCH';
   if (passthrough !== 'WHEN_NO_MATCH' && passthrough !== 'WHEN_NO_TEMPLATES' && passthrough !== 'NEVER') {
     context.problems.invalid(place, `passthroughBehavior ${passthrough}`);
     return undefined;
@@ -33,7 +33,7 @@ export function importMock(context: ImportContext, place: string, settings: Json
 /** By media type, lower case. */
 export function readTemplates(value: unknown): ReadonlyMap<string, string> {
   return new Map(
-    Object.entries(asObject(value) ?? {}).map(([mediaType, text]) => [mediaType.toLowerCase(), asString(text) ?? '']),
+    Object.entries(asObject(value) ?? {}).map(([mediaType, text]) => [mediaType.toLowerCase(), stringOf(text) ?? '']),
   );
 }
 
@@ -43,7 +43,7 @@ function readResponse(
   pattern: string,
   value: JsonObject,
 ): IntegrationResponse | undefined {
-  const statusCode = asNumber(value.statusCode);
+  const statusCode = numberOf(value.statusCode);
   if (statusCode === undefined) {
     context.problems.invalid(place, `integration response "${pattern}" has no statusCode`);
     return undefined;

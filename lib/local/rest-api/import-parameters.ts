@@ -1,5 +1,5 @@
+import { type JsonObject, listOf, stringOf } from '../json-values.ts';
 import type { ImportContext } from './import-context.ts';
-import { asArray, asString, type JsonObject } from './json-values.ts';
 import type { RequiredParameter } from './rest-api.ts';
 
 const LOCATIONS: Readonly<Record<string, RequiredParameter['in']>> = {
@@ -15,7 +15,7 @@ export function importParameters(
   operation: JsonObject,
 ): readonly JsonObject[] {
   const byKey = new Map<string, JsonObject>();
-  for (const value of [...asArray(item.parameters), ...asArray(operation.parameters)]) {
+  for (const value of [...listOf(item.parameters), ...listOf(operation.parameters)]) {
     const parameter = context.body.resolve(value);
     if (parameter !== undefined) byKey.set(`${String(parameter.in)}.${String(parameter.name)}`, parameter);
   }
@@ -26,8 +26,8 @@ export function importParameters(
 export function requiredParameters(parameters: readonly JsonObject[], path: string): readonly RequiredParameter[] {
   const required = new Map<string, RequiredParameter>();
   for (const parameter of parameters) {
-    const place = LOCATIONS[asString(parameter.in) ?? ''];
-    const name = asString(parameter.name);
+    const place = LOCATIONS[stringOf(parameter.in) ?? ''];
+    const name = stringOf(parameter.name);
     if (place !== undefined && name !== undefined && parameter.required === true)
       required.set(`${place}.${name}`, { in: place, name });
   }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
+import { asObject, type JsonObject, stringOf } from '../json-values.ts';
 import type { ImportContext } from './import-context.ts';
 import { importIntegration } from './import-integration.ts';
 import { importParameters } from './import-parameters.ts';
 import { importSecurity } from './import-security.ts';
 import { importValidation } from './import-validation.ts';
-import { asObject, asString, type JsonObject } from './json-values.ts';
 import type { Method, Resource } from './rest-api.ts';
 
 const METHODS: Readonly<Record<string, string>> = {
@@ -52,7 +52,7 @@ function importMethod(
       resourceId: resource.id,
       resourcePath: resource.path,
       httpMethod,
-      operationName: asString(operation.operationId),
+      operationName: stringOf(operation.operationId),
       ...security,
       ...validation,
       integration,

@@ -1,10 +1,10 @@
 import type { RestApiDefinition, StageDefinition } from '../assembly/assembly.ts';
+import { asObject, listOf, listOfStrings, numberOf, stringOf } from '../json-values.ts';
 import { bodyModels } from './body-model.ts';
 import type { ImportContext } from './import-context.ts';
 import { importGatewayResponses } from './import-gateway-responses.ts';
 import { type ImportProblems, importProblems } from './import-problems.ts';
 import { importResources } from './import-resources.ts';
-import { asArray, asNumber, asObject, asString, asStrings } from './json-values.ts';
 import { mediaTypeMatcher } from './media-type-matcher.ts';
 import { type OpenApiBody, openApiBody } from './openapi-body.ts';
 import type { RestApi } from './rest-api.ts';
@@ -41,10 +41,10 @@ export function importRestApi(definition: RestApiDefinition, stage: StageDefinit
     region: definition.region,
     apiKeySource: readKeySource(properties.ApiKeySourceType ?? body.root['x-amazon-apigateway-api-key-source']),
     binaryMediaTypes: mediaTypeMatcher([
-      ...asStrings(properties.BinaryMediaTypes),
-      ...asStrings(body.root['x-amazon-apigateway-binary-media-types']),
+      ...listOfStrings(properties.BinaryMediaTypes),
+      ...listOfStrings(body.root['x-amazon-apigateway-binary-media-types']),
     ]),
-    minimumCompressionSize: asNumber(
+    minimumCompressionSize: numberOf(
       properties.MinimumCompressionSize ?? body.root['x-amazon-apigateway-minimum-compression-size'],
     ),
     resources: importResources(context),
@@ -55,7 +55,7 @@ export function importRestApi(definition: RestApiDefinition, stage: StageDefinit
 }
 
 function readKeySource(value: unknown): RestApi['apiKeySource'] {
-  return asString(value)?.toUpperCase() === 'AUTHORIZER' ? 'AUTHORIZER' : 'HEADER';
+  return stringOf(value)?.toUpperCase() === 'AUTHORIZER' ? 'AUTHORIZER' : 'HEADER';
 }
 
 function expand(text: string, definition: RestApiDefinition, variables: Readonly<Record<string, string>>): string {
@@ -72,10 +72,10 @@ function checkApi(
   body: OpenApiBody,
   stage: StageDefinition,
 ): void {
-  const version = asString(body.root.openapi ?? body.root.swagger) ?? '';
+  const version = stringOf(body.root.openapi ?? body.root.swagger) ?? '';
   if (!version.startsWith('3.0') && !version.startsWith('2.'))
     problems.invalid('openapi', 'Invalid OpenAPI input. (it must be 2.0 or 3.0.x)');
-  const basepath = asString(asObject(definition.properties.Parameters)?.basepath) ?? 'ignore';
+  const basepath = stringOf(asObject(definition.properties.Parameters)?.basepath) ?? 'ignore';
   if (basepath !== 'ignore') problems.unsupported('Parameters', `basepath ${basepath}`);
   const policy = asObject(definition.properties.Policy ?? body.root['x-amazon-apigateway-policy']);
   if (policy !== undefined && !allowsEverybody(policy))
@@ -86,11 +86,11 @@ function checkApi(
 }
 
 function allowsEverybody(policy: Readonly<Record<string, unknown>>): boolean {
-  const statements = Array.isArray(policy.Statement) ? asArray(policy.Statement) : [policy.Statement];
+  const statements = Array.isArray(policy.Statement) ? listOf(policy.Statement) : [policy.Statement];
   return statements.every((value) => {
     const statement = asObject(value) ?? {};
     const principal = asObject(statement.Principal)?.AWS ?? statement.Principal;
-    const resources = typeof statement.Resource === 'string' ? [statement.Resource] : asStrings(statement.Resource);
+    const resources = typeof statement.Resource === 'string' ? [statement.Resource] : listOfStrings(statement.Resource);
     const everywhere = resources.some(
       (resource) =>
         resource === '*' || /^(?:arn:[^/]*:|execute-api:\/)?\*$/.test(resource) || resource.endsWith('/*/*/*'),

@@ -1,6 +1,6 @@
+import { asObject, type JsonObject, listOf, stringOf } from '../json-values.ts';
 import { importAuthorizer } from './import-authorizer.ts';
 import type { ImportContext } from './import-context.ts';
-import { asArray, asObject, asString, type JsonObject } from './json-values.ts';
 import type { Method } from './rest-api.ts';
 
 type MethodSecurity = Pick<Method, 'authorizer' | 'apiKeyRequired'>;
@@ -10,7 +10,7 @@ type MethodSecurity = Pick<Method, 'authorizer' | 'apiKeyRequired'>;
  * security object or in several. A scheme that means nothing to it (bearer, oauth2 …) guards nothing, there as here.
  */
 export function importSecurity(context: ImportContext, place: string, operation: JsonObject): MethodSecurity {
-  const explicit = asString(asObject(operation['x-amazon-apigateway-auth'])?.type)?.toUpperCase();
+  const explicit = stringOf(asObject(operation['x-amazon-apigateway-auth'])?.type)?.toUpperCase();
   if (explicit === 'AWS_IAM') context.problems.unsupported(place, 'authorization by AWS_IAM');
   const names = explicit === 'NONE' ? [] : schemeNames(operation.security ?? context.body.root.security);
   let security: MethodSecurity = { authorizer: undefined, apiKeyRequired: false };
@@ -19,7 +19,7 @@ export function importSecurity(context: ImportContext, place: string, operation:
 }
 
 function schemeNames(requirements: unknown): string[] {
-  return [...new Set(asArray(requirements).flatMap((requirement) => Object.keys(asObject(requirement) ?? {})))];
+  return [...new Set(listOf(requirements).flatMap((requirement) => Object.keys(asObject(requirement) ?? {})))];
 }
 
 function addScheme(context: ImportContext, place: string, security: MethodSecurity, name: string): MethodSecurity {
@@ -28,7 +28,7 @@ function addScheme(context: ImportContext, place: string, security: MethodSecuri
     context.problems.invalid(place, `there is no security scheme "${name}"`);
     return security;
   }
-  if (asString(scheme['x-amazon-apigateway-authtype'])?.toLowerCase() === 'awssigv4') {
+  if (stringOf(scheme['x-amazon-apigateway-authtype'])?.toLowerCase() === 'awssigv4') {
     context.problems.unsupported(place, `authorization by AWS signatures (scheme "${name}")`);
     return security;
   }
@@ -45,7 +45,7 @@ function addScheme(context: ImportContext, place: string, security: MethodSecuri
 }
 
 function isApiKeyScheme(scheme: JsonObject): boolean {
-  return scheme.type === 'apiKey' && scheme.in === 'header' && asString(scheme.name)?.toLowerCase() === 'x-api-key';
+  return scheme.type === 'apiKey' && scheme.in === 'header' && stringOf(scheme.name)?.toLowerCase() === 'x-api-key';
 }
 
 function schemeAuthorizer(context: ImportContext, name: string, scheme: JsonObject): Method['authorizer'] {

@@ -1,7 +1,7 @@
+import { asObject, type JsonObject, stringOf } from '../json-values.ts';
 import type { BodyModel } from './body-model.ts';
 import type { ImportContext } from './import-context.ts';
 import { requiredParameters } from './import-parameters.ts';
-import { asObject, asString, type JsonObject } from './json-values.ts';
 import type { Method } from './rest-api.ts';
 
 /** What a method checks of a request: nothing without a validator. */
@@ -21,7 +21,7 @@ export function importValidation(
 
 function findValidator(context: ImportContext, place: string, operation: JsonObject): JsonObject | undefined {
   const { root } = context.body;
-  const name = asString(
+  const name = stringOf(
     operation['x-amazon-apigateway-request-validator'] ?? root['x-amazon-apigateway-request-validator'],
   );
   if (name === undefined) return undefined;

@@ -1,5 +1,5 @@
-import type { JsonObject } from './json-values.ts';
-import { asArray, asObject, asString } from './json-values.ts';
+import type { JsonObject } from '../json-values.ts';
+import { asObject, listOf, stringOf } from '../json-values.ts';
 
 /** An OpenAPI 2.0 or 3.0 value seen through one interface. */
 export interface OpenApiBody {
@@ -36,7 +36,7 @@ export function openApiBody(root: JsonObject): OpenApiBody {
 function resolveReference(root: JsonObject, value: unknown): JsonObject | undefined {
   let object = asObject(value);
   for (let depth = 0; depth < 16; depth++) {
-    const ref = asString(object?.$ref);
+    const ref = stringOf(object?.$ref);
     if (ref === undefined) return object;
     if (!ref.startsWith('#/')) return undefined;
     object = ref
@@ -55,7 +55,7 @@ function swaggerSchemas(
 ): [string, unknown][] {
   const body = parameters.find((parameter) => parameter.in === 'body');
   if (body?.schema === undefined) return [];
-  const consumes = asArray(operation.consumes ?? root.consumes).filter((type) => typeof type === 'string');
+  const consumes = listOf(operation.consumes ?? root.consumes).filter((type) => typeof type === 'string');
   return (consumes.length > 0 ? consumes : ['application/json']).map((type) => [type, body.schema]);
 }
 

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { StreamedInvocation } from '../functions/function-pool.ts';
-import { asObject } from '../rest-api/json-values.ts';
+import { asObject } from '../json-values.ts';
 import type { LambdaProxyIntegration } from '../rest-api/rest-api.ts';
 import type { Answer, AuthorizerContext, Exchange, ExchangeApiKey, Refusal } from './exchange.ts';
 import type { GatewayTools } from './gateway-tools.ts';

@@ -1,4 +1,4 @@
-import { asObject } from '../rest-api/json-values.ts';
+import { asObject } from '../json-values.ts';
 import { isSendable } from './response-headers.ts';
 
 /** A function's answer to an AWS_PROXY integration, checked. */

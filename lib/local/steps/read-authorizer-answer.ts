@@ -1,4 +1,4 @@
-import { asObject, type JsonObject } from '../rest-api/json-values.ts';
+import { asObject, type JsonObject } from '../json-values.ts';
 import type { PolicyStatement } from './evaluate-policy.ts';
 
 /** A Lambda authorizer's answer, checked. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { JsonObject } from '../../../lib/local/assembly/json-values.ts';
 import { parseTemplate } from '../../../lib/local/assembly/parse-template.ts';
 import { createResolver } from '../../../lib/local/assembly/resolver.ts';
 import type { Stack } from '../../../lib/local/assembly/stack.ts';
+import type { JsonObject } from '../../../lib/local/json-values.ts';
 
 function stackOf(name: string, template: JsonObject): Stack {
   return {

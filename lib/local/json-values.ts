@@ -1,8 +1,12 @@
-/** Reading parsed JSON of unknown shape: each returns its argument if it has the wanted shape, else the empty value. */
+/** Reading parsed JSON of unknown shape: each returns its argument if it has the wanted shape, else nothing or the empty value. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function asObject(value: unknown): JsonObject | undefined {
+  return isJsonObject(value) ? value : undefined;
 }
 
 export function objectOf(value: unknown): JsonObject {
@@ -11,6 +15,10 @@ export function objectOf(value: unknown): JsonObject {
 
 export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
+}
+
+export function listOfStrings(value: unknown): readonly string[] {
+  return listOf(value).filter((item) => typeof item === 'string');
 }
 
 export function stringOf(value: unknown): string | undefined {
