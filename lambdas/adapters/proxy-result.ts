@@ -17,8 +17,12 @@ export function proxyResult({ status, headers, body }: ResponseMessage): APIGate
   };
 }
 
+/** Node's parser accepts 16 kB of fields, and what is added to them is short. */
+const FIELDS_LIMIT = 64 * 1024;
+
 /** Whether Lambda would refuse to answer with it. */
 export function isTooLarge(result: APIGatewayProxyResult): boolean {
+  if (result.body.length + FIELDS_LIMIT < RESULT_LIMIT) return false;
   return result.body.length + Buffer.byteLength(JSON.stringify({ ...result, body: '' })) > RESULT_LIMIT;
 }
 

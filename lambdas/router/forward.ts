@@ -17,8 +17,9 @@ export async function forward(backend: Backend, request: TargetRequest, deadline
     const pick = pickTarget(backend.config, backend.state, { now: Date.now(), random: Math.random, tried });
     const origin = pick && backend.origins[pick.index];
     if (pick === undefined || origin === undefined) return unreachable(tried.length);
-    tried.push(pick.index);
     const started = Date.now();
+    if (started >= deadline) return problemAnswer(LATE, { tries: tried.length, reason: 'timeout' });
+    tried.push(pick.index);
     const outcome = await exchange({ ...request, origin, timeout: deadline - started });
     backend.state = observe({ ...backend, state: pick.state }, pick.index, outcome, { started, deadline });
     const record = { target: `${pick.index} ${origin.authority}`, tries: tried.length };

@@ -27,12 +27,15 @@ const router: Router = {
     : undefined,
 };
 
+/** Every wait of the router ends before the invocation does, so middy need not watch it as well. */
+const OWN_DEADLINE = { timeoutEarlyInMillis: 0 };
+
 const serving = (stream: boolean) =>
   middy((event: APIGatewayProxyEvent, context: Context): Promise<Answer> => {
     const startedAt = Date.now();
     const available = context.getRemainingTimeInMillis();
     return serve(router, { request: proxyRequest(event), stream, startedAt, available });
-  }).onError((request) => {
+  }, OWN_DEADLINE).onError((request) => {
     const reason = request.error instanceof Error ? request.error.stack : String(request.error);
     request.response = problemAnswer({ status: 500, detail: 'the gateway failed' }, { ...(reason && { reason }) });
   });

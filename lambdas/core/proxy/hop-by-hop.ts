@@ -54,19 +54,21 @@ const ESSENTIAL = new Set([
  * `Content-Length`. `TE: trailers` is the one value of TE that a proxy may repeat.
  */
 export function endToEnd(headers: readonly HeaderField[]): readonly HeaderField[] {
+  const named = headers.map((field) => [canonical(field[0]), field] as const);
   const nominated = new Set(
-    headers
-      .filter(([name]) => canonical(name) === 'connection')
-      .flatMap(([, value]) => value.split(','))
+    named
+      .filter(([key]) => key === 'connection')
+      .flatMap(([, [, value]]) => value.split(','))
       .map((name) => canonical(name.trim()))
       .filter((name) => !ESSENTIAL.has(name)),
   );
-  return headers.filter(([name, value]) => {
-    const key = canonical(name);
-    if (key === 'te') return value.trim().toLowerCase() === 'trailers';
-    return !HOP_BY_HOP.has(key) && !nominated.has(key);
-  });
+  const passes = (key: string, value: string) =>
+    key === 'te' ? value.trim().toLowerCase() === 'trailers' : !HOP_BY_HOP.has(key) && !nominated.has(key);
+  return named.filter(([key, [, value]]) => passes(key, value)).map(([, field]) => field);
 }
 
 /** The name under which lenient servers find a field. */
-export const canonical = (name: string): string => name.toLowerCase().replaceAll('_', '-');
+export function canonical(name: string): string {
+  const lower = name.toLowerCase();
+  return lower.includes('_') ? lower.replaceAll('_', '-') : lower;
+}

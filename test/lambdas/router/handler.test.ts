@@ -283,6 +283,7 @@ describe('handler of the router', () => {
 
   it('answers before the invocation ends', async () => {
     expect((await ask({ path: '/slow' }, 560)).statusCode).toBe(504);
+    expect((await ask({ path: '/slow' }, 400)).statusCode).toBe(504);
   });
 
   it('lets only the authorized operation pass', async () => {
