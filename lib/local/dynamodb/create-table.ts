@@ -1,18 +1,35 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { UserError } from '../../errors.ts';
 import type { IndexDefinition, KeySchemaElement, TableDefinition } from '../assembly/assembly.ts';
 import { dynamoDbRequest } from './dynamodb-request.ts';
 
+/** Milliseconds; dynalite makes a table active within one turn of its event loop. */
+const POLL = 5;
+
 /** Creates a table unless it exists; one with other keys or indexes than the definition's is refused. */
 export async function createTable(endpoint: string, table: TableDefinition): Promise<void> {
   const described = await dynamoDbRequest(endpoint, 'DescribeTable', { TableName: table.name });
-  if (described.kind === 'done') return refuseOtherKeys(table, Object(described.output.Table));
+  if (described.kind === 'done') {
+    refuseOtherKeys(table, Object(described.output.Table));
+    return becomesActive(endpoint, table.name);
+  }
   const created = await dynamoDbRequest(endpoint, 'CreateTable', createInput(table));
   if (created.kind === 'refused') {
     throw new UserError(
       'ASSEMBLY_UNSUPPORTED',
       `table ${table.name} cannot be created locally: ${created.message || created.type}`,
     );
+  }
+  await becomesActive(endpoint, table.name);
+}
+
+/** Until then every action on the table's items is refused with ResourceNotFoundException. */
+async function becomesActive(endpoint: string, name: string): Promise<void> {
+  for (;;) {
+    const described = await dynamoDbRequest(endpoint, 'DescribeTable', { TableName: name });
+    if (described.kind === 'done' && Object(described.output.Table).TableStatus === 'ACTIVE') return;
+    await wait(POLL);
   }
 }
 
