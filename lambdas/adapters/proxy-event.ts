@@ -1,10 +1,13 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import type { HeaderField, RequestMessage } from '../core/messages.ts';
 import type { ClientHop } from '../core/proxy/request-fields.ts';
+import { withoutUndoneCoding } from '../core/proxy/without-undone-coding.ts';
 import { effectivePath } from '../core/routing/effective-path.ts';
 
 export interface ProxyRequest {
   readonly message: RequestMessage;
+  /** As API Gateway matched the path. */
+  readonly resource: string;
   readonly hop: ClientHop;
   /** The operation for which the authorizer let the request pass; `undefined` where none was asked. */
   readonly authorizedOperation: string | undefined;
@@ -13,7 +16,8 @@ export interface ProxyRequest {
 /** API Gateway's event (payload version 1.0) as a message. */
 export function proxyRequest(event: APIGatewayProxyEvent): ProxyRequest {
   const { requestContext } = event;
-  const headers = headerFields(event);
+  const body = event.body ? Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8') : undefined;
+  const headers = withoutUndoneCoding(headerFields(event), body);
   const operation: unknown = requestContext.authorizer?.operation;
   return {
     message: {
@@ -21,8 +25,9 @@ export function proxyRequest(event: APIGatewayProxyEvent): ProxyRequest {
       path: effectivePath(event.resource, event.pathParameters),
       query: query(event),
       headers,
-      body: event.body ? Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8') : undefined,
+      body,
     },
+    resource: event.resource,
     hop: {
       address: requestContext.identity.sourceIp,
       protocol: protocol(headers),

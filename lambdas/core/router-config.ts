@@ -26,6 +26,11 @@ export interface TargetConfig {
 }
 
 export interface RoutedOperation extends OperationKey {
+  /**
+   * API Gateway's resource, which applied its key, throttle and authorizer. Another one with the same operation is a second
+   * spelling of its path (`/%61dmin`, where `/{id}` stands beside `/admin`), which API Gateway took for something else.
+   */
+  readonly resource: string;
   /** Whether the router demands the authorizer's word for this very operation (decision 1: fail closed). */
   readonly secured: boolean;
   /** Whether this operation is served by the streaming function (decision 13). */

@@ -38,8 +38,8 @@ const RESERVE = 500;
 
 /** The answer to a request. Throws only on our own bugs. */
 export async function serve(router: Router, serving: Serving): Promise<Answer> {
-  const { message, authorizedOperation } = serving.request;
-  const admission = admitRequest(router.routes, { ...message, authorizedOperation });
+  const { message, resource, authorizedOperation } = serving.request;
+  const admission = admitRequest(router.routes, { ...message, resource, authorizedOperation });
   if (admission.kind === 'refused') {
     const { problem, reason, operation } = admission;
     return problemAnswer(problem, { reason, ...(operation && { operation: operation.id }) });

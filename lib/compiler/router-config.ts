@@ -1,13 +1,24 @@
-import type { RouterConfig } from '../../lambdas/core/router-config.ts';
+import type { RoutedOperation, RouterConfig } from '../../lambdas/core/router-config.ts';
 import type { ApiModel, Operation } from './api-model.ts';
 
 /** What the router needs of the model; the order of operations is the model's. */
 export function routerConfig({ backends, operations }: ApiModel): RouterConfig {
-  return { version: 1, backends, operations: operations.map(routedOperation) };
+  const usesKeys = operations.some(({ security }) => security.apiKey);
+  const routed = operations.map(routedOperation);
+  return { version: 1, backends, operations: usesKeys ? routed.map(keepingKeys) : routed };
 }
 
-function routedOperation(operation: Operation): RouterConfig['operations'][number] {
-  const { id, method, path, security, stream, handling, responseHeaders, cors } = operation;
+/** A usage plan's key is a secret between client and API Gateway: no target learns it, also where none is asked for. */
+function keepingKeys(operation: RoutedOperation): RoutedOperation {
+  const { handling } = operation;
+  if (handling.kind === 'mock') return operation;
+  const { set, remove } = handling.requestHeaders;
+  return { ...operation, handling: { ...handling, requestHeaders: { set, remove: [...remove, 'x-api-key'] } } };
+}
+
+function routedOperation(operation: Operation): RoutedOperation {
+  const { id, method, path, resource, security, stream, handling, responseHeaders, cors } = operation;
   const secured = security.requirements !== undefined;
-  return { id, method, path, secured, stream, handling, responseHeaders, ...(cors !== undefined && { cors }) };
+  const routed = { id, method, path, resource: resource.path, secured, stream, handling, responseHeaders };
+  return { ...routed, ...(cors !== undefined && { cors }) };
 }

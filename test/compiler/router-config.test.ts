@@ -23,6 +23,7 @@ describe('routerConfig', () => {
           id: 'getPet',
           method: 'GET',
           path: '/pets/{id}.json',
+          resource: '/pets/{proxy+}',
           secured: false,
           stream: true,
           handling,
@@ -31,6 +32,16 @@ describe('routerConfig', () => {
         },
       ],
     });
+  });
+
+  it('takes API keys away from all requests to targets where one operation needs a key', () => {
+    const open = anOperation({ path: '/open' });
+    const keyed = anOperation({ path: '/keyed', security: { apiKey: true, requirements: undefined } });
+    const handlings = routerConfig(aModel([open, keyed])).operations.map(({ handling }) => handling);
+    expect(handlings).toEqual([
+      { ...open.handling, requestHeaders: { set: [], remove: ['x-api-key'] } },
+      { ...keyed.handling, requestHeaders: { set: [], remove: ['x-api-key'] } },
+    ]);
   });
 
   it.each([

@@ -12,14 +12,24 @@ export const proxied = (backend: string, targetPath: string, more: Partial<Proxy
   ...more,
 });
 
-/** An operation whose id is its method and path. */
+/** An operation whose id is its method and path, on the resource of its path. */
 export function operation(
   id: string,
   handling: RoutedOperation['handling'],
   more: Partial<RoutedOperation> = {},
 ): RoutedOperation {
   const [method = '', path = ''] = id.split(' ');
-  return { id, method, path, secured: false, stream: false, responseHeaders: NO_EDITS, handling, ...more };
+  return {
+    id,
+    method,
+    path,
+    resource: path,
+    secured: false,
+    stream: false,
+    responseHeaders: NO_EDITS,
+    handling,
+    ...more,
+  };
 }
 
 /** Targets of equal weight, in turn. */

@@ -12,15 +12,14 @@ export interface ClientHop {
 }
 
 /**
- * Never the client's word to a target. Addresses and hosts are ours to say, URL and method overrides would undo what was
- * decided, and `x-api-key` is a secret between client and API Gateway. `host` is the target's own.
+ * Never the client's word to a target. Addresses and hosts are ours to say, and URL and method overrides would undo what
+ * was decided. `host` is the target's own.
  */
 const NOT_FORWARDED = new Set([
   'client-ip',
   'forwarded',
   'host',
   'true-client-ip',
-  'x-api-key',
   'x-client-ip',
   'x-cluster-client-ip',
   'x-http-method',

@@ -20,6 +20,8 @@ export type Admission =
 export interface Asked {
   readonly method: string;
   readonly path: string;
+  /** As API Gateway matched the path. */
+  readonly resource: string;
   /** The operation for which the authorizer let the request pass. */
   readonly authorizedOperation: string | undefined;
 }
@@ -36,6 +38,9 @@ export function admitRequest(routes: Routes<RoutedOperation>, asked: Asked): Adm
     case 'none':
       return refused(404, 'no operation has this method and path', 'no operation');
     case 'matched':
+      if (match.operation.resource !== asked.resource) {
+        return refused(404, 'no operation has this method and path', 'spelled for another resource');
+      }
       return match.operation.secured && asked.authorizedOperation !== match.operation.id
         ? unauthorized(match.operation, asked.authorizedOperation)
         : { kind: 'admitted', operation: match.operation, pathParameters: match.pathParameters };

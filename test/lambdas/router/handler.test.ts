@@ -127,6 +127,11 @@ describe('handler of the router', () => {
     expect(echo(await router.invoke(event)).url).toBe('/base/v2/7/x');
   });
 
+  it("refuses another spelling of a path, to which API Gateway applied another resource's key and throttle", async () => {
+    const result = await ask({ resource: '/{id}', pathParameters: { id: '%6Docked' } });
+    expect(result.statusCode).toBe(404);
+  });
+
   it.each([
     ['GET', undefined],
     ['DELETE', undefined],
