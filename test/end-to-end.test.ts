@@ -36,11 +36,11 @@ const without = ({ url, headers }: Sample, name: string): Sample => ({ url, head
 
 describe('gatewright dev', () => {
   it('prints the operations, a key for each plan and a token', () => {
-    expect(dev.stdout).toMatch(/^Blueprints 1\.0\.0 is served on http:\/\/127\.0\.0\.1:\d+$/m);
-    expect(dev.stdout).toMatch(/^GET +\/catalogue\/templates +- +catalogue +cached 1m$/m);
-    expect(dev.stdout).toMatch(/^ {2}free: \S{20,}$/m);
-    expect(dev.stdout).toMatch(/^ {2}team: \S{20,}$/m);
-    expect(dev.stdout).toMatch(/^ {2}https:\/\/id\.example\.com: ey\S+$/m);
+    expect(dev.stdout()).toMatch(/^Blueprints 1\.0\.0 is served on http:\/\/127\.0\.0\.1:\d+$/m);
+    expect(dev.stdout()).toMatch(/^GET +\/catalogue\/templates +- +catalogue +cached 1m$/m);
+    expect(dev.stdout()).toMatch(/^ {2}free: \S{20,}$/m);
+    expect(dev.stdout()).toMatch(/^ {2}team: \S{20,}$/m);
+    expect(dev.stdout()).toMatch(/^ {2}https:\/\/id\.example\.com: ey\S+$/m);
   });
 
   it('serves a public operation', async () => {
@@ -130,6 +130,18 @@ describe('gatewright dev', () => {
     expect(new Set(await load.stop())).toEqual(new Set([200]));
   }, 20_000);
 
+  it('issues a key for a plan and plays an issuer that come with an edit', async () => {
+    const other = 'https://other.example.com';
+    const plan = '  plans:\n    gold: { throttle: { rate: 9, burst: 9 } }\n';
+    writeFileSync(file, example.replace(/^ {2}plans:.*\n/m, plan).replaceAll('https://id.example.com', other));
+    await dev.told(`token of ${other}`);
+    const key = /^API key of plan gold: (\S+)$/m.exec(dev.stdout())?.[1] ?? '';
+    const token = /^token of https:\/\/other\.example\.com: (\S+)$/m.exec(dev.stdout())?.[1];
+    const headers = { 'x-api-key': key, authorization: `Bearer ${token}` };
+    expect((await fetch(`${dev.url}/accounts/me`, { headers })).status).toBe(200);
+    await edit(203);
+  }, 20_000);
+
   it('prints the problems of a broken edit and goes on with the version before', async () => {
     writeFileSync(file, example.replace('backend: planner', 'backend: plannr'));
     await dev.told('the version before goes on serving');
@@ -138,12 +150,12 @@ describe('gatewright dev', () => {
   });
 
   it('ends cleanly, and its keys live on', async () => {
-    const keys = /API keys.*?\n\n/s.exec(dev.stdout)?.[0];
+    const keys = /API keys.*?\n\n/s.exec(dev.stdout())?.[0];
     expect(keys).toContain('free:');
     expect(await dev.stop()).toBe(0);
     writeFileSync(file, example);
     dev = await start();
-    expect(dev.stdout).toContain(keys);
+    expect(dev.stdout()).toContain(keys);
     expect((await call(dev.sample('one that needs a key'))).status).toBe(200);
     expect(await dev.stop()).toBe(0);
   }, 30_000);

@@ -8,9 +8,9 @@ const CLI = fileURLToPath(new URL('../../bin/cli.ts', import.meta.url));
 /** A `gatewright dev` of its own process, as a user starts it. */
 export interface DevProcess {
   readonly url: string;
-  readonly stdout: string;
+  stdout(): string;
   stderr(): string;
-  /** Resolves when stderr holds the text. */
+  /** Resolves when stdout or stderr holds the text. */
   told(text: string): Promise<void>;
   /** The request of the curl line under a heading that starts so. */
   sample(shows: string): Sample;
@@ -37,9 +37,9 @@ export async function startDev(args: readonly string[]): Promise<DevProcess> {
   ]);
   return {
     url: / is served on (\S+)/.exec(stdout.text())?.[1] ?? '',
-    stdout: stdout.text(),
+    stdout: stdout.text,
     stderr: stderr.text,
-    told: stderr.until,
+    told: (text) => Promise.race([stdout.until(text), stderr.until(text)]),
     sample: (shows) => readSample(stdout.text(), shows),
     stop: () => stop(child, ended),
     kill: () => void child.kill('SIGKILL'),

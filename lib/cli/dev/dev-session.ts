@@ -5,6 +5,7 @@ import type { DevOptions } from '../dev.ts';
 import { printNote } from '../output.ts';
 import { type Assemblies, assembliesIn } from './assemblies.ts';
 import type { LocalAccess } from './curl-line.ts';
+import { formatLog } from './format-log.ts';
 import { issueLocalKeys } from './issue-local-keys.ts';
 import { type LocalIssuers, localIssuers } from './local-issuers.ts';
 
@@ -30,7 +31,7 @@ export async function startDevSession(model: ApiModel, options: DevOptions): Pro
       port: options.port,
       stateDir: options.stateDir,
       environment: environment(parts.issuers, options),
-      onLog: printNote,
+      onLog: (line) => printNote(formatLog(line)),
     });
     parts.assemblies.removeStrangers();
     return session(model, gateway, parts, options);
@@ -45,7 +46,7 @@ function session(first: ApiModel, gateway: LocalGateway, parts: Parts, options: 
   let served = first;
   return {
     async access() {
-      const plans = gateway.plans.filter(({ name }) => served.plans.some((plan) => plan.name === name));
+      const plans = served.plans.flatMap(({ name }) => gateway.plans.find((plan) => plan.name === name) ?? []);
       const [keys, tokens] = await Promise.all([issueLocalKeys(gateway.url, plans), issuers.signTokens(served)]);
       return { url: gateway.url, keys, tokens };
     },

@@ -1,0 +1,59 @@
+import { readDocument } from '../../compiler/index.ts';
+import { UserError } from '../../errors.ts';
+import type { DevOptions } from '../dev.ts';
+import { formatBug, formatUserError } from '../format-failure.ts';
+import { countProblems } from '../format-problems.ts';
+import { printNote, printResult } from '../output.ts';
+import { compileDocument, type DocumentSource } from './compile-document.ts';
+import type { LocalAccess } from './curl-line.ts';
+import { declaredOperations } from './declared-operations.ts';
+import type { DevSession } from './dev-session.ts';
+
+export interface EditServerOptions {
+  readonly file: string;
+  readonly options: DevOptions;
+  readonly session: DevSession;
+  /** Of the version that is served. */
+  readonly text: string;
+  readonly access: LocalAccess;
+}
+
+/** A task that serves the file's present text, if it is new. Whatever is wrong with it, the last good version goes on. */
+export function editServer({ file, options, session, ...first }: EditServerOptions): () => Promise<void> {
+  let { text, access } = first;
+  const serveEdit = async (source: DocumentSource): Promise<void> => {
+    const seen = performance.now();
+    const { model, problems } = compileDocument(source, options.backend);
+    if (model === undefined) {
+      printNote(`${file}: ${countProblems(problems)}; the version before goes on serving`);
+      return;
+    }
+    await session.replace(model);
+    const { length } = declaredOperations(model);
+    printNote(`${file}: served after ${Math.round(performance.now() - seen)} ms, operations: ${length}`);
+    const before = access;
+    access = await session.access();
+    for (const line of newAccess(before, access)) printResult(line);
+  };
+  return async () => {
+    try {
+      const source = await readDocument(file);
+      if (source.text === text) return;
+      text = source.text;
+      await serveEdit(source);
+    } catch (error) {
+      printNote(error instanceof UserError ? formatUserError(error) : formatBug(error));
+      printNote(`${file}: the version before goes on serving`);
+    }
+  };
+}
+
+/** The keys and tokens of plans and issuers that the version before had not. */
+function newAccess(before: LocalAccess, after: LocalAccess): readonly string[] {
+  const keys = after.keys.filter(({ plan }) => before.keys.every((known) => known.plan !== plan));
+  const tokens = after.tokens.filter(({ issuer }) => before.tokens.every((known) => known.issuer !== issuer));
+  return [
+    ...keys.map(({ plan, value }) => `API key of plan ${plan}: ${value}`),
+    ...tokens.map(({ issuer, value }) => `token of ${issuer}: ${value}`),
+  ];
+}

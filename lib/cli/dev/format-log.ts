@@ -1,0 +1,24 @@
+/**
+ * A line of a function's log for a person to read: `request served: method=GET status=200 …` where it is one of our
+ * functions' JSON, with the level only where it is not INFO; any other line as it is.
+ */
+export function formatLog(line: string): string {
+  const [, json = ''] = /^\S+: (\{.*\})$/.exec(line) ?? [];
+  const entry = parse(json);
+  if (entry === undefined || typeof entry.message !== 'string') return line;
+  const { level, message, requestId, ...rest } = entry;
+  const fields = Object.entries(rest).map(([name, value]) => `${name}=${plain(value)}`);
+  return `${level === 'INFO' ? '' : `${level} `}${message}: ${fields.join(' ')}`;
+}
+
+function parse(json: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
+
+function plain(value: unknown): string {
+  return typeof value === 'string' && /^[^\s"=]+$/.test(value) ? value : JSON.stringify(value);
+}
