@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startLocalIssuer } from '../lib/issuer/index.ts';
-import { type DevProcess, type Sample, startDev } from './support/start-dev.ts';
+import { type Sample, type ServingProcess, startCli } from './support/start-cli.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
 const fromHere = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -13,8 +13,9 @@ const folder = temporaryFolder();
 const file = join(folder, 'gateway.yaml');
 const stateDir = join(folder, 'state');
 const example = readFileSync(fromHere('../openapi/gateway.yaml'), 'utf8');
-const start = (): Promise<DevProcess> =>
-  startDev([
+const start = (): Promise<ServingProcess> =>
+  startCli([
+    'dev',
     file,
     '--port',
     '0',
@@ -23,7 +24,7 @@ const start = (): Promise<DevProcess> =>
     '--samples',
     fromHere('../examples/backends/start-sample-backends.ts'),
   ]);
-let dev: DevProcess;
+let dev: ServingProcess;
 
 beforeAll(async () => {
   writeFileSync(file, example);

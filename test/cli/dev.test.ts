@@ -5,12 +5,12 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { runCli } from '../support/run-cli.ts';
-import { type DevProcess, startDev } from '../support/start-dev.ts';
+import { type ServingProcess, startCli } from '../support/start-cli.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const cwd = temporaryFolder();
 const file = join(cwd, 'foreign.json');
-const started: DevProcess[] = [];
+const started: ServingProcess[] = [];
 afterAll(() => {
   for (const dev of started) dev.kill();
 });
@@ -39,8 +39,8 @@ writeFileSync(
   }),
 );
 
-async function start(stateDir: string, ...args: string[]): Promise<DevProcess> {
-  const dev = await startDev([file, '--port', '0', '--state-dir', join(cwd, stateDir), ...args]);
+async function start(stateDir: string, ...args: string[]): Promise<ServingProcess> {
+  const dev = await startCli(['dev', file, '--port', '0', '--state-dir', join(cwd, stateDir), ...args]);
   started.push(dev);
   return dev;
 }
@@ -97,14 +97,6 @@ describe('gatewright dev FILE', () => {
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toMatch(/wrong\.yaml:\d+:\d+ error /);
     expect(lastLine(stderr)).toMatch(/^error DOCUMENT_HAS_PROBLEMS: .*wrong\.yaml cannot be served: \d+ errors?/);
-  });
-});
-
-describe('gatewright serve', () => {
-  it('refuses a folder without an assembly', async () => {
-    const { code, stdout, stderr } = await runCli(['serve', '--assembly', join(cwd, 'nowhere'), '--port', '0']);
-    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toMatch(/^error ASSEMBLY_NOT_FOUND: .*nowhere.*\n$/);
   });
 });
 

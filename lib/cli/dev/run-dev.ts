@@ -4,6 +4,7 @@ import type { DevOptions } from '../dev.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { countProblems } from '../format-problems.ts';
 import { printNote, printResult } from '../output.ts';
+import { secondsSinceStart } from '../seconds-since-start.ts';
 import { untilStopped } from '../until-stopped.ts';
 import { compileDocument } from './compile-document.ts';
 import { startDevSession } from './dev-session.ts';
@@ -40,9 +41,7 @@ async function serve(text: string, model: ApiModel, file: string, options: DevOp
     const watch = watchFiles([file], reload.trigger);
     // For an edit that came before the watch.
     reload.trigger();
-    // Counted from the process's start, as its user does.
-    const seconds = (performance.now() / 1000).toFixed(1);
-    printNote(`ready after ${seconds} s; edits of ${file} are served at once, Ctrl-C stops`);
+    printNote(`ready after ${secondsSinceStart()} s; edits of ${file} are served at once, Ctrl-C stops`);
     await untilStopped();
     printNote('closing …');
     watch.close();

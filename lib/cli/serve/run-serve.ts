@@ -1,5 +1,6 @@
 import { startLocalGateway } from '../../local/index.ts';
 import { printNote, printResult } from '../output.ts';
+import { secondsSinceStart } from '../seconds-since-start.ts';
 import type { ServeOptions } from '../serve.ts';
 import { untilStopped } from '../until-stopped.ts';
 
@@ -11,9 +12,14 @@ export async function runServe(options: ServeOptions): Promise<void> {
     environment: { ENDPOINT_URLS: JSON.stringify(options.endpoint) },
     onLog: printNote,
   });
-  for (const api of gateway.apis) printResult(`${api.name} (stage ${api.stage}): ${api.url}`);
-  printNote('Ctrl-C stops it');
-  await untilStopped();
-  printNote('closing …');
-  await gateway.close();
+  try {
+    for (const api of gateway.apis) printResult(`${api.name}, stage ${api.stage}: ${api.url}`);
+    printResult(`${gateway.apis[0]?.name} is served on ${gateway.url}`);
+    for (const { id, name } of gateway.plans) printResult(`usage plan ${name}: ${id}`);
+    printNote(`ready after ${secondsSinceStart()} s; Ctrl-C stops`);
+    await untilStopped();
+    printNote('closing …');
+  } finally {
+    await gateway.close();
+  }
 }

@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 
 const CLI = fileURLToPath(new URL('../../bin/cli.ts', import.meta.url));
 
-/** A `gatewright dev` of its own process, as a user starts it. */
-export interface DevProcess {
+/** A `gatewright` that serves, in a process of its own, as a user starts it. */
+export interface ServingProcess {
   readonly url: string;
   stdout(): string;
   stderr(): string;
@@ -26,14 +26,14 @@ export interface Sample {
 }
 
 /** Resolves when it serves; rejects with its stderr when it ends before. */
-export async function startDev(args: readonly string[]): Promise<DevProcess> {
-  const child = spawn(process.execPath, [CLI, 'dev', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+export async function startCli(args: readonly string[]): Promise<ServingProcess> {
+  const child = spawn(process.execPath, [CLI, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = once(child, 'close');
   const stdout = gather(child.stdout);
   const stderr = gather(child.stderr);
   await Promise.race([
     stderr.until('ready after'),
-    ended.then(() => Promise.reject(new Error(`dev ended: ${stderr.text()}`))),
+    ended.then(() => Promise.reject(new Error(`it ended: ${stderr.text()}`))),
   ]);
   return {
     url: / is served on (\S+)/.exec(stdout.text())?.[1] ?? '',
