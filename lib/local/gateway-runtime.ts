@@ -5,7 +5,6 @@ import { readAssembly } from './assembly/read-assembly.ts';
 import { type ControlPlaneTools, controlPlane } from './control-plane/control-plane.ts';
 import type { LocalDynamoDb } from './dynamodb/local-dynamodb.ts';
 import { startDynamoDb } from './dynamodb/start-dynamodb.ts';
-
 import { openFunctionPool } from './functions/open-function-pool.ts';
 import { handleRequest, type RequestTools } from './handle-request.ts';
 import type { ServerRequest } from './http-server.ts';
@@ -92,6 +91,8 @@ export function openGatewayRuntime(options: GatewayRuntimeOptions): GatewayRunti
         onLog: (name, line) => onLog(`${name}: ${line}`),
       });
       const previous = current?.served;
+      // What was in use will be at once: no request has to wait for a cold start because of the change.
+      await functions.start(previous?.functions.started() ?? []);
       const next = serveAssembly(apis, functions);
       current = {
         served: next,

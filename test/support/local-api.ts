@@ -1,5 +1,5 @@
 import type { RestApiDefinition, StageDefinition } from '../../lib/local/assembly/assembly.ts';
-import type { FunctionPool } from '../../lib/local/functions/function-pool.ts';
+import type { FunctionInvoker } from '../../lib/local/functions/function-pool.ts';
 import { importRestApi } from '../../lib/local/rest-api/import-rest-api.ts';
 import type { RestApi } from '../../lib/local/rest-api/rest-api.ts';
 import type { Arrival, ClientRequest, Exchange, Stage } from '../../lib/local/steps/exchange.ts';
@@ -110,10 +110,10 @@ export function exchangeAt(stage: Stage, request: Partial<ClientRequest> = {}): 
   return { ...arrival, ...match };
 }
 
-/** A pool whose functions are these, run in place. */
+/** Functions run in place. */
 export function functionsOf(
   handlers: Readonly<Record<string, (event: Json) => unknown>>,
-): FunctionPool & { readonly calls: Json[] } {
+): FunctionInvoker & { readonly calls: Json[] } {
   const calls: Json[] = [];
   return {
     calls,
@@ -132,6 +132,5 @@ export function functionsOf(
       }
     },
     invokeStreaming: async () => ({ kind: 'timed-out' }),
-    close: async () => {},
   };
 }

@@ -18,12 +18,19 @@ export interface FunctionPool {
   invoke(arn: string, event: unknown): Promise<Invocation>;
   /** Runs a function whose result is passed on as it is written (InvokeWithResponseStream). */
   invokeStreaming(arn: string, event: unknown): Promise<StreamedInvocation>;
+  /** ARNs of the functions that have been needed so far. */
+  started(): readonly string[];
+  /** Starts functions ahead of their first invocation, those that the pool has; a failure shows at that invocation. */
+  start(arns: readonly string[]): Promise<void>;
   /**
    * Waits for invocations under way, then stops the workers and removes the unpacked code.
    * @param options.within milliseconds to wait at most; what still runs then fails. @default until the last one ends
    */
   close(options?: { readonly within?: number }): Promise<void>;
 }
+
+/** All that a request needs of the pool. */
+export type FunctionInvoker = Pick<FunctionPool, 'invoke' | 'invokeStreaming'>;
 
 export type Invocation = { readonly kind: 'returned'; readonly payload: unknown } | InvocationFailure;
 

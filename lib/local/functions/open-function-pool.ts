@@ -36,6 +36,10 @@ export function openFunctionPool({
       new Promise<StreamedInvocation>((resolve) =>
         submit(receiveStream({ ...request(arn, event), streaming: true }, resolve)),
       ),
+    started: () => [...schedulers].filter(([, scheduler]) => scheduler.isStarted).map(([arn]) => arn),
+    async start(arns) {
+      await Promise.all(arns.map((arn) => schedulers.get(arn)?.start()));
+    },
     async close({ within = MAX_TIMEOUT } = {}) {
       await underWay.over(within);
       await Promise.all(Array.from(schedulers.values(), (scheduler) => scheduler.close()));

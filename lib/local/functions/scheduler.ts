@@ -22,6 +22,7 @@ export class Scheduler {
   /** Of these, those that never were free. */
   #starting = 0;
   #timer: NodeJS.Timeout | undefined;
+  #whenStarted: (() => void)[] = [];
   #closed = false;
 
   /** @param prepare unpacks the function's code */
@@ -34,6 +35,18 @@ export class Scheduler {
     if (this.#closed) job.settle(closed);
     else if (environment) environment.run(job);
     else this.#queue(job);
+  }
+
+  get isStarted(): boolean {
+    return this.#alive > 0;
+  }
+
+  /** Starts an environment ahead of its first invocation. Resolves when it is there or has failed, which the invocation will tell. */
+  async start(): Promise<void> {
+    if (this.#closed || this.#alive > 0) return;
+    const started = new Promise<void>((resolve) => this.#whenStarted.push(resolve));
+    this.#grow();
+    await started;
   }
 
   #queue(job: Job): void {
@@ -75,16 +88,26 @@ export class Scheduler {
   }
 
   #start(options: WorkerOptions): void {
-    if (this.#closed) return;
+    if (this.#closed) {
+      this.#announceStart();
+      return;
+    }
     let starting = true;
     const onFree = (environment: ExecutionEnvironment) => {
-      if (starting) this.#starting--;
+      if (starting) {
+        this.#starting--;
+        this.#announceStart();
+      }
       starting = false;
       this.#serve(environment);
     };
     const onGone = (environment: ExecutionEnvironment, failure: InvocationFailure | undefined) =>
       this.#forget(environment, failure);
     this.#started.add(new ExecutionEnvironment({ ...options, onFree, onGone }));
+  }
+
+  #announceStart(): void {
+    for (const resolve of this.#whenStarted.splice(0)) resolve();
   }
 
   #serve(environment: ExecutionEnvironment): void {
@@ -106,6 +129,7 @@ export class Scheduler {
   #failStart(failure: InvocationFailure): void {
     this.#alive--;
     this.#starting--;
+    this.#announceStart();
     for (const { job } of this.#waiting.splice(0)) job.settle(failure);
   }
 }

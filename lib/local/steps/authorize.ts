@@ -1,4 +1,4 @@
-import type { FunctionPool } from '../functions/function-pool.ts';
+import type { FunctionInvoker } from '../functions/function-pool.ts';
 import type { Authorizer } from '../rest-api/rest-api.ts';
 import type { AuthorizerCache } from './authorizer-cache.ts';
 import { authorizerEvent } from './authorizer-event.ts';
@@ -24,7 +24,7 @@ export interface Authorized {
 }
 
 export interface AuthorizeTools {
-  readonly functions: FunctionPool;
+  readonly functions: FunctionInvoker;
   readonly cache: AuthorizerCache;
   readonly clock: () => number;
   readonly onLog: (line: string) => void;

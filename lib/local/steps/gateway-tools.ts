@@ -1,6 +1,6 @@
 import type { Agent as HttpAgent } from 'node:http';
 import type { Agent as HttpsAgent } from 'node:https';
-import type { FunctionPool } from '../functions/function-pool.ts';
+import type { FunctionInvoker } from '../functions/function-pool.ts';
 import type { PlanDirectory } from '../plans/plan-directory.ts';
 import type { QuotaCounters } from '../plans/quota-counters.ts';
 import type { ApiKeyStore } from '../state/local-state.ts';
@@ -9,7 +9,7 @@ import type { Throttles } from './throttles.ts';
 
 /** The outside of the steps: what one gateway's requests share. */
 export interface GatewayTools {
-  readonly functions: FunctionPool;
+  readonly functions: FunctionInvoker;
   readonly cache: AuthorizerCache;
   readonly keys: Pick<ApiKeyStore, 'findByValue'>;
   readonly plans: Pick<PlanDirectory, 'planOf'>;

@@ -133,6 +133,22 @@ describe('openFunctionPool', () => {
     expect(payloads).toEqual([1, 2, 3].map((payload) => ({ kind: 'returned', payload })));
   });
 
+  it('starts functions ahead of their first invocation', async () => {
+    const functions = [lambda("console.log('loaded'); exports.handler = async () => 1;")];
+    pool = openFunctionPool({ functions, onLog: (_, line) => logs.push(line) });
+    expect(pool.started()).toEqual([]);
+    await pool.start([ARN, 'arn:aws:lambda:us-east-1:000000000000:function:unknown']);
+    expect(pool.started()).toEqual([ARN]);
+    await pool.invoke(ARN, {});
+    expect(logs).toEqual(['loaded']);
+  });
+
+  it('leaves the failure of an early start to the invocation', async () => {
+    pool = openFunctionPool({ functions: [lambda('throw new Error("broken");')] });
+    await pool.start([ARN]);
+    expect(await pool.invoke(ARN, {})).toMatchObject({ kind: 'failed', errorMessage: 'broken' });
+  });
+
   it('runs one invocation at a time in an environment, and more beside it when they queue', async () => {
     const source = `let busy = 0; exports.handler = async () => { busy++; await new Promise((r) => setTimeout(r, 60)); return busy--; }`;
     const functions = open(source);
