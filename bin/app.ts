@@ -8,7 +8,7 @@ const app = new App({ ...withoutTraces, autoSynth: false });
 const document = String(app.node.tryGetContext('document') ?? 'openapi/gateway.yaml');
 const stageName = String(app.node.tryGetContext('stage') ?? 'dev');
 try {
-  gatewayStack(app, `Gatewright-${stageName}`, { document, stageName });
+  gatewayStack(app, { document, stageName });
   app.synth();
 } catch (error) {
   if (!(error instanceof UserError)) throw error;

@@ -1,11 +1,7 @@
 import type { Command } from 'commander';
-import { parseUrls } from './options.ts';
-import type { Finish } from './program.ts';
-
-export interface CompileOptions {
-  readonly out: string;
-  readonly backend: readonly string[];
-}
+import type { CompileOptions } from './compile/compile-options.ts';
+import type { Finish } from './exit-code.ts';
+import { backendOption } from './options.ts';
 
 export function addCompile(program: Command, finish: Finish): void {
   program
@@ -13,7 +9,7 @@ export function addCompile(program: Command, finish: Finish): void {
     .description('write what an OpenAPI document becomes, without any CDK')
     .argument('<file>', 'OpenAPI 3.0 document, YAML or JSON')
     .requiredOption('--out <dir>', 'folder to write to; made if it is missing')
-    .option('--backend <url>', "server that takes the place of every backend's targets (repeatable)", parseUrls, [])
+    .addOption(backendOption())
     .addHelpText('after', HELP)
     .action(async (file: string, options: CompileOptions) => {
       const { runCompile } = await import('./compile/run-compile.ts');

@@ -1,29 +1,16 @@
 import type { Command } from 'commander';
-import { parseEndpoints, parsePort, parseStage, parseUrls } from './options.ts';
-import type { Finish } from './program.ts';
-
-export interface DevOptions {
-  readonly backend: readonly string[];
-  readonly port: number;
-  readonly endpoint: Readonly<Record<string, string>>;
-  readonly stage: string;
-  readonly stateDir: string;
-  readonly samples?: string;
-}
+import type { DevOptions } from './dev/dev-options.ts';
+import type { Finish } from './exit-code.ts';
+import { backendOption, endpointOption, parsePort, parseStage } from './options.ts';
 
 export function addDev(program: Command, finish: Finish): void {
   program
     .command('dev')
     .description('serve the gateway of an OpenAPI document on this machine, and each of its edits')
     .argument('<file>', 'OpenAPI 3.0 document, YAML or JSON')
-    .option('--backend <url>', "server that takes the place of every backend's targets (repeatable)", parseUrls, [])
+    .addOption(backendOption())
     .option('--port <n>', 'port on 127.0.0.1; 0 takes a free one', parsePort, 3000)
-    .option(
-      '--endpoint <from=to>',
-      'server that answers for the URLs beginning with FROM, a target or an issuer (repeatable)',
-      parseEndpoints,
-      {},
-    )
+    .addOption(endpointOption('server that answers for the URLs beginning with FROM, a target or an issuer'))
     .option('--stage <name>', 'stage to serve', parseStage, 'dev')
     .option('--state-dir <dir>', 'folder of keys, usage, stored responses', '.gatewright')
     .option('--samples <module>', 'module that plays the targets: its default export starts servers (see examples/)')

@@ -12,3 +12,6 @@ export const EXIT = {
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** Hands a command's exit code to the caller. */
+export type Finish = (code: ExitCode) => void;

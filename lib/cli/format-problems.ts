@@ -1,10 +1,4 @@
-import type { Problem } from '../compiler/problem.ts';
-
-/** One line: `file:line:column severity rule: message`, which terminals and editors make clickable. */
-export function formatProblem(problem: Problem): string {
-  const { file, line, column, severity, rule, message } = problem;
-  return `${file}:${line}:${column} ${severity} ${rule}: ${message}`;
-}
+import { formatProblem, type Problem } from '../compiler/index.ts';
 
 /** `2 errors, 1 warning`, or `no problems`. */
 export function countProblems(problems: readonly Problem[]): string {

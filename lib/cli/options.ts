@@ -1,5 +1,13 @@
 /** Option values as commander's parsers: what cannot be one is refused as a wrong command line (exit 2). */
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
+
+export const backendOption = () =>
+  new Option('--backend <url>', "server that takes the place of every backend's targets (repeatable)")
+    .argParser(parseUrls)
+    .default([], "the document's");
+
+export const endpointOption = (description: string) =>
+  new Option('--endpoint <from=to>', `${description} (repeatable)`).argParser(parseEndpoints).default({}, 'none');
 
 export function parsePort(value: string): number {
   const port = Number(value);
@@ -24,8 +32,8 @@ export function parseEndpoints(
 }
 
 export function parseStage(value: string): string {
-  // What API Gateway accepts as a stage's name.
-  if (!/^[A-Za-z0-9_]{1,128}$/.test(value)) throw new InvalidArgumentError('expected letters, digits and _ only');
+  // What API Gateway accepts as a stage's name ("important notes", developer guide).
+  if (!/^[A-Za-z0-9_-]{1,128}$/.test(value)) throw new InvalidArgumentError('expected letters, digits, - and _ only');
   return value;
 }
 

@@ -2,12 +2,9 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { addCompile } from './compile.ts';
 import { addDev } from './dev.ts';
-import type { ExitCode } from './exit-code.ts';
+import type { Finish } from './exit-code.ts';
 import { addServe } from './serve.ts';
 import { addValidate } from './validate.ts';
-
-/** Hands the command's exit code to the caller. */
-export type Finish = (code: ExitCode) => void;
 
 const COMMANDS = [addDev, addServe, addValidate, addCompile];
 

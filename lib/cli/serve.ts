@@ -1,14 +1,7 @@
 import type { Command } from 'commander';
-import { EXIT } from './exit-code.ts';
-import { parseEndpoints, parsePort } from './options.ts';
-import type { Finish } from './program.ts';
-
-export interface ServeOptions {
-  readonly assembly: string;
-  readonly port: number;
-  readonly endpoint: Readonly<Record<string, string>>;
-  readonly stateDir: string;
-}
+import { EXIT, type Finish } from './exit-code.ts';
+import { endpointOption, parsePort } from './options.ts';
+import type { ServeOptions } from './serve/serve-options.ts';
 
 export function addServe(program: Command, finish: Finish): void {
   program
@@ -16,12 +9,7 @@ export function addServe(program: Command, finish: Finish): void {
     .description('serve a synthesized CDK assembly on this machine: any whose REST API has an OpenAPI body')
     .requiredOption('--assembly <dir>', 'cloud assembly, as `cdk synth` writes it')
     .option('--port <n>', 'port on 127.0.0.1; 0 takes a free one', parsePort, 3000)
-    .option(
-      '--endpoint <from=to>',
-      'for a gatewright assembly: server that answers for the URLs beginning with FROM (repeatable)',
-      parseEndpoints,
-      {},
-    )
+    .addOption(endpointOption('for a gatewright assembly: server that answers for the URLs beginning with FROM'))
     .option('--state-dir <dir>', 'folder of keys, usage, tables', '.gatewright')
     .addHelpText('after', HELP)
     .action(async (options: ServeOptions) => {

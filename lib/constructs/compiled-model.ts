@@ -1,6 +1,6 @@
 import { Annotations } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import { type ApiModel, compile, type Problem, readDocument } from '../compiler/index.ts';
+import { type ApiModel, compile, formatProblem, type Problem, readDocument } from '../compiler/index.ts';
 import { UserError } from '../errors.ts';
 import type { OpenApiGatewayProps } from './open-api-gateway-props.ts';
 
@@ -19,9 +19,7 @@ export function compiledModel(scope: Construct, props: OpenApiGatewayProps): Api
 
 function refusal(scope: Construct, problems: readonly Problem[]): UserError {
   const errors = problems.filter(({ severity }) => severity === 'error');
-  const lines = errors.map(
-    ({ file, line, column, severity, rule, message }) => `${file}:${line}:${column} ${severity} ${rule}: ${message}`,
-  );
+  const lines = errors.map(formatProblem);
   return new UserError(
     'DOCUMENT_HAS_PROBLEMS',
     [`${scope.node.path}: the document cannot be deployed`, ...lines].join('\n'),

@@ -8,14 +8,13 @@ export interface SynthesizeOptions {
   /** Folder of the assembly. */
   readonly outdir: string;
   readonly stageName: string;
-  readonly stackName: string;
 }
 
 /**
  * Synthesizes a model in this process, without the CDK CLI, and returns the assembly's folder. The same assembly as
  * `cdk synth` makes, but for CDK's validation of the template (0.8 s and 250 MB at each synth) and its construct tree.
  */
-export function synthesize({ model, outdir, stageName, stackName }: SynthesizeOptions): string {
+export function synthesize({ model, outdir, stageName }: SynthesizeOptions): string {
   const app = new App({
     ...withoutTraces,
     outdir,
@@ -24,6 +23,6 @@ export function synthesize({ model, outdir, stageName, stackName }: SynthesizeOp
     treeMetadata: false,
     builtinCloudFormationValidation: false,
   });
-  gatewayStack(app, stackName, { model, stageName });
+  gatewayStack(app, { model, stageName });
   return app.synth().directory;
 }

@@ -17,7 +17,7 @@ export async function exampleBundles(root: string): Promise<ExampleBundles> {
   await rm(outdir, { recursive: true, force: true });
   const { model, problems } = compile(await readDocument(join(root, 'openapi/gateway.yaml')), {});
   if (model === undefined) throw new Error(`the example does not compile: ${JSON.stringify(problems)}`);
-  const assembly = await readAssembly(synthesize({ model, outdir, stageName: 'bench', stackName: 'Bench' }));
+  const assembly = await readAssembly(synthesize({ model, outdir, stageName: 'bench' }));
   const holding = (config: string) => {
     const folder = assembly.functions
       .flatMap(({ code }) => (code.kind === 'directory' ? [code.path] : []))

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { countProblems, formatProblem, formatProblems } from '../../lib/cli/format-problems.ts';
+import { countProblems, formatProblems } from '../../lib/cli/format-problems.ts';
+import { formatProblem } from '../../lib/compiler/format-problem.ts';
 import type { Problem } from '../../lib/compiler/problem.ts';
 
 const problem = (severity: Problem['severity'], line = 1): Problem => ({

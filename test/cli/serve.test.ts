@@ -17,7 +17,7 @@ describe('gatewright serve', () => {
     const { model } = compile(await readDocument(example), {});
     if (model === undefined) throw new Error('the example has errors');
     const assembly = join(cwd, 'cdk.out');
-    synthesize({ model, outdir: assembly, stageName: 'prod', stackName: 'Example' });
+    synthesize({ model, outdir: assembly, stageName: 'prod' });
     serving = await startCli(['serve', '--assembly', assembly, '--port', '0', '--state-dir', join(cwd, 'state')]);
     expect(serving.stdout()).toMatch(
       /^.+, stage prod: http:\/\/127\.0\.0\.1:\d+\/_aws\/execute-api\/[a-z0-9]{10}\/prod$/m,

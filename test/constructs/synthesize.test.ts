@@ -21,7 +21,7 @@ function contentsOf(root: string): Readonly<Record<string, string>> {
 }
 
 function synthesizeTo(name: string): string {
-  return synthesize({ model, outdir: join(folder, name), stageName: 'dev', stackName: 'Test' });
+  return synthesize({ model, outdir: join(folder, name), stageName: 'dev' });
 }
 
 describe('synthesize', () => {
@@ -54,7 +54,7 @@ describe('synthesize', () => {
   it("makes a template that CDK's own validation accepts", () => {
     const outdir = join(folder, 'validated');
     const app = new App({ outdir, context: { '@aws-cdk/core:validateAgainstDefaultRules': true } });
-    gatewayStack(app, 'Test', { model, apiGatewayLogRole: 'create' });
+    gatewayStack(app, { model, stageName: 'dev', apiGatewayLogRole: 'create' });
     app.synth();
     expect(JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8')).pluginReports).toEqual([]);
   });

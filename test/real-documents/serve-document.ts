@@ -28,7 +28,6 @@ export async function serveDocument(
     model,
     outdir: join(folder, 'cdk.out'),
     stageName: 'test',
-    stackName: 'Document',
   });
   const schemes = Object.values(model.schemes);
   const issuer = await startLocalIssuer({ issuers: schemes.map(({ issuer }) => issuer), stateDir: folder });

@@ -19,7 +19,7 @@ export function gatewayTemplates(): (props: OpenApiGatewayProps, change?: (stack
   const folder = temporaryFolder();
   return (props, change) => {
     const app = new App({ outdir: mkdtempSync(join(folder, 'assembly-')), builtinCloudFormationValidation: false });
-    const stack = gatewayStack(app, 'Test', props);
+    const stack = gatewayStack(app, { stageName: 'prod', ...props });
     change?.(stack);
     return Template.fromStack(stack);
   };

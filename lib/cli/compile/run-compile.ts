@@ -3,16 +3,17 @@ import { join } from 'node:path';
 import {
   authorizerConfig,
   compile,
+  formatProblem,
   type GatewayBindings,
   gatewayDocument,
   readDocument,
   routerConfig,
 } from '../../compiler/index.ts';
 import { UserError } from '../../errors.ts';
-import type { CompileOptions } from '../compile.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { countProblems, formatProblem } from '../format-problems.ts';
+import { countProblems } from '../format-problems.ts';
 import { printNote, printResult } from '../output.ts';
+import type { CompileOptions } from './compile-options.ts';
 
 /** Stand for what only a deployment knows: pseudo parameters of CloudFormation and names for Fn::Sub to fill in. */
 const PLACEHOLDERS: GatewayBindings = {
@@ -25,7 +26,7 @@ const PLACEHOLDERS: GatewayBindings = {
 
 export async function runCompile(file: string, options: CompileOptions): Promise<ExitCode> {
   const { backend, out } = options;
-  const { problems, model } = compile(await readDocument(file), backend.length > 0 ? { backend } : {});
+  const { problems, model } = compile(readDocument(file), backend.length > 0 ? { backend } : {});
   for (const problem of problems) printNote(formatProblem(problem));
   await writeOutputs(out, {
     'problems.json': problems,

@@ -25,7 +25,7 @@ export function assembliesIn(stateDir: string, stageName: string): Assemblies {
       const outdir = makeFolder(stateDir);
       own.push(outdir);
       for (const old of own.splice(0, own.length - KEPT)) remove(old);
-      synthesize({ model, outdir, stageName, stackName: 'Gateway' });
+      synthesize({ model, outdir, stageName });
       return outdir;
     },
     removeStrangers() {

@@ -1,10 +1,10 @@
 /** WIRING: issuers, assemblies and the local gateway, from the first version of a document to the last. */
 import type { ApiModel } from '../../compiler/index.ts';
 import { type LocalGateway, startLocalGateway } from '../../local/index.ts';
-import type { DevOptions } from '../dev.ts';
 import { printNote } from '../output.ts';
 import { type Assemblies, assembliesIn } from './assemblies.ts';
 import type { LocalAccess } from './curl-line.ts';
+import type { DevOptions } from './dev-options.ts';
 import { formatLog } from './format-log.ts';
 import { issueLocalKeys } from './issue-local-keys.ts';
 import { type LocalIssuers, localIssuers } from './local-issuers.ts';

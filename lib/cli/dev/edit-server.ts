@@ -1,12 +1,12 @@
 import { readDocument } from '../../compiler/index.ts';
 import { UserError } from '../../errors.ts';
-import type { DevOptions } from '../dev.ts';
 import { formatBug, formatUserError } from '../format-failure.ts';
 import { countProblems } from '../format-problems.ts';
 import { printNote, printResult } from '../output.ts';
 import { compileDocument, type DocumentSource } from './compile-document.ts';
 import type { LocalAccess } from './curl-line.ts';
 import { declaredOperations } from './declared-operations.ts';
+import type { DevOptions } from './dev-options.ts';
 import type { DevSession } from './dev-session.ts';
 
 export interface EditServerOptions {

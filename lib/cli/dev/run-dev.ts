@@ -1,12 +1,12 @@
 import { type ApiModel, readDocument } from '../../compiler/index.ts';
 import { UserError } from '../../errors.ts';
-import type { DevOptions } from '../dev.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { countProblems } from '../format-problems.ts';
 import { printNote, printResult } from '../output.ts';
 import { secondsSinceStart } from '../seconds-since-start.ts';
 import { untilStopped } from '../until-stopped.ts';
 import { compileDocument } from './compile-document.ts';
+import type { DevOptions } from './dev-options.ts';
 import { startDevSession } from './dev-session.ts';
 import { editServer } from './edit-server.ts';
 import { oneAtATime } from './one-at-a-time.ts';

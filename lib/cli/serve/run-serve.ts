@@ -1,21 +1,22 @@
 import { startLocalGateway } from '../../local/index.ts';
 import { printNote, printResult } from '../output.ts';
 import { secondsSinceStart } from '../seconds-since-start.ts';
-import type { ServeOptions } from '../serve.ts';
 import { untilStopped } from '../until-stopped.ts';
+import type { ServeOptions } from './serve-options.ts';
 
 export async function runServe(options: ServeOptions): Promise<void> {
   const gateway = await startLocalGateway({
     assembly: options.assembly,
     port: options.port,
     stateDir: options.stateDir,
-    environment: { ENDPOINT_URLS: JSON.stringify(options.endpoint) },
+    environment: Object.keys(options.endpoint).length > 0 ? { ENDPOINT_URLS: JSON.stringify(options.endpoint) } : {},
     onLog: printNote,
   });
   try {
     for (const api of gateway.apis) printResult(`${api.name}, stage ${api.stage}: ${api.url}`);
     printResult(`${gateway.apis[0]?.name} is served on ${gateway.url}`);
-    for (const { id, name } of gateway.plans) printResult(`usage plan ${name}: ${id}`);
+    const plans = gateway.plans.toSorted((a, b) => a.name.localeCompare(b.name));
+    for (const { id, name } of plans) printResult(`usage plan ${name}: ${id}`);
     printNote(`ready after ${secondsSinceStart()} s; Ctrl-C stops`);
     await untilStopped();
     printNote('closing …');

@@ -1,8 +1,8 @@
-import { compile, type Problem, readDocument } from '../../compiler/index.ts';
+import { compile, formatProblem, type Problem, readDocument } from '../../compiler/index.ts';
 import { UserError } from '../../errors.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { formatUserError } from '../format-failure.ts';
-import { countProblems, formatProblem } from '../format-problems.ts';
+import { countProblems } from '../format-problems.ts';
 import { printNote, printResult } from '../output.ts';
 
 /** Validates all files, also those after one that cannot be read. */

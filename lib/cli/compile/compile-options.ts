@@ -1,0 +1,4 @@
+export interface CompileOptions {
+  readonly out: string;
+  readonly backend: readonly string[];
+}

@@ -1,0 +1,8 @@
+export interface DevOptions {
+  readonly backend: readonly string[];
+  readonly port: number;
+  readonly endpoint: Readonly<Record<string, string>>;
+  readonly stage: string;
+  readonly stateDir: string;
+  readonly samples?: string;
+}

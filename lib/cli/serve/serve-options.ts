@@ -1,0 +1,6 @@
+export interface ServeOptions {
+  readonly assembly: string;
+  readonly port: number;
+  readonly endpoint: Readonly<Record<string, string>>;
+  readonly stateDir: string;
+}
