@@ -62,12 +62,17 @@ const OPERATIONS: readonly (readonly [method: string, path: string, operation: C
   ['DELETE', 'restapis/*/stages/*/cache/authorizers', flushAuthorizersCache],
 ];
 
-/** A page in a browser of this machine reaches the port too, under a name of its own or with an `Origin`. */
 const LOOPBACK = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/;
+
+/**
+ * A page in a browser of this machine reaches the port too, under a name of its own or with an `Origin`. A target's page
+ * that is served on this port has neither when it GETs; every browser adds the other field, which no page can take away.
+ */
+const WEB_PAGE = ['origin', 'sec-fetch-site'];
 
 /** API Gateway's control plane for keys and usage plans, so that the AWS SDK and CLI work against the local gateway. */
 export function controlPlane({ method, url, body, host, rawHeaders }: ServerRequest, tools: ControlPlaneTools): Answer {
-  if (!LOOPBACK.test(host) || readHeader(rawHeaders, 'origin') !== undefined) {
+  if (!LOOPBACK.test(host) || WEB_PAGE.some((name) => readHeader(rawHeaders, name) !== undefined)) {
     return toAnswer(
       refused(
         403,

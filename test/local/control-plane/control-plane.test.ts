@@ -259,13 +259,15 @@ describe('controlPlane', () => {
     });
   });
 
-  it.each([{ Origin: 'http://evil.example.com' }, { Host: 'evil.example.com' }])(
-    'refuses web pages: %j',
-    async (headers) => {
-      const Authorization = 'AWS4-HMAC-SHA256 Credential=x/20261123/us-east-1/apigateway/aws4_request';
-      expect((await send(`${gateway.url}/apikeys`, { headers: { Authorization, ...headers } })).status).toBe(403);
-    },
-  );
+  it.each([
+    { Origin: 'http://evil.example.com' },
+    { Host: 'evil.example.com' },
+    // A page of a target that is served on this very port: a GET of its own origin has no Origin.
+    { 'Sec-Fetch-Site': 'same-origin' },
+  ])('refuses web pages: %j', async (headers) => {
+    const Authorization = 'AWS4-HMAC-SHA256 Credential=x/20261123/us-east-1/apigateway/aws4_request';
+    expect((await send(`${gateway.url}/apikeys`, { headers: { Authorization, ...headers } })).status).toBe(403);
+  });
 
   it('lists no keys of a plan it does not know', async () => {
     expect((await aws.send(new GetUsagePlanKeysCommand({ usagePlanId: 'none' }))).items).toEqual([]);
