@@ -86,7 +86,7 @@ export function exchange(wanted: ExchangeRequest): Promise<ExchangeOutcome> {
 function open({ origin, method, path, headers, body }: ExchangeRequest): ClientRequest {
   const { request, agent } = origin.secure ? https() : { request: httpRequest, agent: httpAgent };
   closeIdle(agent);
-  return request({
+  const opened = request({
     agent,
     host: origin.hostname,
     port: origin.port,
@@ -96,6 +96,9 @@ function open({ origin, method, path, headers, body }: ExchangeRequest): ClientR
     // As a flat list: names keep their case, repeated ones their order.
     headers: ['Host', origin.authority, ...headers.flat(), ...framing(method, body)],
   });
+  // By default Node drops the fields of a response after the thousandth, and with them a `Cache-Control: private`.
+  opened.maxHeadersCount = 0;
+  return opened;
 }
 
 /** Loaded when needed, for it brings TLS with it: by `require`'s way, since `import()` costs 20 ms more. */
@@ -136,7 +139,8 @@ function watchConnection(request: ClientRequest, timeout: number): { made: () =>
 
 function answer(response: IncomingMessage): ExchangeOutcome {
   const status = response.statusCode ?? 0;
-  if (status < 200) {
+  // Node takes any three digits; beyond 599 is no status (RFC 9110 section 15), and API Gateway cannot pass it on.
+  if (status < 200 || status > 599) {
     response.destroy();
     return { kind: 'failed', reason: `answered with status ${status}` };
   }

@@ -53,6 +53,10 @@ const router = startRouter({
     short: backend(await raw('HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nhalf', true)),
     switching: backend(await raw('HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n')),
     zero: backend(await raw('HTTP/1.1 000 Nothing\r\ncontent-length: 0\r\n\r\n')),
+    beyond: backend(await raw('HTTP/1.1 600 Beyond\r\ncontent-length: 0\r\n\r\n')),
+    manyFields: backend(
+      await raw(`HTTP/1.1 200 OK\r\n${'a:\r\n'.repeat(2100)}cache-control: private\r\ncontent-length: 0\r\n\r\n`),
+    ),
     twoLengths: backend(await raw('HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nab')),
     lengthAndChunks: backend(
       await raw('HTTP/1.1 200 OK\r\ncontent-length: 3\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n'),
@@ -86,10 +90,19 @@ const router = startRouter({
       },
     ),
     operation('GET /joined/{a}{b}', proxied('echo', '/files/{a}{b}')),
-    ...['dead', 'halfDead', 'resetting', 'short', 'switching', 'zero', 'twoLengths', 'lengthAndChunks', 'longHead'].map(
-      (name) => operation(`POST /${name}`, proxied(name, '/')),
-    ),
-    ...['garbage', 'early', 'large', 'headed', 'redirecting', 'zipped', 'reusing'].map((name) =>
+    ...[
+      'dead',
+      'halfDead',
+      'resetting',
+      'short',
+      'switching',
+      'zero',
+      'beyond',
+      'twoLengths',
+      'lengthAndChunks',
+      'longHead',
+    ].map((name) => operation(`POST /${name}`, proxied(name, '/'))),
+    ...['garbage', 'early', 'large', 'headed', 'manyFields', 'redirecting', 'zipped', 'reusing'].map((name) =>
       operation(`GET /${name}`, proxied(name, '/')),
     ),
     ...['silent', 'endless'].map((name) => operation(`GET /${name}`, proxied(name, '/', { timeout: 60 }))),
@@ -201,6 +214,11 @@ describe('handler of the router', () => {
     expect(multiValueHeaders.Via).toEqual(['1.1 gatewright']);
   });
 
+  it('loses no response field, however many there are', async () => {
+    const { multiValueHeaders = {} } = await ask({ path: '/manyFields' });
+    expect(multiValueHeaders).toMatchObject({ a: { length: 2100 }, 'cache-control': ['private'] });
+  });
+
   it('does not follow redirects', async () => {
     const result = await ask({ path: '/redirecting' });
     expect(result).toMatchObject({ statusCode: 302, multiValueHeaders: { location: ['http://127.0.0.1:9/'] } });
@@ -234,6 +252,7 @@ describe('handler of the router', () => {
     ['POST', '/short', 502, 'the target gave no valid answer'],
     ['POST', '/switching', 502, 'the target gave no valid answer'],
     ['POST', '/zero', 502, 'the target gave no valid answer'],
+    ['POST', '/beyond', 502, 'the target gave no valid answer'],
     ['POST', '/twoLengths', 502, 'the target gave no valid answer'],
     ['POST', '/lengthAndChunks', 502, 'the target gave no valid answer'],
     ['POST', '/longHead', 502, 'the target gave no valid answer'],
