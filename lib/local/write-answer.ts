@@ -27,13 +27,17 @@ function isStream(body: Answer['body']): body is Readable {
   return typeof body !== 'string' && !Buffer.isBuffer(body);
 }
 
+/** Sends the fields at once. Octets, for node:http writes fields as UTF-8 with a string that follows, or none: not what they were. */
+const NOTHING = Buffer.alloc(0);
+
 function writeWhole(
   method: string,
   response: ServerResponse,
   { status, headers }: Answer,
   body: string | Buffer,
 ): void {
-  const length = Buffer.byteLength(body);
+  const content = typeof body === 'string' ? Buffer.from(body) : body;
+  const length = content.byteLength;
   const bodiless = status < 200 || status === 204 || status === 304;
   if (method === 'HEAD' || bodiless) {
     response.writeHead(status, keptLength(headers, bodiless ? undefined : length));
@@ -43,7 +47,7 @@ function writeWhole(
   const sent = withoutLength(headers);
   sent.push('Content-Length', String(length));
   response.writeHead(status, sent);
-  response.end(body);
+  response.end(content);
 }
 
 /** An answer to HEAD, and 304, says how long the body would be: the integration's word, else ours. */
@@ -74,7 +78,7 @@ function writeStream(
   onError: (error: unknown) => void,
 ): void {
   response.writeHead(status, withoutLength(headers));
-  response.flushHeaders();
+  response.write(NOTHING);
   pipeline(body, response, (error) => {
     // A client that goes away is no error of ours.
     if (error != null && (error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') onError(error);

@@ -17,6 +17,11 @@ const AUTHORIZE = `exports.handler = async (event) => {
   return { principalId: 'user', context: { n: 1 }, policyDocument: { Statement: [{ Action: 'execute-api:Invoke', Effect, Resource: event.methodArn }] } };
 };`;
 const STREAM = `exports.handler = awslambda.streamifyResponse(async (event, stream) => {
+  if (event.resource === '/stream-answer') {
+    const { body, ...metadata } = JSON.parse(event.body);
+    awslambda.HttpResponseStream.from(stream, metadata).end(body);
+    return;
+  }
   const out = awslambda.HttpResponseStream.from(stream, { statusCode: 201, headers: { 'content-type': 'text/plain' }, cookies: ['a=1'] });
   out.write('one,');
   out.write('two');
@@ -64,6 +69,7 @@ function body(version: string) {
       },
       '/cors': { options: CORS },
       '/stream': { get: invoke('Stream', { responseTransferMode: 'STREAM' }) },
+      '/stream-answer': { post: invoke('Stream', { responseTransferMode: 'STREAM' }) },
       '/broken-stream': { get: invoke('Failing', { responseTransferMode: 'STREAM' }) },
       '/token': { get: { ...invoke('Echo'), security: [{ token: [] }] } },
       '/both': { get: { ...invoke('Echo'), security: [{ token: [], key: [] }] } },

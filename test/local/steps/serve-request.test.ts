@@ -138,6 +138,13 @@ describe('serveRequest', () => {
     expect((await send(`${url}/broken-stream`)).status).toBe(502);
   });
 
+  it.each(['/answer', '/stream-answer'])('sends fields beyond ASCII as the octets they were: %s', async (path) => {
+    const body = JSON.stringify({ statusCode: 200, headers: { 'X-Name': 'caf\u00e9' }, body: 'caf\u00e9' });
+    const reply = await send(`${url}${path}`, { method: 'POST', body });
+    // node:http reads a field as one character per octet.
+    expect([reply.headers['x-name'], reply.text]).toEqual(['caf\u00e9', 'caf\u00e9']);
+  });
+
   it('answers HEAD without a body and 403 for what there is not', async () => {
     expect(await send(`${url}/echo/x`, { method: 'HEAD' })).toMatchObject({ status: 200, text: '' });
     expect(await send(`${url}/answer`)).toMatchObject({
