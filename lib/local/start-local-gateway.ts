@@ -50,7 +50,7 @@ export async function startLocalGateway(options: LocalGatewayOptions): Promise<L
   const onLog = options.onLog ?? (() => {});
   const onError = (error: unknown) => onLog(error instanceof Error ? (error.stack ?? error.message) : String(error));
   const { stateDir, environment = {} } = options;
-  const runtime = openGatewayRuntime({ state: openState(stateDir), stateDir, onLog, onError });
+  const runtime = openGatewayRuntime({ state: openState(stateDir, onError), stateDir, onLog, onError });
   try {
     await runtime.load(options.assembly, environment);
     const server = await startHttpServer({

@@ -14,8 +14,11 @@ const SQLITE_BUSY = 5;
 const SQLITE_CORRUPT = 11;
 const SQLITE_NOTADB = 26;
 
-/** Opens `state.db` in the state folder, for this process alone until it closes or ends. */
-export function openState(stateDir: string): LocalState {
+/**
+ * Opens `state.db` in the state folder, for this process alone until it closes or ends.
+ * @param onError told that counts cannot be written at the moment, @default dropped
+ */
+export function openState(stateDir: string, onError: (error: unknown) => void = () => {}): LocalState {
   const file = join(stateDir, 'state.db');
   mkdirSync(stateDir, { recursive: true });
   const database = new DatabaseSync(file);
@@ -27,7 +30,7 @@ export function openState(stateDir: string): LocalState {
   }
   const planKeys = planKeyStore(database);
   const apiKeys = apiKeyStore(database, planKeys);
-  const usage = usageStore(database);
+  const usage = usageStore(database, onError);
   const reload = () => {
     planKeys.reload();
     apiKeys.reload();
@@ -42,8 +45,11 @@ export function openState(stateDir: string): LocalState {
       return runTransaction(database, work, reload);
     },
     close() {
-      usage.write();
-      database.close();
+      try {
+        usage.write();
+      } finally {
+        database.close();
+      }
     },
   };
 }
@@ -56,7 +62,8 @@ function runTransaction<Result>(database: DatabaseSync, work: () => Result, afte
     database.exec('COMMIT');
     return result;
   } catch (error) {
-    database.exec('ROLLBACK');
+    // Of some errors, a full disk for one, SQLite rolls back by itself.
+    if (database.isTransaction) database.exec('ROLLBACK');
     afterRollback();
     throw error;
   }

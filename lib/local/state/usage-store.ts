@@ -1,35 +1,20 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { UsageStore } from './local-state.ts';
 
-/**
- * Counts of one turn of the event loop are written as one transaction at its end (a commit each costs 20 µs, a seventh of
- * a request): before any function that the requests invoke can answer, so that no answered request is lost to a kill.
- */
-export function usageStore(database: DatabaseSync): UsageStore & { readonly write: () => void } {
-  const add = database.prepare(
-    'INSERT INTO usage VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count',
-  );
+export function usageStore(
+  database: DatabaseSync,
+  onError: (error: unknown) => void,
+): UsageStore & { readonly write: () => void } {
   const sum = database.prepare(
     'SELECT coalesce(sum(count), 0) AS total FROM usage WHERE plan_id = ? AND key_id = ? AND day BETWEEN ? AND ?',
   );
   const list = database.prepare(
     'SELECT key_id, day, count FROM usage WHERE plan_id = ? AND day BETWEEN ? AND ? ORDER BY key_id, day',
   );
-  let unwritten: Parameters<UsageStore['add']>[] = [];
-  const write = () => {
-    if (unwritten.length === 0) return;
-    const counts = unwritten;
-    unwritten = [];
-    database.exec('BEGIN IMMEDIATE');
-    for (const count of counts) add.run(...count);
-    database.exec('COMMIT');
-  };
+  const { add, write } = batchedCounts(database, onError);
   return {
     write,
-    add: (...count) => {
-      if (unwritten.length === 0) setImmediate(write);
-      unwritten.push(count);
-    },
+    add,
     sum: (planId, keyId, from, to) => {
       write();
       return Number(sum.get(planId, keyId, from, to)?.total);
@@ -42,4 +27,60 @@ export function usageStore(database: DatabaseSync): UsageStore & { readonly writ
         .filter((usage) => keyId === undefined || usage.keyId === keyId);
     },
   };
+}
+
+/**
+ * Counts of one turn of the event loop are written as one transaction at its end (a commit each costs 20 µs, a seventh of
+ * a request): before any function that the requests invoke can answer, so that no answered request is lost to a kill.
+ * What cannot be written, for the disk is full, is kept and tried again with the next count; of such a time the first
+ * error is told.
+ */
+function batchedCounts(
+  database: DatabaseSync,
+  onError: (error: unknown) => void,
+): Pick<UsageStore, 'add'> & { readonly write: () => void } {
+  const insert = database.prepare(
+    'INSERT INTO usage VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count',
+  );
+  const unwritten = new Map<string, Parameters<UsageStore['add']>>();
+  let due = false;
+  let failing = false;
+  const write = () => {
+    if (unwritten.size === 0) return;
+    writeAll(database, () => {
+      for (const count of unwritten.values()) insert.run(...count);
+    });
+    unwritten.clear();
+  };
+  const writeOrTell = () => {
+    due = false;
+    try {
+      write();
+      failing = false;
+    } catch (error) {
+      if (!failing) onError(error);
+      failing = true;
+    }
+  };
+  return {
+    write,
+    add: (planId, keyId, day, amount) => {
+      const name = `${planId}/${keyId}/${day}`;
+      unwritten.set(name, [planId, keyId, day, amount + (unwritten.get(name)?.[3] ?? 0)]);
+      if (!due) setImmediate(writeOrTell);
+      due = true;
+    },
+  };
+}
+
+function writeAll(database: DatabaseSync, work: () => void): void {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    work();
+    database.exec('COMMIT');
+  } catch (error) {
+    // Of some errors SQLite rolls back by itself.
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
 }
