@@ -74,7 +74,7 @@ export function openGatewayRuntime(options: GatewayRuntimeOptions): GatewayRunti
   };
   const tablesOf = async ({ tables }: Assembly): Promise<Record<string, string>> => {
     if (tables.length === 0 && dynamoDb === undefined) return {};
-    dynamoDb ??= await startDynamoDb({ stateDir: options.stateDir });
+    dynamoDb ??= await startDynamoDb({ stateDir: options.stateDir, onLog });
     await dynamoDb.createTables(tables);
     return { AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.endpoint };
   };

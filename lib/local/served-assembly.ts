@@ -58,7 +58,6 @@ export interface ServedAssembly extends ServedApis {
 export function serveAssembly(apis: ServedApis, functions: FunctionPool): ServedAssembly {
   let running = 0;
   let whenIdle: (() => void) | undefined;
-  let closing: Promise<void> | undefined;
   const release = () => {
     running--;
     if (running === 0) whenIdle?.();
@@ -84,12 +83,8 @@ export function serveAssembly(apis: ServedApis, functions: FunctionPool): Served
           whenIdle = resolve;
         });
       }
-      closing ??= functions.close();
-      await closing;
+      await functions.close();
     },
-    end: () => {
-      closing ??= functions.close({ within: 0 });
-      return closing;
-    },
+    end: () => functions.close({ within: 0 }),
   };
 }

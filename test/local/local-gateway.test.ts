@@ -1,9 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { dynamoDbRequest } from '../../lib/local/dynamodb/dynamodb-request.ts';
 import { type LocalGateway, startLocalGateway } from '../../lib/local/index.ts';
 import { openApi } from '../support/local-api.ts';
-import { writeLocalAssembly } from '../support/local-assembly.ts';
+import { invoke, writeLocalAssembly } from '../support/local-assembly.ts';
 import { GOOD_KEY as good, QUOTA_KEY, TABLE, writeSampleAssembly } from '../support/sample-assembly.ts';
 import { type Reply, send } from '../support/send.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -15,6 +16,7 @@ let assembly: WrittenAssembly;
 let gateway: LocalGateway;
 let url: string;
 const log: string[] = [];
+let tell: (line: string) => void = () => undefined;
 
 /** Sends a request and waits until its function runs. */
 async function begin(gatewayUrl: string): Promise<{ readonly reply: Promise<Reply> }> {
@@ -32,7 +34,10 @@ beforeAll(async () => {
     port: 0,
     stateDir,
     environment: { EXTRA: 'value' },
-    onLog: (line) => log.push(line),
+    onLog: (line) => {
+      log.push(line);
+      if (line.includes('DynamoDB')) tell(line);
+    },
   });
   url = gateway.url;
 });
@@ -93,6 +98,17 @@ describe('LocalGateway.replaceAssembly', () => {
     });
   });
 
+  it('tells the log that the tables broke down', async () => {
+    const { environment } = (await send(`${url}/echo/x`)).json() as { environment: Record<string, string> };
+    const told = new Promise((resolve) => {
+      tell = resolve;
+    });
+    // dynalite throws on a body that is not an object.
+    const breaking = dynamoDbRequest(String(environment.AWS_ENDPOINT_URL_DYNAMODB), 'ListTables', JSON.parse('null'));
+    await expect(breaking).rejects.toMatchObject({ code: 'ECONNRESET' });
+    expect(await told).toBe('the local DynamoDB broke down and was started again');
+  });
+
   it('refuses an assembly by name and stays with the old one', async () => {
     const bad = await writeLocalAssembly({
       body: openApi({ '/aws': { get: { 'x-amazon-apigateway-integration': { type: 'aws', uri: 'x' } } } }),
@@ -110,6 +126,21 @@ describe('LocalGateway.replaceAssembly', () => {
 });
 
 describe('LocalGateway.close', () => {
+  it('waits for no function of an assembly that was replaced, when its client has its answer', async () => {
+    const lasting = await writeLocalAssembly({
+      body: openApi({ '/late': { get: invoke('Lasting', { timeoutInMillis: 50 }) } }),
+      functions: { Lasting: 'exports.handler = () => new Promise((resolve) => setTimeout(resolve, 60_000));' },
+      functionTimeout: 60,
+    });
+    const closing = await startLocalGateway({ assembly: lasting.dir, port: 0, stateDir: otherStateDir });
+    expect((await send(`${closing.url}/late`)).status).toBe(504);
+    await closing.replaceAssembly(assembly.dir);
+    const started = Date.now();
+    await closing.close();
+    expect(Date.now() - started).toBeLessThan(4000);
+    await lasting.remove();
+  });
+
   it('lets a request in flight finish and ends idle connections', async () => {
     const closing = await startLocalGateway({
       assembly: assembly.dir,

@@ -9,7 +9,7 @@ export interface WorkCounter {
 
 export function countWork(): WorkCounter {
   let count = 0;
-  let waiting: (() => void) | undefined;
+  const waiting = new Set<() => void>();
   return {
     track(job) {
       count++;
@@ -17,7 +17,7 @@ export function countWork(): WorkCounter {
         ...job,
         settle(outcome) {
           count--;
-          if (count === 0) waiting?.();
+          if (count === 0) for (const resolve of waiting) resolve();
           job.settle(outcome);
         },
       };
@@ -25,11 +25,13 @@ export function countWork(): WorkCounter {
     over(within) {
       if (count === 0) return Promise.resolve();
       return new Promise((resolve) => {
-        const timer = setTimeout(resolve, within);
-        waiting = () => {
+        const end = () => {
           clearTimeout(timer);
+          waiting.delete(end);
           resolve();
         };
+        const timer = setTimeout(end, within);
+        waiting.add(end);
       });
     },
   };

@@ -23,7 +23,8 @@ export interface FunctionPool {
   /** Starts functions ahead of their first invocation, those that the pool has; a failure shows at that invocation. */
   start(arns: readonly string[]): Promise<void>;
   /**
-   * Waits for invocations under way, then stops the workers and removes the unpacked code.
+   * Waits for invocations under way, then stops the workers and removes the unpacked code. Called again while it waits,
+   * the shorter time counts.
    * @param options.within milliseconds to wait at most; what still runs then fails. @default until the last one ends
    */
   close(options?: { readonly within?: number }): Promise<void>;

@@ -29,6 +29,11 @@ export function openFunctionPool({
     else if (isLargerThan(REQUEST_LIMIT, event)) job.settle(tooLarge);
     else scheduler.submit(underWay.track(job));
   };
+  let closing: Promise<void> | undefined;
+  const stop = async () => {
+    await Promise.all(Array.from(schedulers.values(), (scheduler) => scheduler.close()));
+    await code.close();
+  };
   return {
     invoke: (arn, event) =>
       new Promise((resolve) => submit(buffered({ ...request(arn, event), streaming: false }, resolve))),
@@ -42,8 +47,8 @@ export function openFunctionPool({
     },
     async close({ within = MAX_TIMEOUT } = {}) {
       await underWay.over(within);
-      await Promise.all(Array.from(schedulers.values(), (scheduler) => scheduler.close()));
-      await code.close();
+      closing ??= stop();
+      await closing;
     },
   };
 }
