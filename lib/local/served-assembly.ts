@@ -35,13 +35,14 @@ export function importApis(assembly: Assembly, dir: string, onLog: (line: string
     }
   }
   const [first] = stages.values();
-  if (first === undefined) {
-    throw new UserError(
-      'ASSEMBLY_UNSUPPORTED',
-      `the assembly in ${dir} has no REST API with an OpenAPI body and a stage: define one with SpecRestApi`,
-    );
-  }
+  if (first === undefined) throw new UserError('ASSEMBLY_UNSUPPORTED', `the assembly in ${dir} ${missing(assembly)}`);
   return { assembly, stages, first };
+}
+
+function missing({ restApis: [api] }: Assembly): string {
+  return api === undefined
+    ? 'has no REST API with an OpenAPI body: define one with SpecRestApi'
+    : `has no stage for REST API ${api.name}: add one, as SpecRestApi does unless told \`deploy: false\``;
 }
 
 /** An assembly with its functions running, until its last request is done. */

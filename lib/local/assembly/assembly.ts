@@ -74,7 +74,7 @@ export interface RestApiDefinition {
   readonly region: string;
   /** The API's OpenAPI value, inline or from its asset, intrinsics resolved. */
   readonly body: Readonly<Record<string, unknown>>;
-  /** The other properties as CloudFormation names them: BinaryMediaTypes, ApiKeySourceType, Policy, Mode … */
+  /** What else decides how it answers, as CloudFormation names it: BinaryMediaTypes, ApiKeySourceType, Policy … */
   readonly properties: Readonly<Record<string, unknown>>;
   readonly stages: readonly StageDefinition[];
   /** From resources of their own; those in the body are in the body. */
@@ -86,7 +86,7 @@ export interface StageDefinition {
   readonly deploymentId: string;
   readonly variables: Readonly<Record<string, string>>;
   readonly methodSettings: readonly MethodSettings[];
-  /** The other properties as CloudFormation names them. */
+  /** What else decides how it answers, as CloudFormation names it. */
   readonly properties: Readonly<Record<string, unknown>>;
 }
 

@@ -52,10 +52,14 @@ function lambdaFunction(
 function nodeRuntime(view: DeployedResource): string {
   const { property, resolver } = view;
   if (property('PackageType') === 'Image')
-    return resolver.refuse('the function is a container image, only Node.js zip functions run locally');
+    return resolver.refuse(
+      'the function is a container image, only Node.js zip functions run locally: make it one, or test it on AWS',
+    );
   const runtime = stringOf(property('Runtime')) ?? '';
   if (!runtime.startsWith('nodejs'))
-    return resolver.refuse(`the function's runtime is ${runtime}, only nodejs runs locally`);
+    return resolver.refuse(
+      `the function's runtime is ${runtime}, only nodejs runs locally: write it for that, or test it on AWS`,
+    );
   if (listOf(property('Layers')).length === 0) return runtime;
   return resolver.refuse('the function has layers, bundle what they hold into its code');
 }

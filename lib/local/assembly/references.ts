@@ -58,6 +58,8 @@ function resolveParameter(name: string, resolver: Resolver): unknown {
       return resolver.within(parent.stack, `resource ${parent.logicalId}`).resolve(given[name]);
   }
   const { Default, Type } = template.Parameters[name] ?? {};
+  if (Default === undefined && name.startsWith('AssetParameters'))
+    return resolver.refuse('the template was written by LegacyStackSynthesizer, synthesize it with another one');
   if (Default === undefined)
     return resolver.refuse(`parameter ${name} has no default, which is what the local runtime takes: give it one`);
   const type = stringOf(Type) ?? 'String';

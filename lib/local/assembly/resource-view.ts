@@ -11,7 +11,7 @@ export interface ResourceView {
   property(name: string): unknown;
   /** The name given in a property, or one made of stack, logical id and a hash. */
   name(property: string, maxLength?: number): string;
-  /** Characters [a-z0-9]; the same for the same stack and logical id. */
+  /** Characters [a-z0-9]; the same for the same logical id of the same stack in the same account and region. */
   id(length: number): string;
   arn(service: string, resource: string): string;
 }
@@ -22,7 +22,7 @@ export function viewResource(logicalId: string, resolver: Resolver): ResourceVie
   if (!resource) return resolver.refuse(`the template has no resource or parameter ${logicalId}`);
   const own = resolver.within(stack, `resource ${logicalId}`);
   const property = (name: string) => own.resolve(resource.Properties[name]);
-  const id = (length: number) => hash(`${stack.name}/${logicalId}`, length);
+  const id = (length: number) => hash([stack.accountId, stack.region, stack.name, logicalId].join('/'), length);
   return {
     logicalId,
     type: resource.Type,

@@ -1,9 +1,19 @@
-import { objectOf, stringOf, stringsOf } from '../json-values.ts';
+import { objectOf, pick, stringOf, stringsOf } from '../json-values.ts';
 import type { GatewayResponseDefinition, RestApiDefinition } from './assembly.ts';
 import { type DeployedResource, deployedResources } from './deployed-resources.ts';
 import { readApiBody } from './read-api-body.ts';
 import type { Stack } from './stack.ts';
 import { stageDefinitions } from './stage-definitions.ts';
+
+/** Beside the body: a description or a tag that only AWS can tell keeps no API from being served. */
+const SERVED_PROPERTIES = [
+  'ApiKeySourceType',
+  'BinaryMediaTypes',
+  'DisableExecuteApiEndpoint',
+  'MinimumCompressionSize',
+  'Parameters',
+  'Policy',
+];
 
 /** REST APIs that are defined by an OpenAPI body; any other is refused by name. */
 export async function restApiDefinitions(stacks: readonly Stack[]): Promise<readonly RestApiDefinition[]> {
@@ -14,14 +24,13 @@ export async function restApiDefinitions(stacks: readonly Stack[]): Promise<read
     const { stack } = view.resolver;
     const id = view.id(10);
     const body = await readApiBody(view);
-    const { Body: _, ...properties } = view.resource.Properties;
     return {
       id,
       name: stringOf(view.property('Name')) ?? stringOf(objectOf(body.info).title) ?? view.logicalId,
       accountId: stack.accountId,
       region: stack.region,
       body,
-      properties: objectOf(view.resolver.resolve(properties)),
+      properties: objectOf(view.resolver.resolve(pick(view.resource.Properties, SERVED_PROPERTIES))),
       stages: stages.get(id) ?? [],
       gatewayResponses: gatewayResponses.filter(({ property }) => property('RestApiId') === id).map(gatewayResponse),
     };

@@ -1,8 +1,11 @@
-import { type JsonObject, listOf, objectOf, stringOf, stringsOf } from '../json-values.ts';
+import { type JsonObject, listOf, objectOf, pick, stringOf, stringsOf } from '../json-values.ts';
 import type { MethodSettings, StageDefinition } from './assembly.ts';
 import { deployedResources } from './deployed-resources.ts';
 import type { Stack } from './stack.ts';
 import { throttleSettings } from './throttle-settings.ts';
+
+/** A description or a tag that only AWS can tell keeps no stage from being served. */
+const SERVED_PROPERTIES = ['StageName', 'Variables', 'MethodSettings', 'CanarySetting', 'CacheClusterEnabled'];
 
 /** Stages by the id of their API: resources of their own, and those that a Deployment with a `StageName` makes. */
 export function stageDefinitions(stacks: readonly Stack[]): ReadonlyMap<string, readonly StageDefinition[]> {
@@ -10,16 +13,14 @@ export function stageDefinitions(stacks: readonly Stack[]): ReadonlyMap<string, 
   const add = (apiId: unknown, stage: StageDefinition) =>
     stages.set(String(apiId), [...(stages.get(String(apiId)) ?? []), stage]);
   for (const { property, resolver, resource } of deployedResources(stacks, 'AWS::ApiGateway::Stage')) {
-    const stage = stageDefinition(objectOf(resolver.resolve(resource.Properties)), String(property('DeploymentId')));
-    add(property('RestApiId'), stage);
+    const properties = objectOf(resolver.resolve(pick(resource.Properties, SERVED_PROPERTIES)));
+    add(property('RestApiId'), stageDefinition(properties, String(property('DeploymentId'))));
   }
-  for (const view of deployedResources(stacks, 'AWS::ApiGateway::Deployment')) {
-    const StageName = stringOf(view.property('StageName'));
+  for (const { property, resolver, resource, id } of deployedResources(stacks, 'AWS::ApiGateway::Deployment')) {
+    const StageName = stringOf(property('StageName'));
     if (StageName === undefined) continue;
-    add(
-      view.property('RestApiId'),
-      stageDefinition({ ...objectOf(view.property('StageDescription')), StageName }, view.id(6)),
-    );
+    const described = resolver.resolve(pick(objectOf(resource.Properties.StageDescription), SERVED_PROPERTIES));
+    add(property('RestApiId'), stageDefinition({ ...objectOf(described), StageName }, id(6)));
   }
   return stages;
 }

@@ -235,17 +235,45 @@ describe('readAssembly', () => {
     ],
     ['an API without a body', { Api: { Type: 'AWS::ApiGateway::RestApi', Properties: {} } }, 'has no OpenAPI body'],
     [
+      'code whose place the CDK CLI tells at deploy',
+      { F: withProperties({ Code: { S3Key: { Ref: 'AssetParametersabcS3VersionKey' } } }), Api: invoking },
+      'written by LegacyStackSynthesizer',
+    ],
+    [
       'methods outside of the body',
       { M: { Type: 'AWS::ApiGateway::Method' } },
       'only APIs defined by an OpenAPI body run locally',
     ],
   ];
   it.each(cases)('refuses %s', async (_name, resources, message) => {
-    const written: WrittenAssembly = await writeAssembly({ Main: { Resources: resources } });
+    const Parameters = { AssetParametersabcS3VersionKey: { Type: 'String' } };
+    const written: WrittenAssembly = await writeAssembly({ Main: { Parameters, Resources: resources } });
     await expect(readAssembly(written.dir)).rejects.toMatchObject({
       code: 'ASSEMBLY_UNSUPPORTED',
       message: expect.stringContaining(message),
     });
+    await written.remove();
+  });
+
+  it('asks nobody for what only AWS knows and no answer depends on', async () => {
+    const onlyAws = { 'Fn::GetAtt': ['D', 'DomainName'] };
+    const template = {
+      Resources: {
+        D: { Type: 'AWS::CloudFront::Distribution' },
+        Api: { Type: 'AWS::ApiGateway::RestApi', Properties: { Body: { info: {} }, Description: onlyAws } },
+        S: {
+          Type: 'AWS::ApiGateway::Stage',
+          Properties: { RestApiId: { Ref: 'Api' }, StageName: 'a', Tags: [{ Key: 'k', Value: onlyAws }] },
+        },
+        Dep: {
+          Type: 'AWS::ApiGateway::Deployment',
+          Properties: { RestApiId: { Ref: 'Api' }, StageName: 'b', StageDescription: { Description: onlyAws } },
+        },
+      },
+    };
+    const written = await writeAssembly({ Main: template });
+    const [api] = (await readAssembly(written.dir)).restApis;
+    expect(api?.stages.map(({ name }) => name)).toEqual(['a', 'b']);
     await written.remove();
   });
 

@@ -99,6 +99,11 @@ describe('createResolver', () => {
     expect(createResolver([stack], stack, 'again').resolve({ Ref: 'Api' })).toBe(id);
   });
 
+  it('makes another API id for a stack of the same name in another region', () => {
+    const abroad = { ...stack, region: 'eu-west-1' };
+    expect(createResolver([abroad], abroad, 'X').resolve({ Ref: 'Api' })).not.toBe(resolver.resolve({ Ref: 'Api' }));
+  });
+
   it('makes names of stack, logical id and hash where none is given', () => {
     expect(resolver.resolve({ Ref: 'Fn' })).toMatch(/^Main-Fn-[a-z0-9]{12}$/);
   });

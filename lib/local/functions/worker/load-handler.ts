@@ -81,5 +81,5 @@ function explain(error: unknown): unknown {
 }
 
 function runtimeError(name: string, message: string, cause?: unknown): Error {
-  return Object.assign(new Error(message, { cause }), { name: `Runtime.${name}` });
+  return Object.assign(new Error(message, cause === undefined ? {} : { cause }), { name: `Runtime.${name}` });
 }
