@@ -1,6 +1,7 @@
 import { error, info, type Report } from '../finding.ts';
 import { pointerTo } from '../json-pointer.ts';
 import { isObject, member, type PlainObject } from '../plain-object.ts';
+import { checkSpelling } from './check-spelling.ts';
 import { checkVersion } from './check-version.ts';
 import { mergeFragments } from './merge-fragments.ts';
 import type { Located, NormalDocument } from './normal-document.ts';
@@ -14,6 +15,7 @@ import { resolveReference } from './resolve-reference.ts';
  */
 export function normalize(value: unknown, report: Report): NormalDocument | undefined {
   if (!checkVersion(value, report)) return undefined;
+  checkSpelling({ value, pointer: '' }, 'document', report);
   if (member(value, 'webhooks') !== undefined)
     report(
       info('webhooks-left-out', '/webhooks', 'webhooks are requests to your clients: the gateway does not serve them'),

@@ -2,6 +2,7 @@ import { error, type Report } from '../finding.ts';
 import { pointerTo } from '../json-pointer.ts';
 import { nearestWord } from '../nearest-word.ts';
 import { isObject, member, type PlainObject } from '../plain-object.ts';
+import { checkSpelling } from './check-spelling.ts';
 import type { Located, NormalOperation } from './normal-document.ts';
 import { readOperation } from './read-operation.ts';
 import { resolveReference } from './resolve-reference.ts';
@@ -39,6 +40,7 @@ function resolvePath(root: unknown, written: Located, report: Report): readonly 
 
 function readPath(root: PlainObject, key: string, parts: readonly Located[], report: Report): WrittenOperation[] {
   for (const part of parts) checkKeys(part, report);
+  checkParts(parts, report);
   return METHODS.flatMap((method) => {
     const part = parts.findLast(({ value }) => member(value, method) !== undefined);
     if (part === undefined) return [];
@@ -47,8 +49,22 @@ function readPath(root: PlainObject, key: string, parts: readonly Located[], rep
       report(error('document-shape', written.pointer, 'an operation is not an object'));
       return [];
     }
+    if (Object.hasOwn(written.value, '$ref')) {
+      const message = 'an operation cannot be a $ref (OpenAPI has that for paths), write the operation here';
+      report(error('document-shape', pointerTo(written.pointer, '$ref'), message));
+    }
+    checkSpelling(written, 'operation', report);
     return [{ key, operation: readOperation({ root, key, method, parts, written, report }) }];
   });
+}
+
+/** Which operation counts, with which security, OpenAPI leaves open here. */
+function checkParts([target, written]: readonly Located[], report: Report): void {
+  for (const method of METHODS) {
+    if (member(target?.value, method) === undefined || member(written?.value, method) === undefined) continue;
+    const message = `${method} is written here and in what $ref names, which leaves open which one is meant; remove one`;
+    report(error('document-shape', pointerTo(written?.pointer ?? '', method), message));
+  }
 }
 
 /** A mistyped method would be an operation lost without a word. */

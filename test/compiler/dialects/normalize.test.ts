@@ -79,4 +79,41 @@ describe('normalize', () => {
       'error known-keys /paths/~1a/GET: unknown key "GET" on a path, did you mean "get"',
     ]);
   });
+
+  it.each([
+    ['paths: { /a: { get: { securty: [{ s: [] }] } } }', '/paths/~1a/get/securty', 'securty', 'operation', 'security'],
+    ['paths: { /a: { get: { Security: [] } } }', '/paths/~1a/get/Security', 'Security', 'operation', 'security'],
+    ['{ secuirty: [{ s: [] }], paths: { /a: { get: {} } } }', '/secuirty', 'secuirty', 'document', 'security'],
+    ['paths: { /a: { get: { server: [] } } }', '/paths/~1a/get/server', 'server', 'operation', 'servers'],
+  ])('refuses %s, which would leave an operation open or send it elsewhere', (yaml, pointer, key, place, nearest) => {
+    const root = 'openapi: 3.0.3, servers: [{ url: https://api.example.com }]';
+    const document = yaml.startsWith('{') ? yaml.replace('{', `{ ${root},`) : yaml;
+    expect(compileYaml(document).problems).toEqual([
+      `error known-keys ${pointer}: unknown key "${key}" in the ${place}, did you mean "${nearest}"`,
+    ]);
+  });
+
+  it('lets other unknown keys be', () => {
+    expect(compileYaml('paths: { /a: { get: { samples: [], summery: x } } }').problems).toEqual([]);
+  });
+
+  it('refuses an operation that is a reference, whose security nobody would read', () => {
+    const { problems } = compileYaml(`
+      paths: { /a: { get: { $ref: '#/components/x-operations/a' } } }
+      components: { x-operations: { a: { security: [{ s: [] }] } } }
+    `);
+    expect(problems).toEqual([
+      'error document-shape /paths/~1a/get/$ref: an operation cannot be a $ref (OpenAPI has that for paths), write the operation here',
+    ]);
+  });
+
+  it('refuses a method that is written beside a reference which has it too', () => {
+    const { problems } = compileYaml(`
+      paths: { /a: { $ref: '#/components/pathItems/a', get: {}, put: {} } }
+      components: { pathItems: { a: { get: { security: [] }, post: {} } } }
+    `);
+    expect(problems).toEqual([
+      'error document-shape /paths/~1a/get: get is written here and in what $ref names, which leaves open which one is meant; remove one',
+    ]);
+  });
 });

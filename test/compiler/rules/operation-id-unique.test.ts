@@ -9,4 +9,15 @@ describe('operationIdUnique', () => {
       ],
     );
   });
+
+  it('refuses the id of an answer to preflight requests', () => {
+    const { problems } = compileYaml(`
+      paths:
+        /a: { post: { x-gateway: { cors: { origins: '*' } } } }
+        /b: { get: { operationId: OPTIONS /a } }
+    `);
+    expect(problems).toEqual([
+      'error operation-id-unique /paths/~1b/get/operationId: operationId "OPTIONS /a" is that of the answer to preflight requests of /a, choose another',
+    ]);
+  });
 });
