@@ -67,7 +67,11 @@ export function exchange(wanted: ExchangeRequest): Promise<ExchangeOutcome> {
       response.once('close', () => clearTimeout(deadline));
       // Read now: the response lets go of its socket before its end.
       const { socket } = response;
-      response.once('end', () => idleSince.set(socket, Date.now()));
+      response.once('end', () => {
+        if (request.writableFinished) idleSince.set(socket, Date.now());
+        // Answered before it was read: a target that reads no more would hold connection and body for ever.
+        else request.destroy();
+      });
       settle(answer(response));
     });
     // Without a listener a 101 answer would leave the request hanging for ever.

@@ -1,13 +1,14 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates, type TLSSocket } from 'node:tls';
 import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
 import { exchange } from '../../../lambdas/adapters/http-exchange.ts';
 import { parseOrigin } from '../../../lambdas/adapters/origin.ts';
 import { readBody } from '../../../lambdas/adapters/read-body.ts';
-import { deadTarget, startTarget } from '../../support/start-target.ts';
+import { deadTarget, startRawTarget, startTarget } from '../../support/start-target.ts';
 
 const fixture = (name: string) => readFileSync(join(import.meta.dirname, '../../fixtures/tls', name), 'utf8');
 // Made for these tests alone, for the name target.example.
@@ -29,6 +30,12 @@ const target = await startTarget(({ socket }, response) => {
   response.end();
 });
 const dead = await deadTarget();
+const { promise: answered, resolve: hasAnswered } = Promise.withResolvers<Socket>();
+const hasty = await startRawTarget((socket) => {
+  if (socket.bytesWritten > 0) return;
+  socket.pause().write('HTTP/1.1 413 Content Too Large\r\ncontent-length: 2\r\n\r\nno');
+  hasAnswered(socket);
+});
 
 async function get(url: string, reached = url) {
   const origin = parseOrigin(url, () => reached);
@@ -59,6 +66,23 @@ describe('exchange', () => {
       await get(target);
       expect(connections.size).toBe(expected);
     }
+  });
+
+  it('leaves no connection behind where the target answers without reading the whole request', async () => {
+    const body = Buffer.alloc(8 * 1024 * 1024);
+    const outcome = await exchange({
+      origin: parseOrigin(hasty),
+      method: 'POST',
+      path: '/',
+      headers: [],
+      body,
+      timeout: 2000,
+    });
+    if (outcome.kind !== 'answered') throw new Error(outcome.kind);
+    expect(await readBody(outcome.body, 1000)).toMatchObject({ kind: 'complete' });
+    const socket = await answered;
+    await once(socket.resume(), 'close');
+    expect(socket.bytesRead).toBeLessThan(body.length);
   });
 
   it('says that nothing was sent where nobody listens', async () => {
