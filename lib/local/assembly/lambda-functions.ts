@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { UserError } from '../../errors.ts';
 import { listOf, numberOf, objectOf, stringOf, stringsOf } from '../json-values.ts';
 import type { FunctionCode, LambdaFunction, UnsupportedFunction } from './assembly.ts';
@@ -70,6 +71,8 @@ function functionCode({ resource, resolver }: DeployedResource): FunctionCode {
   const asset = resolver.stack.assets.get(String(S3Key));
   if (!asset)
     return resolver.refuse(`the assembly does not hold the function's code (object key ${S3Key}), use an asset`);
+  if (!existsSync(asset.path))
+    return resolver.refuse(`the function's code ${asset.path} is missing, synthesize the assembly again`);
   return { kind: asset.path.endsWith('.zip') ? 'zip' : 'directory', path: asset.path };
 }
 

@@ -38,7 +38,10 @@ export function importIntegration(
     case 'mock':
       return importMock(context, place, settings);
     default:
-      context.problems.unsupported(place, `an integration of type ${JSON.stringify(settings.type)}`);
+      context.problems.unsupported(
+        place,
+        type === undefined ? 'an integration without type' : `an integration of type ${JSON.stringify(settings.type)}`,
+      );
       return undefined;
   }
 }
@@ -57,6 +60,8 @@ function importLambdaProxy(
     );
     return undefined;
   }
+  if (lambda.functionArn.endsWith(':'))
+    return { kind: 'misconfigured', reason: `the stage does not set all variables of ${settings.uri}` };
   if (!context.functionArns.has(unqualifiedArn(lambda.functionArn))) {
     context.problems.unsupported(place, `function ${lambda.functionArn}, which is not in the assembly,`);
   }

@@ -277,6 +277,17 @@ describe('readAssembly', () => {
     await written.remove();
   });
 
+  it('refuses a function whose code is gone from the assembly', async () => {
+    const resources = { F: withProperties({ Code: { S3Key: 'code.zip' } }), Api: invoking };
+    const written = await writeAssembly({ Main: { Resources: resources } }, { 'code.zip': '' });
+    await rm(join(written.dir, 'code.zip'));
+    await expect(readAssembly(written.dir)).rejects.toMatchObject({
+      code: 'ASSEMBLY_UNSUPPORTED',
+      message: expect.stringContaining(`the function's code ${join(written.dir, 'code.zip')} is missing`),
+    });
+    await written.remove();
+  });
+
   it('leaves out resources whose condition does not hold', async () => {
     const template = {
       Conditions: { Never: { 'Fn::Equals': ['a', 'b'] } },

@@ -146,6 +146,10 @@ describe('importRestApi', () => {
       integration({ type: 'http_proxy', httpMethod: 'GET', uri: 'http://${stageVariables.none}' }),
     ],
     [
+      'a Lambda alias that an unset stage variable leaves empty',
+      lambdaIntegration(`${FUNCTION_ARN}:\${stageVariables.none}`),
+    ],
+    [
       'a MOCK template with logic',
       integration({
         type: 'mock',
@@ -160,6 +164,12 @@ describe('importRestApi', () => {
   it.each<[what: string, operation: Json, root: Json, message: string]>([
     ['AWS without proxy', integration({ type: 'aws', uri: 'arn:x' }), {}, 'GET /a: an integration of type "aws"'],
     ['HTTP without proxy', integration({ type: 'HTTP', uri: 'http://x' }), {}, 'GET /a: an integration of type "HTTP"'],
+    [
+      'an integration that stands elsewhere',
+      integration({ $ref: '#/components/x-integrations/main' }),
+      {},
+      'GET /a: an integration without type',
+    ],
     [
       'a VPC link',
       integration({ type: 'http_proxy', httpMethod: 'GET', uri: 'http://x', connectionType: 'VPC_LINK' }),
