@@ -7,6 +7,8 @@ export interface FunctionPoolOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Called with each line that a function writes, without its line end. @default dropped */
   readonly onLog?: (functionName: string, line: string) => void;
+  /** Milliseconds for which workers that nothing needs stay; the last one of a function stays longer. @default 60,000 */
+  readonly keepWarm?: number;
 }
 
 /** The Lambda service for the functions of an assembly: worker threads run their code, one invocation at a time each. */

@@ -1,6 +1,6 @@
 import type { LambdaFunction } from '../assembly/assembly.ts';
 
-/** Environment variables of an execution environment: Lambda's own are the strongest, as there. */
+/** Environment variables of an execution environment: those that Lambda reserves are the strongest, as there. */
 export function lambdaVariables(
   lambda: LambdaFunction,
   taskRoot: string,
@@ -9,6 +9,7 @@ export function lambdaVariables(
   const region = lambda.arn.split(':')[3] ?? '';
   return {
     ...CREDENTIALS,
+    ...UNRESERVED,
     ...lambda.environment,
     ...environment,
     _HANDLER: lambda.handler,
@@ -22,13 +23,13 @@ export function lambdaVariables(
     AWS_LAMBDA_LOG_STREAM_NAME: LOG_STREAM,
     AWS_REGION: region,
     LAMBDA_TASK_ROOT: taskRoot,
-    LANG: 'en_US.UTF-8',
-    PATH: '/usr/local/bin:/usr/bin:/bin',
-    TZ: ':UTC',
   };
 }
 
 export const LOG_STREAM = 'local';
+
+/** A function's own values replace them (Lambda developer guide, "Defined runtime environment variables"). */
+const UNRESERVED = { LANG: 'en_US.UTF-8', PATH: '/usr/local/bin:/usr/bin:/bin', TZ: ':UTC' };
 
 /** Nothing that AWS would take: a function that reaches past this machine is refused there. */
 const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local', AWS_SESSION_TOKEN: 'local' };

@@ -12,13 +12,14 @@ export function openFunctionPool({
   functions,
   environment = {},
   onLog = () => undefined,
+  keepWarm = 60_000,
 }: FunctionPoolOptions): FunctionPool {
   const code = openCodeStore();
   const schedulers = new Map(
     functions.map((lambda) => {
       const log = (line: string) => onLog(lambda.name, line);
       const prepare = async () => ({ lambda, taskRoot: await code.folderOf(lambda), environment, onLog: log });
-      return [lambda.arn, new Scheduler(prepare)] as const;
+      return [lambda.arn, new Scheduler(prepare, keepWarm)] as const;
     }),
   );
   const underWay = countWork();

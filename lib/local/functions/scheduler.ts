@@ -13,6 +13,7 @@ const MAX_ENVIRONMENTS = 32;
 /** The execution environments of one function, and the invocations that wait for one. */
 export class Scheduler {
   readonly #prepare: () => Promise<WorkerOptions>;
+  readonly #keepWarm: number;
   readonly #started = new Set<ExecutionEnvironment>();
   /** The one used last is used first, so that as few as possible stay warm. */
   readonly #free: ExecutionEnvironment[] = [];
@@ -22,16 +23,24 @@ export class Scheduler {
   /** Of these, those that never were free. */
   #starting = 0;
   #timer: NodeJS.Timeout | undefined;
+  /** So many at the bottom of `#free` have not been needed since the last look. */
+  #spare = 0;
+  #look: NodeJS.Timeout | undefined;
   #whenStarted: (() => void)[] = [];
   #closed = false;
 
-  /** @param prepare unpacks the function's code */
-  constructor(prepare: () => Promise<WorkerOptions>) {
+  /**
+   * @param prepare unpacks the function's code
+   * @param keepWarm milliseconds
+   */
+  constructor(prepare: () => Promise<WorkerOptions>, keepWarm: number) {
     this.#prepare = prepare;
+    this.#keepWarm = keepWarm;
   }
 
   submit(job: Job): void {
     const environment = this.#free.pop();
+    this.#spare = Math.min(this.#spare, this.#free.length);
     if (this.#closed) job.settle(closed);
     else if (environment) environment.run(job);
     else this.#queue(job);
@@ -58,6 +67,7 @@ export class Scheduler {
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#timer);
+    clearTimeout(this.#look);
     for (const { job } of this.#waiting.splice(0)) job.settle(closed);
     await Promise.all(Array.from(this.#started, (environment) => environment.stop()));
   }
@@ -113,7 +123,18 @@ export class Scheduler {
   #serve(environment: ExecutionEnvironment): void {
     const next = this.#waiting.shift();
     if (next) environment.run(next.job);
-    else this.#free.push(environment);
+    else {
+      this.#free.push(environment);
+      if (!this.#closed) this.#look ??= setTimeout(() => this.#shrink(), this.#keepWarm);
+    }
+  }
+
+  /** After a burst: each thread holds some 30 MB. */
+  #shrink(): void {
+    const spare = this.#free.slice(0, Math.min(this.#spare, this.#alive - 1));
+    for (const environment of spare) void environment.stop();
+    this.#spare = this.#free.length;
+    this.#look = this.#alive > 1 ? setTimeout(() => this.#shrink(), this.#keepWarm) : undefined;
   }
 
   #forget(environment: ExecutionEnvironment, failure: InvocationFailure | undefined): void {

@@ -97,6 +97,17 @@ describe('openFunctionPool', () => {
     });
   });
 
+  it('lets a function set the variables that Lambda does not reserve', async () => {
+    const environment = { TZ: 'Europe/Berlin', _HANDLER: 'mine' };
+    expect(
+      await run(
+        'exports.handler = async () => [process.env.TZ, process.env.LANG, process.env._HANDLER]',
+        {},
+        { environment },
+      ),
+    ).toEqual({ kind: 'returned', payload: ['Europe/Berlin', 'en_US.UTF-8', 'index.handler'] });
+  });
+
   it('gives handlers a context', async () => {
     const source = `exports.handler = async (event, context) => ({ ...context, time: context.getRemainingTimeInMillis(), getRemainingTimeInMillis: 0 })`;
     expect(await open(source).invoke(`${ARN}:7`, {})).toMatchObject({
@@ -356,6 +367,29 @@ describe('openFunctionPool', () => {
     await functions.close({ within: 1 });
     expect(await outcome).toMatchObject({ kind: 'failed', errorType: 'Runtime.ExitError' });
     expect((await readdir(work)).length).toBeGreaterThan(0);
+  });
+});
+
+describe('openFunctionPool, keepWarm', () => {
+  it('lets go of what was not needed for so long, but of the last one', async () => {
+    let gone = 0;
+    const { promise: shrunk, resolve } = Promise.withResolvers<void>();
+    const source = `
+      process.on('exit', () => console.log('gone'));
+      exports.handler = async ({ wait }) => { await new Promise((r) => setTimeout(r, wait)); return process.env.LAMBDA_TASK_ROOT; };`;
+    pool = openFunctionPool({
+      functions: [lambda(source)],
+      keepWarm: 20,
+      onLog: () => {
+        gone++;
+        if (gone === 2) resolve();
+      },
+    });
+    const outcomes = await Promise.all([1, 2, 3].map(() => pool?.invoke(ARN, { wait: 300 })));
+    expect(outcomes).toEqual(Array(3).fill(expect.objectContaining({ kind: 'returned' })));
+    await shrunk;
+    expect(await pool.invoke(ARN, { wait: 0 })).toMatchObject({ kind: 'returned' });
+    expect(gone).toBe(2);
   });
 });
 
