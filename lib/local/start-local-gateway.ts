@@ -50,6 +50,8 @@ export async function startLocalGateway(options: LocalGatewayOptions): Promise<L
   const onLog = options.onLog ?? (() => {});
   const onError = (error: unknown) => onLog(error instanceof Error ? (error.stack ?? error.message) : String(error));
   const { stateDir, environment = {} } = options;
+  // Lambda's; threads, as which functions run here, have the process's.
+  process.env.TZ = 'UTC';
   const runtime = openGatewayRuntime({ state: openState(stateDir, onError), stateDir, onLog, onError });
   try {
     await runtime.load(options.assembly, environment);
