@@ -12,6 +12,7 @@ import { locateFindings } from './locate-findings.ts';
 import type { Finding, Problem } from './problem.ts';
 import { assignResources } from './resources/assign-resources.ts';
 import { RULES } from './rules/index.ts';
+import { templateFault } from './template-fault.ts';
 
 export type { CompileOptions, IssuerBinding } from './compile-options.ts';
 
@@ -44,7 +45,9 @@ function compileValue(value: unknown, options: CompileOptions, findings: Finding
     ...reading.operations.map((operation) => buildOperation(operation, reading)),
     ...buildPreflights(reading),
   ];
-  const keyed = operations.map((operation) => ({ ...operation, foldKey: foldKey(operation, reading.plans) }));
+  const keyed = operations
+    .filter(({ path }) => templateFault(path) === undefined)
+    .map((operation) => ({ ...operation, foldKey: foldKey(operation, reading.plans) }));
   const resources = assignResources(keyed, { quota: options.resourceQuota ?? RESOURCE_QUOTA });
   findings.push(...resources.findings);
   if (findings.some(isError)) return undefined;

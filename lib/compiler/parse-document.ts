@@ -1,6 +1,7 @@
 import { CORE_SCHEMA, load, mergeTag, YAMLException } from 'js-yaml';
 import { boundedAliases } from './bounded-aliases.ts';
 import type { DocumentSource } from './document-source.ts';
+import { findDuplicateKey } from './locate/find-duplicate-key.ts';
 import { findJsonError } from './locate/find-json-error.ts';
 import { jsonTree } from './locate/json-tree.ts';
 import { lineIndex } from './locate/line-index.ts';
@@ -14,7 +15,7 @@ type Parsed =
   | { readonly kind: 'failure'; readonly offset: number; readonly message: string };
 
 /**
- * Reads JSON (a text that starts with `{`) or YAML 1.2 with merge keys. A text that is neither gives a source with a
+ * Reads JSON (a text that starts with `{`, or a file named so) or YAML 1.2 with merge keys. A text that is neither gives a source with a
  * `syntaxProblem` and no value. Positions are looked for when a problem needs one, never before.
  */
 export function parseDocument(file: string, text: string): DocumentSource {
@@ -36,7 +37,7 @@ export function parseDocument(file: string, text: string): DocumentSource {
 }
 
 function parse(file: string, text: string): Parsed {
-  if (!/^\s*\{/.test(text)) return parseYaml(text);
+  if (!/^\s*\{/.test(text) && !/\.json$/i.test(file)) return parseYaml(text);
   const parsed = parseJson(text);
   // YAML's flow style starts with a brace as well.
   return parsed.kind === 'failure' && /\.ya?ml$/i.test(file) ? parseYaml(text) : parsed;
@@ -44,7 +45,11 @@ function parse(file: string, text: string): Parsed {
 
 function parseJson(text: string): Parsed {
   try {
-    return { kind: 'value', value: JSON.parse(text), tree: jsonTree };
+    const value: unknown = JSON.parse(text);
+    const twice = findDuplicateKey(text, value);
+    if (twice === undefined) return { kind: 'value', value, tree: jsonTree };
+    const message = `invalid JSON: the key ${JSON.stringify(twice.key)} is here twice and only the last one would count, remove one`;
+    return { kind: 'failure', offset: twice.offset, message };
   } catch (cause) {
     const error = findJsonError(text);
     const found =

@@ -13,4 +13,8 @@ describe('nearestWord', () => {
   ])('takes %j for %j', (word, expected) => {
     expect(nearestWord(word, ['cache', 'timeout', 'headers', 'y'])).toBe(expected);
   });
+
+  it('takes none for what is longer than any name, at once', () => {
+    expect(nearestWord('a'.repeat(1_000_000), ['a'.repeat(1_000_001)])).toBeUndefined();
+  });
 });

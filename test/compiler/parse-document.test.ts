@@ -9,6 +9,11 @@ paths:
       tags: [a, "b"]
       'summary': &text hello
   /cats: *pets
+left:
+  out:
+    - a
+    -
+    - { b: c }
 `.trimStart();
 
 const JSON_TEXT = `{
@@ -28,6 +33,9 @@ describe('parseDocument', () => {
     ['/paths/~1pets~1{id}/get/summary', 6, 7],
     ['/paths/~1cats/get/tags', 5, 7],
     ['/paths/~1cats/nothing/there', 7, 3],
+    ['/left/out/0', 10, 7],
+    ['/left/out/1', 10, 7],
+    ['/left/out/2', 12, 7],
   ])('places %j of a YAML text', (pointer, line, column) => {
     expect(parseDocument('a.yaml', YAML).locate(pointer)).toEqual({ line, column });
   });
@@ -46,6 +54,15 @@ describe('parseDocument', () => {
 
   it.each([
     ['a.json', '{\n  "a": 1,\n}', 3, 1, 'invalid JSON: expected a key, found "}"'],
+    ['a.json', '// x\n{ "a": 1 }', 1, 1, 'invalid JSON: expected a value, found "//"'],
+    ['a.json', '{ "a": "\u0001" }', 1, 8, 'invalid JSON: expected a value, found "\\"\\u0001\\""'],
+    [
+      'a.json',
+      '{\n  "a": [{ "b": ":", "c": 1 }, { "b": 2 }],\n  "\\u0061": 3\n}',
+      3,
+      3,
+      'invalid JSON: the key "a" is here twice and only the last one would count, remove one',
+    ],
     ['a.json', '{ "a": 1', 1, 9, 'invalid JSON: expected , or }, found the end of the file'],
     ['a.json', '{ "a": 01 }', 1, 8, 'invalid JSON: expected a value, found "01"'],
     ['a.json', '{ "a": [1 2] }', 1, 11, 'invalid JSON: expected , or ], found "2]"'],

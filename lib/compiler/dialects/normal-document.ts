@@ -11,6 +11,8 @@ export interface NormalDocument {
   readonly gateway: Located | undefined;
   /** In the document's order. */
   readonly operations: readonly NormalOperation[];
+  /** Whether something below `paths` could not be read, which has been reported: operations may be missing. */
+  readonly refused: boolean;
 }
 
 export interface NormalOperation {

@@ -21,6 +21,11 @@ export function normalize(value: unknown, report: Report): NormalDocument | unde
       info('webhooks-left-out', '/webhooks', 'webhooks are requests to your clients: the gateway does not serve them'),
     );
   const information = member(value, 'info');
+  let refused = false;
+  const operations = readOperations(value, (finding) => {
+    refused = true;
+    report(finding);
+  });
   return {
     title: textOf(member(information, 'title'), 'untitled'),
     version: textOf(member(information, 'version'), '0'),
@@ -28,7 +33,8 @@ export function normalize(value: unknown, report: Report): NormalDocument | unde
     servers: rootServers(value),
     securitySchemes: readSchemes(value, report),
     gateway: readGateway({ value, pointer: '' }, report),
-    operations: mergeFragments(readOperations(value, report), report),
+    operations: mergeFragments(operations, report),
+    refused,
   };
 }
 

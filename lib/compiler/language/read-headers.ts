@@ -19,7 +19,8 @@ function readEdits(cursor: Cursor | undefined): HeaderEdits {
   const fields = readFields(cursor, { known: ['set', 'remove'] });
   const set = readHeaderFields(fields('set'));
   const remove = readList(readRemoved, 'a list of header names')(fields('remove')) ?? [];
-  const both = remove.find((name) => set.some(([other]) => other === name));
+  const names = new Set(set.map(([name]) => name));
+  const both = remove.find((name) => names.has(name));
   if (cursor !== undefined && both !== undefined) {
     const advice = 'keep one; an inherited set is taken away by null, an inherited remove by a new list';
     cursor.report('x-gateway', cursor.path, `${cursor.path.join('.')} both sets and removes "${both}", ${advice}`);

@@ -9,8 +9,10 @@ const NAME_RULE = 'a name of letters, digits, - and _ that starts with a letter'
 
 export function readPlans(cursor: Cursor | undefined): readonly Plan[] {
   const plans = [...(readNamed(readPlan, 'an object of name: plan')(cursor) ?? new Map<string, Plan>()).values()];
+  const named = plans.flatMap((plan) => [plan.name, plan.was].map((name) => ({ name, plan })));
+  const byName = Map.groupBy(named, ({ name }) => name);
   for (const plan of plans) {
-    const taken = plans.find((other) => other !== plan && (other.name === plan.was || other.was === plan.was));
+    const taken = byName.get(plan.was)?.find((other) => other.plan !== plan)?.plan;
     if (cursor === undefined || plan.was === undefined || taken === undefined) continue;
     const path = [...cursor.path, plan.name, 'was'];
     cursor.report(

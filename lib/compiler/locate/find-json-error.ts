@@ -1,6 +1,7 @@
 /** One token of JSON (RFC 8259) after white space: punctuation, a string, or a number or word. */
 const TOKEN =
-  /[ \t\r\n]*(?:([{}[\],:])|("[^"\\\n\r\t]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\n\r\t]*)*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])|true|false|null))/y;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: a string may not hold them
+  /[ \t\r\n]*(?:([{}[\],:])|("[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\u0000-\u001f]*)*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])|true|false|null))/y;
 
 type Token = '{' | '}' | '[' | ']' | ',' | ':' | 'string' | 'scalar';
 type Expected = 'a value' | 'a value or ]' | 'a key' | 'a key or }' | ':' | ', or }' | ', or ]' | 'nothing more';

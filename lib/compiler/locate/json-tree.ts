@@ -55,7 +55,8 @@ function endOfNesting(text: string, start: number): number {
   return text.length;
 }
 
-function endOfString(text: string, start: number): number {
+/** Of the string whose quotation mark is at `start`. */
+export function endOfString(text: string, start: number): number {
   for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
     let backslashes = 0;
     while (text[end - 1 - backslashes] === '\\') backslashes++;
@@ -70,7 +71,7 @@ function endOfWord(text: string, start: number): number {
   return end.exec(text)?.index ?? text.length;
 }
 
-function skipSpace(text: string, start: number): number {
+export function skipSpace(text: string, start: number): number {
   let position = start;
   while (text[position] === ' ' || text[position] === '\n' || text[position] === '\r' || text[position] === '\t')
     position++;

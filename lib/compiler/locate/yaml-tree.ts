@@ -3,7 +3,7 @@ import type { LocatedChild, LocatedNode } from './located-node.ts';
 
 /** Offsets in a YAML text that was parsed without error: it is parsed a second time, into events, which have them. */
 export function yamlTree(text: string): LocatedNode {
-  const reader: Reader = { text, events: parseEvents(text, {}), next: 1, anchors: new Map() };
+  const reader: Reader = { text, events: parseEvents(text, {}), next: 1, end: 0, anchors: new Map() };
   return readNode(reader) ?? leaf(0);
 }
 
@@ -11,6 +11,8 @@ interface Reader {
   readonly text: string;
   readonly events: readonly Event[];
   next: number;
+  /** Offset of the last node that is written: one that is not has its place there. */
+  end: number;
   readonly anchors: Map<string, LocatedNode>;
 }
 
@@ -23,13 +25,15 @@ function readNode(reader: Reader): LocatedNode | undefined {
     const start = event.anchorStart - 1;
     return { start, child: (key) => reader.anchors.get(name)?.child(key) };
   }
-  const node = event.type === EVENT_ID.SCALAR ? leaf(scalarStart(event)) : readCollection(reader, event);
+  const node = event.type === EVENT_ID.SCALAR ? leaf(scalarStart(event, reader.end)) : readCollection(reader, event);
+  reader.end = Math.max(reader.end, node.start);
   if (event.anchorStart !== -1) reader.anchors.set(name, node);
   return node;
 }
 
 function readCollection(reader: Reader, event: Exclude<Event, ScalarEvent> & { readonly start: number }): LocatedNode {
   const children = new Map<string, LocatedChild>();
+  reader.end = event.start;
   for (;;) {
     const keyEvent = reader.events[reader.next];
     const first = readNode(reader);
@@ -44,8 +48,9 @@ function readCollection(reader: Reader, event: Exclude<Event, ScalarEvent> & { r
 
 const leaf = (start: number): LocatedNode => ({ start, child: () => undefined });
 
-/** js-yaml gives the content's offset, which is behind the quotation mark. */
-function scalarStart(event: ScalarEvent): number {
+/** js-yaml gives the content's offset, which is behind the quotation mark, and -1 for a value that is left out. */
+function scalarStart(event: ScalarEvent, end: number): number {
+  if (event.valueStart === -1) return end;
   const quoted = event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED;
   return quoted ? event.valueStart - 1 : event.valueStart;
 }

@@ -40,11 +40,14 @@ function sharedMethods({ path, operations }: ResourceNode): readonly Finding[] {
   return operations.flatMap((operation) => {
     const other = first.get(operation.method) ?? operation;
     first.set(operation.method, other);
-    if (other.foldKey === operation.foldKey) return [];
+    // Of two with the same template `sameRequests` speaks.
+    if (other.foldKey === operation.foldKey || isSame(other.lowered.template, operation.lowered.template)) return [];
     const message = `${named(other)} and ${named(operation)} are one method of one resource to API Gateway (${operation.method} ${path}), which knows only whole segments, so it cannot give them different security, throttle or streaming; give both the same, or change a path`;
     return [error('resource-shared', pointerOf(operation), message)];
   });
 }
+
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 export const pointerOf = ({ path, method }: PlacedOperation): string =>
   pointerTo('', 'paths', path, method.toLowerCase());

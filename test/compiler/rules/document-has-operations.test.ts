@@ -10,4 +10,10 @@ describe('documentHasOperations', () => {
       `error document-has-operations /paths: ${found}, API Gateway deploys at least one`,
     ]);
   });
+
+  it('is silent where the operations are there but cannot be read', () => {
+    expect(compileYaml('paths: { /a: { gett: {} } }').problems).toEqual([
+      'error known-keys /paths/~1a/gett: unknown key "gett" on a path, did you mean "get"',
+    ]);
+  });
 });

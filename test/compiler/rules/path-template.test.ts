@@ -15,7 +15,14 @@ describe('pathTemplate', () => {
     ['/{}', 'has a brace without its partner or an empty name, write {name}'],
   ])('refuses %s', (path, why) => {
     const { problems } = compileYaml(`paths: { '${path}': { get: {} } }`);
-    expect(problems).toContain(`error path-template /paths/${path.replaceAll('/', '~1')}: path "${path}" ${why}`);
+    expect(problems).toEqual([`error path-template /paths/${path.replaceAll('/', '~1')}: path "${path}" ${why}`]);
+  });
+
+  it('refuses a path that is longer than any URL, at once', () => {
+    const { problems } = compileYaml(`paths: { '/${'a/'.repeat(100_000)}b': { get: {} } }`);
+    expect(problems).toEqual([
+      expect.stringMatching(/^error path-template .* is longer than the URLs that API Gateway takes .*, shorten it$/),
+    ]);
   });
 
   it.each(['/', '/a/', '/a.b/{x}.json', '/{a}-{b}', '/a b', '/100%', '/%7Euser'])('takes %s', (path) => {

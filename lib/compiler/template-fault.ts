@@ -1,0 +1,21 @@
+import { parsePath } from '../../lambdas/core/routing/parse-path.ts';
+
+/** Characters of a URL at a regional endpoint (API Gateway quotas). */
+const MAX_LENGTH = 10_240;
+
+/** Why the router could never match a path template, or not without guessing. */
+export function templateFault(path: string): string | undefined {
+  const names = [...path.matchAll(/\{([^{}/]+)\}/g)].map(([, name]) => name);
+  const greedy = names.find((name) => name?.endsWith('+'));
+  if (greedy !== undefined) {
+    return `has the greedy variable {${greedy}}, which OpenAPI does not know and this version does not serve; name its segments`;
+  }
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) return `has the variable {${twice}} twice, rename one`;
+  const sample = path.replaceAll(/\{[^{}/]+\}/g, 'x');
+  if (sample.length > MAX_LENGTH)
+    return `is longer than the URLs that API Gateway takes (${MAX_LENGTH} characters), shorten it`;
+  if (/[{}]/.test(sample)) return 'has a brace without its partner or an empty name, write {name}';
+  const parsed = parsePath(sample.replaceAll('%', '%25'));
+  return parsed.kind === 'unsafe' ? `matches no request that is let through: ${parsed.reason}` : undefined;
+}
