@@ -84,8 +84,13 @@ function answer(
       return denyAnswer(methodArn, operation, 'scope-missing', decision.identity);
     case 'unauthenticated':
       log({ reason: decision.reason, operation });
-      throw new Error(unauthorized);
+      throw refusal();
     default:
       return decision satisfies never;
   }
+}
+
+/** Without the stack: Lambda logs what is thrown, and a refusal is no fault of the code. */
+function refusal(): Error {
+  return Object.assign(new Error(unauthorized), { stack: `Error: ${unauthorized}` });
 }

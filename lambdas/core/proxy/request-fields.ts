@@ -16,12 +16,15 @@ export interface ClientHop {
  * was decided. `host` is the target's own.
  */
 const NOT_FORWARDED = new Set([
+  'cf-connecting-ip',
   'client-ip',
+  'fastly-client-ip',
   'forwarded',
   'host',
   'true-client-ip',
   'x-client-ip',
   'x-cluster-client-ip',
+  'x-host',
   'x-http-method',
   'x-http-method-override',
   'x-method-override',

@@ -31,7 +31,7 @@ export async function startDevSession(model: ApiModel, options: DevOptions): Pro
       port: options.port,
       stateDir: options.stateDir,
       environment: environment(parts.issuers, options),
-      onLog: (line) => printNote(formatLog(line)),
+      onLog: printLog,
     });
     parts.assemblies.removeStrangers();
     return session(model, gateway, parts, options);
@@ -70,4 +70,9 @@ async function closeParts({ issuers, assemblies }: Parts): Promise<void> {
 /** What the command line names goes before what runs here anyway: a real issuer may be asked for. */
 function environment(issuers: LocalIssuers, { endpoint }: DevOptions): Record<string, string> {
   return { ENDPOINT_URLS: JSON.stringify({ ...issuers.endpointUrls(), ...endpoint }) };
+}
+
+function printLog(line: string): void {
+  const text = formatLog(line);
+  if (text !== undefined) printNote(text);
 }

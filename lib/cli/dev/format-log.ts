@@ -1,8 +1,10 @@
 /**
  * A line of a function's log for a person to read: `request served: method=GET status=200 …` where it is one of our
- * functions' JSON, with the level only where it is not INFO; any other line as it is.
+ * functions' JSON, with the level only where it is not INFO; any other line as it is. Nothing of Lambda's own word on a 401:
+ * the authorizer has given the reason.
  */
-export function formatLog(line: string): string {
+export function formatLog(line: string): string | undefined {
+  if (/^\S+: Invoke Error (\[?Error: )?Unauthorized\]?$/.test(line)) return undefined;
   const [, json = ''] = /^\S+: (\{.*\})$/.exec(line) ?? [];
   const entry = parse(json);
   if (entry === undefined || typeof entry.message !== 'string') return line;

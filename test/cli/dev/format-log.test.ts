@@ -11,6 +11,7 @@ describe('formatLog', () => {
     ['Router: {"no":"message"}', 'Router: {"no":"message"}'],
     ['Router: {broken}', 'Router: {broken}'],
     ['anything else', 'anything else'],
+    ['Authorizer: Invoke Error Error: Unauthorized', undefined],
   ])('writes %j as %j', (line, text) => {
     expect(formatLog(line)).toBe(text);
   });
