@@ -94,10 +94,10 @@ function mutate(document: unknown, { at, kind, from, key, value, policy }: Mutat
   if (place === undefined || source === undefined) return;
   const current: unknown = Reflect.get(place.owner, place.key);
   const name = Array.isArray(place.owner) ? place.key : key;
-  if (kind === 'replace') put(place.owner, place.key, value);
-  if (kind === 'add') put(place.owner, name, value);
+  if (kind === 'replace') put(place.owner, place.key, copyOf(value));
+  if (kind === 'add') put(place.owner, name, copyOf(value));
   if (kind === 'copy') put(place.owner, name, copyOf(Reflect.get(source.owner, source.key)));
-  if (kind === 'policy' && !Array.isArray(place.owner)) put(place.owner, 'x-gateway', policy);
+  if (kind === 'policy' && !Array.isArray(place.owner)) put(place.owner, 'x-gateway', copyOf(policy));
   if (kind === 'remove' || kind === 'rename') Reflect.deleteProperty(place.owner, place.key);
   if (kind === 'rename') put(place.owner, name, current);
 }
