@@ -21,7 +21,7 @@ export interface LocalGateway {
   /** `http://127.0.0.1:PORT`, the first API's stage. */
   readonly url: string;
   readonly apis: readonly ServedApi[];
-  /** Those of the assembly and those kept from earlier ones. */
+  /** Those of the served stages: the assembly's, and those kept from earlier versions of it. */
   readonly plans: readonly { readonly id: string; readonly name: string }[];
   /**
    * Serves another assembly from the next request on; those in flight finish on the old one. When it is refused, the old
@@ -82,7 +82,11 @@ function localGateway(server: HttpServer, runtime: GatewayRuntime, first: Enviro
       }));
     },
     get plans() {
-      return runtime.plans().map(({ id, name }) => ({ id, name }));
+      const { stages } = runtime.served();
+      return runtime
+        .plans()
+        .filter(({ apiStages }) => apiStages.some(({ apiId, stage }) => stages.has(`${apiId}/${stage}`)))
+        .map(({ id, name }) => ({ id, name }));
     },
     replaceAssembly: (dir, environment = first) => runtime.load(dir, environment),
     close: async () => {

@@ -3,8 +3,8 @@ import { type AddressInfo, connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { dynamoDbRequest } from '../../lib/local/dynamodb/dynamodb-request.ts';
 import { type LocalGateway, startLocalGateway } from '../../lib/local/index.ts';
-import { openApi } from '../support/local-api.ts';
-import { invoke, writeLocalAssembly } from '../support/local-assembly.ts';
+import { mockIntegration, openApi } from '../support/local-api.ts';
+import { invoke, usagePlan, writeLocalAssembly } from '../support/local-assembly.ts';
 import { GOOD_KEY as good, QUOTA_KEY, TABLE, writeSampleAssembly } from '../support/sample-assembly.ts';
 import { type Reply, send } from '../support/send.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -12,6 +12,7 @@ import type { WrittenAssembly } from './assembly/write-assembly.ts';
 
 const stateDir = temporaryFolder();
 const otherStateDir = temporaryFolder();
+const plansStateDir = temporaryFolder();
 let assembly: WrittenAssembly;
 let gateway: LocalGateway;
 let url: string;
@@ -71,6 +72,25 @@ describe('startLocalGateway', () => {
       code: 'PORT_IN_USE',
     });
     await new Promise((resolve) => holder.close(resolve));
+  });
+});
+
+describe('LocalGateway.plans', () => {
+  it('names the plans of the served stages, not those that another stage left in the state folder', async () => {
+    const parts = { body: openApi({ '/': { get: mockIntegration('1') } }) };
+    const first = await writeLocalAssembly({ ...parts, resources: { Plan: usagePlan('free') } });
+    const other = await writeLocalAssembly({
+      ...parts,
+      stageProperties: { StageName: 'other' },
+      resources: { Other: usagePlan('free') },
+    });
+    const serving = await startLocalGateway({ assembly: first.dir, port: 0, stateDir: plansStateDir });
+    const before = serving.plans;
+    await serving.replaceAssembly(other.dir);
+    const after = serving.plans;
+    await Promise.all([serving.close(), first.remove(), other.remove()]);
+    expect(before).toEqual([{ id: expect.any(String), name: 'free' }]);
+    expect(after).toEqual([{ id: expect.not.stringMatching(`^${before[0]?.id}$`), name: 'free' }]);
   });
 });
 
