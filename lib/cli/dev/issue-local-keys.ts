@@ -14,9 +14,11 @@ interface ApiKey {
   readonly value: string;
 }
 
+const PREFIX = 'local-';
+
 type Call = (method: 'GET' | 'POST', path: string, body?: unknown) => Promise<unknown>;
 
-/** Finds the key `local-<plan>` of each plan, or issues it; keys of other names are the user's own. */
+/** Finds the key `local-<plan>` of each plan, or issues it; keys of names that begin otherwise are the user's own. */
 export function issueLocalKeys(
   url: string,
   plans: readonly { readonly id: string; readonly name: string }[],
@@ -26,9 +28,10 @@ export function issueLocalKeys(
 }
 
 async function issueKey(call: Call, plan: { readonly id: string; readonly name: string }): Promise<string> {
-  const name = `local-${plan.name}`;
+  const name = `${PREFIX}${plan.name}`;
   const linked = await listKeys(call, `/usageplans/${plan.id}/keys?limit=500`);
-  const present = linked.find((key) => key.name === name);
+  // A plan that was renamed (`was`) has the key of its earlier name.
+  const present = linked.find((key) => key.name === name) ?? linked.find((key) => key.name.startsWith(PREFIX));
   if (present !== undefined) return present.value;
   const created = await call('POST', '/apikeys', { name, enabled: true, description: 'issued by gatewright dev' });
   const key = asKey(created);
