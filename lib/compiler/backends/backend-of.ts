@@ -1,7 +1,7 @@
 import type { BackendConfig } from '../../../lambdas/core/router-config.ts';
 import { UserError } from '../../errors.ts';
 import type { Reading, ReadOperation } from '../reading.ts';
-import { chooseBackend } from './choose-backend.ts';
+import { type BackendChoice, chooseBackend } from './choose-backend.ts';
 import { serverUrl } from './server-url.ts';
 import { targetUrl } from './target-url.ts';
 
@@ -10,18 +10,19 @@ export interface NamedBackend {
   readonly backend: BackendConfig;
 }
 
-/** The backend of an operation; servers of OpenAPI make one that is named by its URL. */
+/** The backend of an operation; servers of OpenAPI, and targets in their place, make one that is named by its first URL. */
 export function backendOf(operation: ReadOperation, reading: Reading): NamedBackend {
-  const { name, backend } = declaredBackend(operation, reading);
-  const { backend: replacing } = reading.options;
-  if (replacing === undefined) return { name, backend };
-  return { name, backend: { ...backend, targets: replacing.map(replacementTarget) } };
-}
-
-function declaredBackend(operation: ReadOperation, reading: Reading): NamedBackend {
   const choice = chooseBackend(operation, reading);
   const declared = choice.kind === 'named' ? reading.backends.get(choice.name) : undefined;
-  if (choice.kind === 'named' && declared !== undefined) return { name: choice.name, backend: declared };
+  const targets = reading.options.backend?.map(replacementTarget);
+  if (choice.kind === 'named' && declared !== undefined)
+    return { name: choice.name, backend: targets === undefined ? declared : { ...declared, targets } };
+  if (targets !== undefined)
+    return { name: targets[0]?.url ?? 'default', backend: { balance: 'least-latency', targets } };
+  return serverBackend(choice);
+}
+
+function serverBackend(choice: BackendChoice): NamedBackend {
   const [first] = choice.kind === 'servers' && Array.isArray(choice.servers.value) ? choice.servers.value : [];
   const server = serverUrl(first);
   if (server.kind !== 'url') return { name: 'default', backend: { balance: 'least-latency', targets: [] } };

@@ -17,7 +17,8 @@ export const backendExists: Rule = (reading, report) => {
       report(error('backend-exists', pointer, `backend "${choice.name}" does not exist, ${advice}`));
     }
     if (choice.kind === 'none' && options.backend === undefined) {
-      const message = 'nothing says where requests go, add servers, or x-gateway with backends and backend';
+      const message =
+        'nothing says where requests go, add servers, give x-gateway.backends, or name a target by the option backend';
       report(error('backend-exists', '/paths', message));
     }
   }

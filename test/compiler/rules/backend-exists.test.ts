@@ -41,9 +41,10 @@ describe('backendExists', () => {
     expect(operationOf(compiled).handling).toMatchObject({ backend: 'a' });
   });
 
-  it('replaces the targets of every backend by those of the option', () => {
+  it('replaces the targets of every backend by those of the option, which name what no backend names', () => {
     const { model } = compileYaml(
-      'openapi: 3.0.3\npaths: { /a: { get: {} }, /b: { servers: [{ url: https://b }], get: {} } }',
+      `x-gateway: { backends: { c: { targets: [{ url: https://c }] } } }
+paths: { /a: { get: {} }, /b: { servers: [{ url: https://b }], get: {} }, /c: { x-gateway: { backend: c }, get: {} } }`,
       {
         backend: ['http://127.0.0.1:4000/', 'http://127.0.0.1:4001'],
       },
@@ -52,7 +53,10 @@ describe('backendExists', () => {
       { url: 'http://127.0.0.1:4000', weight: 1 },
       { url: 'http://127.0.0.1:4001', weight: 1 },
     ];
-    expect(model?.backends).toMatchObject({ default: { targets }, 'https://b': { targets } });
+    expect(model?.backends).toEqual({
+      'http://127.0.0.1:4000': { balance: 'least-latency', targets },
+      c: { balance: 'least-latency', targets },
+    });
   });
 
   it('refuses a name that does not exist, where it is written', () => {
@@ -68,7 +72,7 @@ describe('backendExists', () => {
 
   it('refuses a document that does not say where requests go', () => {
     expect(compileYaml('openapi: 3.0.3\npaths: { /a: { get: {} } }').problems).toEqual([
-      'error backend-exists /paths: nothing says where requests go, add servers, or x-gateway with backends and backend',
+      'error backend-exists /paths: nothing says where requests go, add servers, give x-gateway.backends, or name a target by the option backend',
     ]);
   });
 });
