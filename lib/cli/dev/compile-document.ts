@@ -1,6 +1,13 @@
-import { type CompileResult, compile, type IssuerBinding, type readDocument } from '../../compiler/index.ts';
+import {
+  type CompileResult,
+  compile,
+  type IssuerBinding,
+  type Problem,
+  type readDocument,
+} from '../../compiler/index.ts';
 import { formatProblems } from '../format-problems.ts';
 import { printNote } from '../output.ts';
+import { untoldProblems } from './untold-problems.ts';
 
 export type DocumentSource = Awaited<ReturnType<typeof readDocument>>;
 
@@ -9,9 +16,14 @@ const DEFAULT_ISSUER: IssuerBinding = { issuer: 'https://local-issuer.invalid', 
 /** Large documents have hundreds; `validate` shows all. */
 const MOST_INFOS = 10;
 
-/** Compiles a document for this machine, and prints its problems. */
-export function compileDocument(source: DocumentSource, backend: readonly string[]): CompileResult {
+/** Compiles a document for this machine, and prints its problems but those `told` already. */
+export function compileDocument(
+  source: DocumentSource,
+  backend: readonly string[],
+  told: readonly Problem[],
+): CompileResult {
   const result = compile(source, { ...(backend.length > 0 && { backend }), defaultIssuer: DEFAULT_ISSUER });
-  for (const line of formatProblems(result.problems, { infos: MOST_INFOS })) printNote(line);
+  const untold = untoldProblems(result.problems, told);
+  for (const line of formatProblems(untold, { infos: MOST_INFOS })) printNote(line);
   return result;
 }

@@ -1,4 +1,4 @@
-import { readDocument } from '../../compiler/index.ts';
+import { type Problem, readDocument } from '../../compiler/index.ts';
 import { UserError } from '../../errors.ts';
 import { formatBug, formatUserError } from '../format-failure.ts';
 import { countProblems } from '../format-problems.ts';
@@ -15,15 +15,18 @@ export interface EditServerOptions {
   readonly session: DevSession;
   /** Of the version that is served. */
   readonly text: string;
+  /** Of that version; told by now. */
+  readonly problems: readonly Problem[];
   readonly access: LocalAccess;
 }
 
 /** A task that serves the file's present text, if it is new. Whatever is wrong with it, the last good version goes on. */
 export function editServer({ file, options, session, ...first }: EditServerOptions): () => Promise<void> {
-  let { text, access } = first;
+  let { text, problems: told, access } = first;
   const serveEdit = async (source: DocumentSource): Promise<void> => {
     const seen = performance.now();
-    const { model, problems } = compileDocument(source, options.backend);
+    const { model, problems } = compileDocument(source, options.backend, told);
+    told = problems;
     if (model === undefined) {
       printNote(`${file}: ${countProblems(problems)}; the version before goes on serving`);
       return;

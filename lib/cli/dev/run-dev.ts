@@ -8,36 +8,40 @@ import { untilStopped } from '../until-stopped.ts';
 import { compileDocument } from './compile-document.ts';
 import type { DevOptions } from './dev-options.ts';
 import { startDevSession } from './dev-session.ts';
-import { editServer } from './edit-server.ts';
+import { type EditServerOptions, editServer } from './edit-server.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { silentTargets } from './silent-targets.ts';
 import { startSamples } from './start-samples.ts';
 import { watchFiles } from './watch-files.ts';
 import { welcome } from './welcome.ts';
 
+interface FirstVersion extends Pick<EditServerOptions, 'text' | 'problems'> {
+  readonly model: ApiModel;
+}
+
 export async function runDev(file: string, options: DevOptions): Promise<ExitCode> {
   const source = await readDocument(file);
-  const { model, problems } = compileDocument(source, options.backend);
+  const { model, problems } = compileDocument(source, options.backend, []);
   if (model === undefined) {
     throw new UserError('DOCUMENT_HAS_PROBLEMS', `${file} cannot be served: ${countProblems(problems)}, see above`);
   }
   const samples = await startSamples(options.samples);
   const endpoint = { ...samples.endpointUrls, ...options.endpoint };
   try {
-    await serve(source.text, model, file, { ...options, endpoint });
+    await serve({ text: source.text, problems, model }, file, { ...options, endpoint });
   } finally {
     await samples.close();
   }
   return EXIT.ok;
 }
 
-async function serve(text: string, model: ApiModel, file: string, options: DevOptions): Promise<void> {
+async function serve({ model, ...first }: FirstVersion, file: string, options: DevOptions): Promise<void> {
   const session = await startDevSession(model, options);
   try {
     const access = await session.access();
     printResult(welcome(model, access));
     void warnOfSilence(model);
-    const reload = oneAtATime(editServer({ file, options, session, text, access }));
+    const reload = oneAtATime(editServer({ file, options, session, access, ...first }));
     const watch = watchFiles([file], reload.trigger);
     // For an edit that came before the watch.
     reload.trigger();
