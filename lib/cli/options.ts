@@ -1,5 +1,6 @@
 /** Option values as commander's parsers: what cannot be one is refused as a wrong command line (exit 2). */
 import { InvalidArgumentError, Option } from 'commander';
+import { STAGE_NAME } from '../constructs/stage-name.ts';
 
 export const backendOption = () =>
   new Option('--backend <url>', "server that takes the place of every backend's targets (repeatable)")
@@ -32,8 +33,7 @@ export function parseEndpoints(
 }
 
 export function parseStage(value: string): string {
-  // What API Gateway accepts as a stage's name ("important notes", developer guide).
-  if (!/^[A-Za-z0-9_-]{1,128}$/.test(value)) throw new InvalidArgumentError('expected letters, digits, - and _ only');
+  if (!STAGE_NAME.test(value)) throw new InvalidArgumentError('expected letters, digits, - and _ only');
   return value;
 }
 

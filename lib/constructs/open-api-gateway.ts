@@ -1,13 +1,15 @@
-import { Aws, CfnOutput, RemovalPolicy } from 'aws-cdk-lib/core';
+import { Aws, CfnOutput, RemovalPolicy, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { gatewayDocument } from '../compiler/index.ts';
 import { ApiGatewayLogRole } from './api-gateway-log-role.ts';
+import { checkNode } from './check-node.ts';
 import { compiledModel } from './compiled-model.ts';
 import { deployment } from './deployment.ts';
 import { gatewayFunctions } from './gateway-functions.ts';
 import type { OpenApiGatewayProps } from './open-api-gateway-props.ts';
 import { restApi } from './rest-api.ts';
 import { GatewayStage } from './stage.ts';
+import { checkStageName } from './stage-name.ts';
 import { Tables } from './tables.ts';
 import { UsagePlans } from './usage-plans.ts';
 
@@ -29,6 +31,8 @@ export class OpenApiGateway extends Construct {
   constructor(scope: Construct, id: string, props: OpenApiGatewayProps) {
     super(scope, id);
     const { stageName, logRetention, apiGatewayLogRole } = { ...defaults, ...props };
+    checkNode(process.versions.node);
+    if (!Token.isUnresolved(stageName)) checkStageName(stageName);
     const model = compiledModel(this, props);
     const destroy = props.removalPolicy === RemovalPolicy.DESTROY;
     const removalPolicy = destroy ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
