@@ -7,7 +7,7 @@ export function addDev(program: Command, finish: Finish): void {
   program
     .command('dev')
     .description('serve the gateway of an OpenAPI document on this machine, and each of its edits')
-    .argument('<file>', 'OpenAPI 3.0 document, YAML or JSON')
+    .argument('<file>', 'OpenAPI 3.0 or 3.1 document, YAML or JSON')
     .addOption(backendOption())
     .option('--port <n>', 'port on 127.0.0.1; 0 takes a free one', parsePort, 3000)
     .addOption(endpointOption('server that answers for the URLs beginning with FROM, a target or an issuer'))

@@ -5,7 +5,7 @@ export function addValidate(program: Command, finish: Finish): void {
   program
     .command('validate')
     .description('say what is wrong with OpenAPI documents')
-    .argument('<files...>', 'OpenAPI 3.0 documents, YAML or JSON')
+    .argument('<files...>', 'OpenAPI 3.0 or 3.1 documents, YAML or JSON')
     .addHelpText('after', HELP)
     .action(async (files: readonly string[]) => {
       const { runValidate } = await import('./validate/run-validate.ts');

@@ -56,7 +56,7 @@ function loosenedTemplates(operations: readonly PlacedOperation[]): readonly Fin
   const paths = [...new Set(operations.filter(({ lowered }) => lowered.loosened).map(({ path }) => path))];
   const [first] = paths;
   if (first === undefined) return [];
-  const message = `API Gateway knows only whole segments and few characters, so there ${paths.length} of the path templates are wider than here (${first} is the first); the router matches them exactly`;
+  const message = `API Gateway knows only whole segments and few characters, its resources are wider than these path templates (${paths.length}, the first ${first}); the router matches them exactly`;
   return [info('resource-loosened', pointerTo('', 'paths', first), message)];
 }
 

@@ -5,7 +5,7 @@ import { operationSecurity } from '../security/operation-security.ts';
 export const plansAndKeys: Rule = ({ plans, operations, document }, report) => {
   const keyed = operations.filter(({ security }) => operationSecurity(security, document).apiKey).length;
   if (keyed > 0 && plans.length === 0) {
-    const message = `${keyed} operations need an API key and there are no plans: one without limits, "default", is made; add x-gateway.plans for limits`;
+    const message = `API keys are needed (operations: ${keyed}) and there are no plans: one without limits, "default", is made; add x-gateway.plans for limits`;
     report(info('plans-and-keys', '/components/securitySchemes', message));
   }
   if (keyed === 0 && plans.length > 0) {

@@ -39,7 +39,10 @@ function explain(message: FromDynalite | undefined, path: string): Error {
   if (message?.kind !== 'failed') return new Error('dynalite ended before it began');
   switch (message.code) {
     case 'LEVEL_LOCKED':
-      return new UserError('STATE_LOCKED', `another process uses ${path}, stop it or work in another folder`);
+      return new UserError(
+        'STATE_LOCKED',
+        `another process uses ${path}, stop it or name another folder with --state-dir`,
+      );
     case 'LEVEL_IO_ERROR':
     case 'LEVEL_CORRUPTION':
       return new UserError(

@@ -86,7 +86,7 @@ function explain(error: unknown, file: string, stateDir: string): unknown {
     case SQLITE_BUSY:
       return new UserError(
         'STATE_LOCKED',
-        `another process uses the state folder ${stateDir}, stop it or work in another folder`,
+        `another process uses the state folder ${stateDir}, stop it or name another folder with --state-dir`,
         options,
       );
     case SQLITE_CORRUPT:

@@ -10,7 +10,7 @@ describe('plansAndKeys', () => {
     `);
     expect(model?.plans).toEqual([{ name: 'default', operations: {} }]);
     expect(problems).toEqual([
-      'info plans-and-keys /components/securitySchemes: 1 operations need an API key and there are no plans: one without limits, "default", is made; add x-gateway.plans for limits',
+      'info plans-and-keys /components/securitySchemes: API keys are needed (operations: 1) and there are no plans: one without limits, "default", is made; add x-gateway.plans for limits',
     ]);
   });
 

@@ -92,7 +92,7 @@ describe('startDynamoDb', () => {
   it('refuses a folder that is in use', async () => {
     await expect(startDynamoDb({ stateDir: dir })).rejects.toMatchObject({
       code: 'STATE_LOCKED',
-      message: `another process uses ${join(dir, 'dynamodb')}, stop it or work in another folder`,
+      message: `another process uses ${join(dir, 'dynamodb')}, stop it or name another folder with --state-dir`,
     });
   });
 

@@ -148,7 +148,7 @@ describe('openState', () => {
     );
     const [output] = await once(child.stdout, 'data');
     expect(String(output)).toBe(
-      `STATE_LOCKED: another process uses the state folder ${dir}, stop it or work in another folder`,
+      `STATE_LOCKED: another process uses the state folder ${dir}, stop it or name another folder with --state-dir`,
     );
   });
 
