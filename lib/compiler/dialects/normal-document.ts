@@ -11,7 +11,7 @@ export interface NormalDocument {
   readonly gateway: Located | undefined;
   /** In the document's order. */
   readonly operations: readonly NormalOperation[];
-  /** Whether something below `paths` could not be read, which has been reported: operations may be missing. */
+  /** Whether a key of the root or something below `paths` could not be read, which has been reported: parts are missing. */
   readonly refused: boolean;
 }
 

@@ -15,17 +15,18 @@ import { resolveReference } from './resolve-reference.ts';
  */
 export function normalize(value: unknown, report: Report): NormalDocument | undefined {
   if (!checkVersion(value, report)) return undefined;
-  checkSpelling({ value, pointer: '' }, 'document', report);
   if (member(value, 'webhooks') !== undefined)
     report(
       info('webhooks-left-out', '/webhooks', 'webhooks are requests to your clients: the gateway does not serve them'),
     );
   const information = member(value, 'info');
   let refused = false;
-  const operations = readOperations(value, (finding) => {
+  const refuse: Report = (finding) => {
     refused = true;
     report(finding);
-  });
+  };
+  checkSpelling({ value, pointer: '' }, 'document', refuse);
+  const operations = readOperations(value, refuse);
   return {
     title: textOf(member(information, 'title'), 'untitled'),
     version: textOf(member(information, 'version'), '0'),

@@ -1,6 +1,7 @@
 import { error, type Report } from '../finding.ts';
 import { pointerTo } from '../json-pointer.ts';
 import { isObject, member } from '../plain-object.ts';
+import { shown } from '../shown.ts';
 import type { Located, NamedScheme, NormalSecurity } from './normal-document.ts';
 
 const OPEN: NormalSecurity = { alternatives: [], pointer: '' };
@@ -16,7 +17,13 @@ export function readSecurity(root: unknown, operation: Located, report: Report):
   const pointer = pointerTo(owner.pointer, 'security');
   const list = member(owner.value, 'security');
   if (!Array.isArray(list)) {
-    report(error('document-shape', pointer, 'security is not a list, write [] for an open operation'));
+    report(
+      error(
+        'document-shape',
+        pointer,
+        `security is ${shown(list)}, expected a list such as [{ schemeName: [] }], or [] for an open operation`,
+      ),
+    );
     return OPEN;
   }
   const alternatives = list.map((value, index) =>
@@ -27,14 +34,26 @@ export function readSecurity(root: unknown, operation: Located, report: Report):
 
 function readAlternative({ value, pointer }: Located, report: Report): readonly NamedScheme[] {
   if (!isObject(value)) {
-    report(error('document-shape', pointer, 'a security requirement is not an object, write { schemeName: [] }'));
+    report(
+      error(
+        'document-shape',
+        pointer,
+        `a security requirement is ${shown(value)}, expected an object such as { schemeName: [] }`,
+      ),
+    );
     return [];
   }
   return Object.entries(value).map(([scheme, scopes]): NamedScheme => {
     const at = pointerTo(pointer, scheme);
     if (Array.isArray(scopes) && scopes.every((scope) => typeof scope === 'string'))
       return { scheme, scopes, pointer: at };
-    report(error('document-shape', at, `scopes of "${scheme}" are not a list of texts, write [] for none`));
+    report(
+      error(
+        'document-shape',
+        at,
+        `scopes of "${scheme}" are ${shown(scopes)}, expected a list of texts, or [] for none`,
+      ),
+    );
     return { scheme, scopes: [], pointer: at };
   });
 }

@@ -1,5 +1,6 @@
 import type { BackendConfig, TargetConfig } from '../../../lambdas/core/router-config.ts';
 import { targetUrl } from '../backends/target-url.ts';
+import { isObject } from '../plain-object.ts';
 import { type Cursor, wrong } from './cursor.ts';
 import { readFields } from './read-fields.ts';
 import { readList, readNamed, readOneOf, readPositive } from './read-values.ts';
@@ -38,6 +39,7 @@ function readBalance(cursor: Cursor | undefined): BackendConfig['balance'] {
 
 function readTarget(cursor: Cursor | undefined): TargetConfig | undefined {
   if (cursor === undefined) return undefined;
+  if (!isObject(cursor.value)) return wrong(cursor, 'an object: { url: https://host/path }');
   const fields = readFields(cursor, { known: ['url', 'weight'], later: ['priority'] });
   const weight = readPositive(fields('weight')) ?? 1;
   const written = fields('url');

@@ -1,4 +1,5 @@
 import type { CorsPolicy } from '../../../lambdas/core/router-config.ts';
+import { isObject } from '../plain-object.ts';
 import { type Cursor, wrong } from './cursor.ts';
 import { HEADER_NAME } from './header-name.ts';
 import { readDuration } from './read-duration.ts';
@@ -15,10 +16,12 @@ export interface CorsSettings extends CorsPolicy {
 /** Short, so that a change is soon seen by browsers; Chromium would keep it for up to 2 hours. */
 const DEFAULT_MAX_AGE = 600_000;
 
-const ORIGIN = /^[a-z][a-z0-9+.-]*:\/\/[^/?#@\s*,]+$/;
+/** As browsers write it, and without quotation marks: API Gateway puts it between such. */
+const ORIGIN = /^[a-z][a-z0-9+.-]*:\/\/[^/?#@\s*,'"\\A-Z]+$/;
 
 export function readCors(cursor: Cursor | undefined): CorsSettings | undefined {
   if (cursor === undefined) return undefined;
+  if (!isObject(cursor.value)) return wrong(cursor, 'an object with origins');
   const fields = readFields(cursor, { known: ['origins', 'headers', 'exposeHeaders', 'credentials', 'maxAge'] });
   const written = fields('origins') ?? { ...cursor, value: undefined, path: [...cursor.path, 'origins'] };
   const origins = readOrigins(written);

@@ -1,3 +1,4 @@
+import { nearestWord } from '../nearest-word.ts';
 import { isObject } from '../plain-object.ts';
 import { type Cursor, wrong } from './cursor.ts';
 
@@ -21,7 +22,10 @@ export function readOneOf<T extends string>(allowed: readonly T[]): Reader<T> {
   return (cursor) => {
     if (cursor === undefined) return undefined;
     const found = allowed.find((each) => each === cursor.value);
-    return found ?? wrong(cursor, allowed.join(', '));
+    if (found !== undefined) return found;
+    const nearest = typeof cursor.value === 'string' ? nearestWord(cursor.value, allowed) : undefined;
+    const hint = nearest === undefined ? '' : ` (did you mean "${nearest}")`;
+    return wrong(cursor, allowed.join(', ') + hint);
   };
 }
 

@@ -2,10 +2,11 @@ import { chooseBackend } from '../backends/choose-backend.ts';
 import { error } from '../finding.ts';
 import { layerPointer } from '../language/layer-pointer.ts';
 import { nearestWord } from '../nearest-word.ts';
+import type { Finding } from '../problem.ts';
 import type { Rule } from '../reading.ts';
 
 export const backendExists: Rule = (reading, report) => {
-  const { backends, operations, options } = reading;
+  const { backends, document, operations, options } = reading;
   for (const operation of operations) {
     if (operation.policy.mock !== undefined) continue;
     const choice = chooseBackend(operation, reading);
@@ -16,10 +17,17 @@ export const backendExists: Rule = (reading, report) => {
       const pointer = layerPointer(operation.layers, ['backend']);
       report(error('backend-exists', pointer, `backend "${choice.name}" does not exist, ${advice}`));
     }
-    if (choice.kind === 'none' && options.backend === undefined) {
-      const message =
-        'nothing says where requests go, add servers, give x-gateway.backends, or name a target by the option backend';
-      report(error('backend-exists', '/paths', message));
-    }
+    if (choice.kind === 'none' && options.backend === undefined && !document.refused)
+      report(unnamed([...backends.keys()]));
   }
 };
+
+/** One for the whole document: whoever names no backend at the root names none anywhere. */
+function unnamed(names: readonly string[]): Finding {
+  if (names.length < 2) {
+    const advice = 'add servers, give x-gateway.backends, or name a target by the option backend';
+    return error('backend-exists', '/paths', `nothing says where requests go, ${advice}`);
+  }
+  const message = `there are ${names.length} backends, but operations that name none, add backend: ${names[0]} to x-gateway here, or name one at each operation`;
+  return error('backend-exists', '/x-gateway/backends', message);
+}

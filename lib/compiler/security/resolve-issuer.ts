@@ -16,13 +16,18 @@ export function resolveIssuer(
   options: CompileOptions,
   report: Report,
 ): JwtSchemeConfig | undefined {
-  const declared = declaredIssuer(scheme, report);
-  const binding = chooseBinding(scheme, declared, options, report);
+  let refused = false;
+  const declared = declaredIssuer(scheme, (finding) => {
+    refused = true;
+    report(finding);
+  });
+  // What is wrong with the declaration is said already: nothing more of what it lacks.
+  const binding = chooseBinding(scheme, declared, options, refused ? () => undefined : report);
   if (binding === undefined) return undefined;
   const { issuer, audience, discoveryUrl = issuer.replace(/\/$/, '') + WELL_KNOWN } = binding;
-  for (const url of [issuer, discoveryUrl]) {
-    if (isTrustworthy(url)) continue;
-    const message = `security scheme "${scheme.name}" trusts "${url}", expected an https URL without query and fragment`;
+  const distrusted = [issuer, discoveryUrl].find((url) => !isTrustworthy(url));
+  if (distrusted !== undefined) {
+    const message = `security scheme "${scheme.name}" trusts "${distrusted}", expected an https URL without query and fragment`;
     report(error('security-issuer', scheme.pointer, message));
   }
   const audiences = typeof audience === 'string' ? [audience] : audience;

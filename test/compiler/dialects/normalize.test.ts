@@ -64,11 +64,11 @@ describe('normalize', () => {
     ['paths: { /a: { get: { parameters: {} } } }', '/paths/~1a/get/parameters: parameters is not a list, got object'],
     [
       'paths: { /a: { get: { security: } } }',
-      '/paths/~1a/get/security: security is not a list, write [] for an open operation',
+      '/paths/~1a/get/security: security is null, expected a list such as [{ schemeName: [] }], or [] for an open operation',
     ],
     [
       'paths: { /a: { get: { security: [a] } } }',
-      '/paths/~1a/get/security/0: a security requirement is not an object, write { schemeName: [] }',
+      '/paths/~1a/get/security/0: a security requirement is "a", expected an object such as { schemeName: [] }',
     ],
   ])('refuses %s', (yaml, problem) => {
     expect(compileYaml(yaml).problems).toContain(`error document-shape ${problem}`);
@@ -83,6 +83,7 @@ describe('normalize', () => {
   it.each([
     ['paths: { /a: { get: { securty: [{ s: [] }] } } }', '/paths/~1a/get/securty', 'securty', 'operation', 'security'],
     ['paths: { /a: { get: { Security: [] } } }', '/paths/~1a/get/Security', 'Security', 'operation', 'security'],
+    ['{ Paths: { /a: {} } }', '/Paths', 'Paths', 'document', 'paths'],
     ['{ secuirty: [{ s: [] }], paths: { /a: { get: {} } } }', '/secuirty', 'secuirty', 'document', 'security'],
     ['paths: { /a: { get: { server: [] } } }', '/paths/~1a/get/server', 'server', 'operation', 'servers'],
   ])('refuses %s, which would leave an operation open or send it elsewhere', (yaml, pointer, key, place, nearest) => {

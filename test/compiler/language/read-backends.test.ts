@@ -39,6 +39,14 @@ describe('readBackends', () => {
       'x-gateway /x-gateway/backends/a/targets/0: backends.a.targets.0 is {}, expected a target with a url such as https://host/path',
     ],
     [
+      '{ a: { targets: [https://a] } }',
+      'x-gateway /x-gateway/backends/a/targets/0: backends.a.targets.0 is "https://a", expected an object: { url: https://host/path }',
+    ],
+    [
+      '{ a: { balance: roundrobin, targets: [{ url: https://a }] } }',
+      'x-gateway /x-gateway/backends/a/balance: backends.a.balance is "roundrobin", expected least-latency, round-robin, weighted-random (did you mean "round-robin")',
+    ],
+    [
       '{ a: { targets: [{ url: /v1 }] } }',
       'x-gateway /x-gateway/backends/a/targets/0/url: target url "/v1" is not an absolute URL, write https://host/path',
     ],

@@ -63,6 +63,12 @@ describe('readPolicy', () => {
       '{ throttle: { rate: 0, burst: 1.5 } }',
       'error x-gateway /throttle/rate: throttle.rate is 0, expected a number above 0',
     ],
+    ['{ throttle: { rps: 1 } }', 'error known-keys /throttle/rps: unknown key "rps", allowed here: rate, burst'],
+    ['{ cors: true }', 'error x-gateway /cors: cors is true, expected an object with origins'],
+    [
+      `{ cors: { origins: ["https://a.example.com'"] } }`,
+      `error x-gateway /cors/origins/0: cors.origins.0 is "https://a.example.com'", expected an origin such as https://app.example.com, in lower case, without path`,
+    ],
     ['{ throttle: 5 }', 'error x-gateway /throttle: throttle is 5, expected an object with rate, burst'],
     ['{ stream: yes }', 'error x-gateway /stream: stream is "yes", expected true or false'],
     ['{ path: a }', 'error x-gateway /path: path is "a", expected a path that starts with /, without query'],

@@ -75,4 +75,15 @@ paths: { /a: { get: {} }, /b: { servers: [{ url: https://b }], get: {} }, /c: { 
       'error backend-exists /paths: nothing says where requests go, add servers, give x-gateway.backends, or name a target by the option backend',
     ]);
   });
+
+  it('refuses two backends of which operations name none, once', () => {
+    const { problems } = compileYaml(`
+      openapi: 3.0.3
+      x-gateway: { backends: { a: { targets: [{ url: https://a }] }, b: { targets: [{ url: https://b }] } } }
+      paths: { /a: { get: {}, put: {} }, /b: { get: {} } }
+    `);
+    expect(problems).toEqual([
+      'error backend-exists /x-gateway/backends: there are 2 backends, but operations that name none, add backend: a to x-gateway here, or name one at each operation',
+    ]);
+  });
 });

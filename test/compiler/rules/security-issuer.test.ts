@@ -67,7 +67,7 @@ describe('securityIssuer', () => {
       'security scheme "s" names no audience, give it x-gateway: { issuer: https://…, audience: … } (audience: null accepts any), or pass issuers',
     ],
     [
-      '{ type: oauth2, x-gateway: { issuer: http://id.example.com, audience: a, discoveryUrl: https://id.example.com/d } }',
+      '{ type: oauth2, x-gateway: { issuer: http://id.example.com, audience: a } }',
       'security scheme "s" trusts "http://id.example.com", expected an https URL without query and fragment',
     ],
     [
@@ -89,5 +89,11 @@ describe('securityIssuer', () => {
     ],
   ])('refuses x-gateway: %s', (gateway, problem) => {
     expect(compiled(`{ type: oauth2, x-gateway: ${gateway} }`).problems).toContain(problem);
+  });
+
+  it('says of a mistyped key no more than that', () => {
+    expect(compiled('{ type: oauth2, x-gateway: { issuer: https://id.example.com, audiance: a } }').problems).toEqual([
+      'error known-keys /components/securitySchemes/s/x-gateway/audiance: unknown key "audiance", did you mean "audience", allowed here: issuer, audience, discoveryUrl',
+    ]);
   });
 });
