@@ -22,10 +22,17 @@ import { validateParameters } from './validate-parameters.ts';
  */
 export async function serveRequest(arrival: Arrival, tools: GatewayTools): Promise<Answer> {
   const match = matchMethod(arrival.stage.tree, arrival.request.httpMethod, arrival.path);
-  if (match === undefined) return gatewayResponse(MISSING_AUTHENTICATION_TOKEN, arrival);
+  if (match === undefined) return refuse(MISSING_AUTHENTICATION_TOKEN, arrival, tools);
   const exchange: Exchange = { ...arrival, ...match };
   const outcome = await runSteps(exchange, tools);
-  return compressResponse(outcome.kind === 'answer' ? outcome : gatewayResponse(outcome, exchange), exchange);
+  return compressResponse(outcome.kind === 'answer' ? outcome : refuse(outcome, exchange, tools), exchange);
+}
+
+/** Tells of it as well: what API Gateway answers by itself is in no function's log. */
+function refuse(refusal: Refusal, arrival: Arrival, tools: GatewayTools): Answer {
+  const answer = gatewayResponse(refusal, arrival);
+  tools.onLog(`${arrival.request.httpMethod} ${arrival.path}: API Gateway answers ${answer.status} ${refusal.type}`);
+  return answer;
 }
 
 async function runSteps(exchange: Exchange, tools: GatewayTools): Promise<Answer | Refusal> {

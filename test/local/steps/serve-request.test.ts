@@ -52,6 +52,11 @@ describe('serveRequest', () => {
     expect(reply.headers['x-amzn-trace-id']).toMatch(/^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};/);
   });
 
+  it('tells of what it answers by itself, which is in no function log', async () => {
+    await send(`${url}/nowhere?secret=canary`);
+    expect(log).toContain('GET /nowhere: API Gateway answers 403 MISSING_AUTHENTICATION_TOKEN');
+  });
+
   it('echoes a whole trace header', async () => {
     const trace = 'Root=1-3152b799-8954dae64eda91bc9a23a7e8;Parent=7fa8c0f79203be72;Sampled=1';
     const reply = await send(`${url}/echo/x`, { headers: { 'X-Amzn-Trace-Id': trace } });
