@@ -117,16 +117,13 @@ describe('gatewright dev', () => {
     expect((await fetch(url, { method: 'DELETE', headers })).status).toBe(404);
   });
 
-  it('serves an edit within a second, without failing a request under way', async () => {
+  it('serves an edit without failing a request under way', async () => {
     const load = underLoad(() => call(dev.sample('one that is balanced')));
     const slow = fetch(`${dev.url}/blueprints`, {
       method: 'POST',
       headers: dev.sample('one that needs a token').headers,
     });
-    const delays: number[] = [];
-    // The best of three, as the other tests of the suite may hold both cores for a moment.
-    for (const status of [201, 202, 203]) delays.push(await edit(status));
-    expect(Math.min(...delays)).toBeLessThan(1000);
+    for (const status of [201, 202, 203]) await edit(status);
     expect((await slow).status).toBe(201);
     expect(new Set(await load.stop())).toEqual(new Set([200]));
   }, 20_000);
@@ -162,13 +159,11 @@ describe('gatewright dev', () => {
   }, 30_000);
 });
 
-/** Makes an operation answer with the status and returns the milliseconds until it does. */
-async function edit(status: number): Promise<number> {
-  const edited = performance.now();
+/** Makes an operation answer with the status; the benchmark measures how long that takes. */
+async function edit(status: number): Promise<void> {
   writeFileSync(file, example.replace('path: /templates, cache: { ttl: 60s }', `mock: { status: ${status} }`));
   const { url } = dev.sample('one that is cached');
   while ((await fetch(url)).status !== status) await setTimeout(10);
-  return performance.now() - edited;
 }
 
 async function tokenWithScopes(scopes: readonly string[]): Promise<string> {

@@ -1,11 +1,12 @@
 /**
- * `npm run bench [-- local-runtime|router|start|compile …]`: every number of the README's table, measured in one run beside
+ * `npm run bench [-- compile|start|router|dev|local-runtime …]`: every number of the README's table, measured in one run beside
  * its peer; a table to read, then the same as JSON. Exit 1 if a bound is missed.
  */
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import Table from 'cli-table3';
 import { benchCompile } from './compile.ts';
+import { benchDev } from './dev.ts';
 import { benchLocalRuntime } from './local-runtime.ts';
 import { benchRouterTime } from './router-time.ts';
 import { holds, type Row, ratio } from './row.ts';
@@ -16,6 +17,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Row[]> | readonly Ro
   compile: benchCompile,
   start: () => benchStart(root),
   router: () => benchRouterTime(root),
+  dev: () => benchDev(root),
   'local-runtime': () => benchLocalRuntime(root),
 };
 
