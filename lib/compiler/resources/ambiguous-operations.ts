@@ -9,11 +9,10 @@ import type { PlacedOperation, ResourceNode, ResourceTree } from './resource-tre
  * a method must be equal: it enforces one security, one throttle per method, whichever of them is meant.
  */
 export function ambiguousOperations(tree: ResourceTree): readonly Finding[] {
-  const operations = tree.nodes.flatMap((node) => node.operations);
   return [
     ...tree.nodes.flatMap(({ operations }) => sameRequests(operations)),
     ...tree.nodes.flatMap(sharedMethods),
-    ...misorderedOperations(operations).map(({ taken, meant }) =>
+    ...misorderedOperations(tree).map(({ taken, meant }) =>
       error(
         'resource-order',
         pointerOf(meant),

@@ -1,5 +1,6 @@
 import type { TemplateSegment } from '../../../lambdas/core/routing/parse-template.ts';
-import type { PlacedOperation } from './resource-tree.ts';
+import type { ResourceSegment } from './lower-template.ts';
+import { childNodes, type PlacedOperation, type ResourceNode, type ResourceTree } from './resource-tree.ts';
 
 export interface Misorder {
   readonly taken: PlacedOperation;
@@ -11,32 +12,39 @@ export interface Misorder {
  * knows only whole segments: `{id}.json` fits every request of `{id}` there, and is not preferred to it.
  * Without such pairs, the fold key of API Gateway's method is that of the router's operation.
  */
-export function misorderedOperations(operations: readonly PlacedOperation[]): readonly Misorder[] {
-  const groups = Map.groupBy(operations, ({ method, lowered }) => `${method} ${lowered.segments.length}`);
-  return [...groups.values()].flatMap((group) => {
-    if (!group.some(({ lowered }) => lowered.loosened)) return [];
-    const byKey = Map.groupBy(group, ({ foldKey }) => foldKey);
-    const others = (key: string): readonly PlacedOperation[] =>
-      [...byKey].flatMap(([foldKey, some]) => (foldKey === key ? [] : some));
-    return [...byKey].flatMap(([key, some]) => pairs(some, others(key)));
+export function misorderedOperations({ root, nodes }: ResourceTree): readonly Misorder[] {
+  if (!nodes.some(({ operations }) => operations.some(({ lowered }) => lowered.loosened))) return [];
+  return nodes.flatMap(({ operations }) => {
+    const [first] = operations;
+    const others = first === undefined ? [] : lessPreferred(first, root).flatMap((node) => node.operations);
+    return operations.flatMap((taken) =>
+      others.filter((meant) => isTaken(taken, meant)).map((meant) => ({ taken, meant })),
+    );
   });
 }
 
-function pairs(some: readonly PlacedOperation[], others: readonly PlacedOperation[]): readonly Misorder[] {
-  return some.flatMap((taken) => others.filter((meant) => isTaken(taken, meant)).map((meant) => ({ taken, meant })));
+/** The resources that fit some request of this operation's resource, which API Gateway prefers to them. */
+function lessPreferred({ lowered }: PlacedOperation, root: ResourceNode): readonly ResourceNode[] {
+  let own: ResourceNode | undefined = root;
+  let others: readonly ResourceNode[] = [];
+  for (const segment of lowered.segments) {
+    const isStatic = segment.kind === 'static';
+    const variable = isStatic ? own?.variable : undefined;
+    others = others.flatMap((node) => fittingChildren(node, segment)).concat(variable ?? []);
+    own = isStatic ? own?.statics.get(segment.text) : own?.variable;
+  }
+  return others;
 }
 
-/** Whether API Gateway gives some request to `taken` that is `meant` by the router's order. */
+function fittingChildren(node: ResourceNode, segment: ResourceSegment): readonly ResourceNode[] {
+  if (segment.kind === 'variable') return childNodes(node);
+  return [node.statics.get(segment.text), node.variable].filter((child) => child !== undefined);
+}
+
+/** Whether API Gateway, which prefers `taken`, so gives it some request that is `meant` by the router's order. */
 function isTaken(taken: PlacedOperation, meant: PlacedOperation): boolean {
-  if (!compatible(taken, meant) || !gatewayPrefers(taken, meant)) return false;
+  if (taken.method !== meant.method || taken.foldKey === meant.foldKey) return false;
   return !(alikeWhereLoosened(taken, meant) && routerPrefers(taken, meant));
-}
-
-function compatible(one: PlacedOperation, other: PlacedOperation): boolean {
-  return one.lowered.segments.every((segment, index) => {
-    const theirs = other.lowered.segments[index];
-    return segment.kind !== 'static' || theirs?.kind !== 'static' || segment.text === theirs.text;
-  });
 }
 
 /** Otherwise some request of `meant` fits the resource of `taken` but not its template. */
@@ -45,11 +53,6 @@ function alikeWhereLoosened(taken: PlacedOperation, meant: PlacedOperation): boo
     const exact = segment.kind === 'variable' || taken.lowered.segments[index]?.kind === 'static';
     return exact || isSame(segment, meant.lowered.template[index]);
   });
-}
-
-function gatewayPrefers(one: PlacedOperation, other: PlacedOperation): boolean {
-  const differing = one.lowered.segments.findIndex(({ kind }, index) => kind !== other.lowered.segments[index]?.kind);
-  return one.lowered.segments[differing]?.kind === 'static';
 }
 
 function routerPrefers(one: PlacedOperation, other: PlacedOperation): boolean {
