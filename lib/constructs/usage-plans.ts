@@ -32,7 +32,8 @@ export class UsagePlans extends Construct {
 function operationThrottles(plan: Plan, model: ApiModel): Pick<CfnUsagePlan.ApiStageProperty, 'throttle'> {
   const throttle: Record<string, CfnUsagePlan.ThrottleSettingsProperty> = {};
   for (const { id, resource } of model.operations) {
-    const own = plan.operations[id];
+    // Not what objects inherit: an operation may be called `constructor`.
+    const own = Object.hasOwn(plan.operations, id) ? plan.operations[id] : undefined;
     // `//GET` for the root (API Gateway's own spelling).
     if (own) throttle[`${resource.path}/${resource.method}`] = limits(own);
   }

@@ -38,6 +38,12 @@ describe('UsagePlans', () => {
     ]);
   });
 
+  it('throttles no operation because of its name', () => {
+    const model = aModel([anOperation({ path: '/', id: 'constructor' })], { plans: [free] });
+    const [plan] = Object.values(resourcesOf(templateOf({ model }), 'AWS::ApiGateway::UsagePlan'));
+    expect(plan?.Properties.ApiStages[0]).not.toHaveProperty('Throttle');
+  });
+
   it('keeps a logical id whatever becomes of its siblings and its own limits', () => {
     const [alone] = Object.keys(plansOf([{ ...team, throttle: { rate: 1, burst: 1 } }]));
     expect(Object.keys(both)).toContain(alone);
