@@ -1,6 +1,6 @@
 import { type CfnDeployment, type CfnRestApi, CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
-import type { RemovalPolicy } from 'aws-cdk-lib/core';
+import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { ApiModel, Throttle } from '../compiler/index.ts';
 import { accessLogFormat } from './access-log-format.ts';
@@ -23,6 +23,7 @@ export class GatewayStage extends Construct {
     super(scope, id);
     const accessLogs = new CfnLogGroup(this, 'AccessLogs', { retentionInDays: props.logRetention });
     accessLogs.applyRemovalPolicy(props.removalPolicy);
+    const executionLogs = this.executionLogs(props);
     this.resource = new CfnStage(this, 'Resource', {
       restApiId: props.restApi.ref,
       deploymentId: props.deployment.ref,
@@ -31,6 +32,18 @@ export class GatewayStage extends Construct {
       tracingEnabled: true,
       methodSettings: methodSettings(props.model),
     });
+    this.resource.node.addDependency(executionLogs);
+  }
+
+  /**
+   * API Gateway writes errors to a log group of this name, which it would make itself and keep for ever. Not retained: the
+   * same stage could not be made again beside a group of its name.
+   */
+  private executionLogs({ restApi, stageName, logRetention }: StageProps): CfnLogGroup {
+    const logGroupName = `API-Gateway-Execution-Logs_${restApi.ref}/${stageName}`;
+    const logs = new CfnLogGroup(this, 'ExecutionLogs', { logGroupName, retentionInDays: logRetention });
+    logs.applyRemovalPolicy(RemovalPolicy.DESTROY);
+    return logs;
   }
 }
 

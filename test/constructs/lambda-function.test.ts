@@ -56,7 +56,10 @@ describe('LambdaFunction', () => {
     const functions = Object.values(resourcesOf(template, 'AWS::Lambda::Function'));
     const groups = functions.map(({ Properties }) => JSON.stringify(Properties.LoggingConfig));
     expect(new Set(groups).size).toBe(3);
-    template.allResources('AWS::Logs::LogGroup', { DeletionPolicy: 'RetainExceptOnCreate' });
+    const kept = Object.keys(template.findResources('AWS::Logs::LogGroup', { DeletionPolicy: 'RetainExceptOnCreate' }));
+    expect(kept.map((id) => JSON.stringify({ Ref: id }))).toEqual(
+      expect.arrayContaining(groups.map((group) => JSON.stringify(JSON.parse(group).LogGroup))),
+    );
   });
 
   it('keeps a version that is not the current one', () => {

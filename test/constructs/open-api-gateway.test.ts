@@ -31,6 +31,7 @@ describe('OpenApiGateway', () => {
         'GatewayStreamingRouterLogs50814DA5',
         'GatewayAuthorizerLogs1D7A824A',
         'GatewayStageAccessLogs1279B3DE',
+        'GatewayStageExecutionLogs8338E708',
       ],
     ]);
   });

@@ -55,4 +55,19 @@ describe('GatewayStage', () => {
       DeletionPolicy: 'RetainExceptOnCreate',
     });
   });
+
+  it('has API Gateway write its execution logs to a group that forgets, and that is there before', () => {
+    const named = Object.entries(resourcesOf(template, 'AWS::Logs::LogGroup')).filter(
+      ([, { Properties }]) => Properties.LogGroupName !== undefined,
+    );
+    const [[id, logs] = []] = named;
+    expect(logs).toMatchObject({
+      Properties: {
+        LogGroupName: { 'Fn::Join': ['', ['API-Gateway-Execution-Logs_', { Ref: 'GatewayRestApi54043B17' }, '/live']] },
+        RetentionInDays: 30,
+      },
+      DeletionPolicy: 'Delete',
+    });
+    template.hasResource('AWS::ApiGateway::Stage', { DependsOn: [id] });
+  });
 });
