@@ -10,8 +10,10 @@ describe('nearestWord', () => {
     ['backends', undefined],
     ['ttl', undefined],
     ['x', undefined],
+    ['deleteTemplate', undefined],
+    ['listTemplats', 'listTemplates'],
   ])('takes %j for %j', (word, expected) => {
-    expect(nearestWord(word, ['cache', 'timeout', 'headers', 'y'])).toBe(expected);
+    expect(nearestWord(word, ['cache', 'timeout', 'headers', 'y', 'listTemplates'])).toBe(expected);
   });
 
   it('takes none for what is longer than any name, at once', () => {
