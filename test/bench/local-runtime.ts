@@ -16,7 +16,7 @@ import { median } from './statistics.ts';
 const API_KEY = 'benchmarkkey0000000000000000001';
 const CONNECTIONS = 8;
 const SECONDS = 5;
-const ROUNDS = 3;
+const ROUNDS = 5;
 
 interface Contender {
   readonly name: string;
