@@ -1,75 +1,7 @@
-import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, realpath, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import type { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { strToU8, zipSync } from 'fflate';
-import type { FunctionCode, LambdaFunction } from '../../../lib/local/assembly/assembly.ts';
-import type { FunctionPool, StreamedInvocation } from '../../../lib/local/functions/function-pool.ts';
-import { openFunctionPool } from '../../../lib/local/functions/open-function-pool.ts';
+import { describe, expect, it } from '@jest/globals';
+import { ARN, functionPools, lambda } from '../../support/function-pools.ts';
 
-const ARN = 'arn:aws:lambda:us-east-1:000000000000:function:f';
-
-let work: string;
-let pool: FunctionPool | undefined;
-let logs: string[] = [];
-
-beforeAll(async () => {
-  work = await realpath(await mkdtemp(join(tmpdir(), 'gatewright-code-')));
-});
-afterAll(() => rm(work, { recursive: true, force: true }));
-afterEach(async () => {
-  await pool?.close({ within: 0 });
-  pool = undefined;
-  logs = [];
-});
-
-function lambda(code: FunctionCode | string, more: Partial<LambdaFunction> = {}): LambdaFunction {
-  return {
-    arn: ARN,
-    name: 'f',
-    handler: 'index.handler',
-    runtime: 'nodejs24.x',
-    timeout: 3000,
-    memorySize: 128,
-    environment: {},
-    code: typeof code === 'string' ? { kind: 'inline', source: code } : code,
-    version: '7',
-    logGroupName: '/aws/lambda/f',
-    ...more,
-  };
-}
-
-function open(code: FunctionCode | string, more: Partial<LambdaFunction> = {}): FunctionPool {
-  pool = openFunctionPool({
-    functions: [lambda(code, more)],
-    environment: { EXTRA: 'for all', OWN: 'stronger' },
-    onLog: (name, line) => logs.push(`${name}: ${line}`),
-  });
-  return pool;
-}
-
-/** Runs a function's source once. */
-function run(source: string, event: unknown = {}, more: Partial<LambdaFunction> = {}) {
-  return open(source, more).invoke(ARN, event);
-}
-
-async function folder(name: string, files: Readonly<Record<string, string>>): Promise<FunctionCode> {
-  const path = join(work, name);
-  for (const [file, text] of Object.entries(files)) {
-    await mkdir(dirname(join(path, file)), { recursive: true });
-    await writeFile(join(path, file), text);
-  }
-  return { kind: 'directory', path };
-}
-
-function bodyOf(outcome: StreamedInvocation): Readable {
-  if (outcome.kind !== 'streaming') throw new Error(`not streaming: ${JSON.stringify(outcome)}`);
-  return outcome.body;
-}
+const { close, logs, open, openPool, run } = functionPools();
 
 describe('openFunctionPool', () => {
   it('returns what a handler returns', async () => {
@@ -127,14 +59,14 @@ describe('openFunctionPool', () => {
     await run(
       `exports.handler = async () => { console.log('one\\ntwo'); console.error('three'); process.stdout.write('rest'); }`,
     );
-    await pool?.close();
-    expect(logs.sort()).toEqual(['f: one', 'f: rest', 'f: three', 'f: two']);
+    await close();
+    expect(logs().sort()).toEqual(['f: one', 'f: rest', 'f: three', 'f: two']);
   });
 
   it('passes on the last words of a function that ends', async () => {
     await run(`exports.handler = async () => { console.log('last words'); process.exit(1); }`);
-    await pool?.close();
-    expect(logs).toEqual(['f: last words']);
+    await close();
+    expect(logs()).toEqual(['f: last words']);
   });
 
   it('keeps one environment for invocations that follow each other', async () => {
@@ -146,16 +78,16 @@ describe('openFunctionPool', () => {
 
   it('starts functions ahead of their first invocation', async () => {
     const functions = [lambda("console.log('loaded'); exports.handler = async () => 1;")];
-    pool = openFunctionPool({ functions, onLog: (_, line) => logs.push(line) });
+    const pool = openPool({ functions });
     expect(pool.started()).toEqual([]);
     await pool.start([ARN, 'arn:aws:lambda:us-east-1:000000000000:function:unknown']);
     expect(pool.started()).toEqual([ARN]);
     await pool.invoke(ARN, {});
-    expect(logs).toEqual(['loaded']);
+    expect(logs()).toEqual(['f: loaded']);
   });
 
   it('leaves the failure of an early start to the invocation', async () => {
-    pool = openFunctionPool({ functions: [lambda('throw new Error("broken");')] });
+    const pool = openPool({ functions: [lambda('throw new Error("broken");')] });
     await pool.start([ARN]);
     expect(await pool.invoke(ARN, {})).toMatchObject({ kind: 'failed', errorMessage: 'broken' });
   });
@@ -262,7 +194,7 @@ describe('openFunctionPool', () => {
     const functions = open('exports.handler = async (event) => { while (event.loop); return 1; }', { timeout: 100 });
     expect(await functions.invoke(ARN, { loop: true })).toEqual({ kind: 'timed-out' });
     expect(await functions.invoke(ARN, {})).toEqual({ kind: 'returned', payload: 1 });
-    expect(logs).toEqual(['f: Task timed out after 0.10 seconds']);
+    expect(logs()).toEqual(['f: Task timed out after 0.10 seconds']);
   });
 
   const older: readonly (readonly [string, string, object])[] = [
@@ -278,206 +210,5 @@ describe('openFunctionPool', () => {
   ];
   it.each(older)('takes %s up to nodejs22.x', async (_name, handler, outcome) => {
     expect(await run(`exports.handler = ${handler}`, {}, { runtime: 'nodejs22.x' })).toEqual(outcome);
-  });
-});
-
-describe('openFunctionPool', () => {
-  const esm = 'export const handler = async () => "esm"; export const api = { get: async () => "nested" };';
-  const layouts: readonly (readonly [string, string, Readonly<Record<string, string>>, string])[] = [
-    ['a CommonJS .js', 'index.handler', { 'index.js': 'exports.handler = async () => "cjs"' }, 'cjs'],
-    ['a .js of type module', 'index.handler', { 'index.js': esm, 'package.json': '{"type":"module"}' }, 'esm'],
-    ['an .mjs', 'index.handler', { 'index.mjs': esm }, 'esm'],
-    ['a .cjs', 'index.handler', { 'index.cjs': 'exports.handler = async () => "cjs"' }, 'cjs'],
-    ['a file in a folder', 'src/api.handler', { 'src/api.mjs': esm }, 'esm'],
-    ['a nested export', 'index.api.get', { 'index.mjs': esm }, 'nested'],
-    [
-      'a file read beside it',
-      'index.handler',
-      {
-        'index.cjs': 'exports.handler = async () => require("node:fs").readFileSync(__dirname + "/a.txt", "utf8")',
-        'a.txt': 'text',
-      },
-      'text',
-    ],
-    [
-      'the task root as its working directory',
-      'index.handler',
-      {
-        'index.cjs':
-          'exports.handler = async () => process.cwd() === process.env.LAMBDA_TASK_ROOT && process.cwd() === __dirname',
-      },
-      true as never,
-    ],
-    [
-      'an SDK package that it does not bundle',
-      'index.handler',
-      {
-        'index.mjs':
-          'import { DynamoDBClient } from "@aws-sdk/client-dynamodb"; export const handler = async () => typeof DynamoDBClient',
-      },
-      'function',
-    ],
-  ];
-  it.each(layouts)('loads %s', async (name, handler, files, payload) => {
-    const functions = open(await folder(name.replaceAll(/\W/g, '-'), files), { handler });
-    expect(await functions.invoke(ARN, {})).toEqual({ kind: 'returned', payload });
-  });
-
-  it('takes no word of the package in which the assembly lies, nor its packages', async () => {
-    await folder('outer', { 'package.json': '{"type":"module"}', 'node_modules/near/index.js': 'module.exports = 1' });
-    const code = await folder('outer/asset', {
-      'index.js': 'exports.handler = async () => { try { return require("near") } catch ({ code }) { return code } }',
-    });
-    expect(await open(code).invoke(ARN, {})).toEqual({ kind: 'returned', payload: 'MODULE_NOT_FOUND' });
-  });
-
-  it('unpacks zip files', async () => {
-    const path = join(work, 'code.zip');
-    await writeFile(path, zipSync({ 'lib/a.js': strToU8('exports.handler = async () => "zipped"') }));
-    expect(await open({ kind: 'zip', path }, { handler: 'lib/a.handler' }).invoke(ARN, {})).toEqual({
-      kind: 'returned',
-      payload: 'zipped',
-    });
-  });
-
-  it('refuses a zip file that reaches outside', async () => {
-    const path = join(work, 'bad.zip');
-    await writeFile(path, zipSync({ '../../outside.js': strToU8('') }));
-    expect(await open({ kind: 'zip', path }).invoke(ARN, {})).toMatchObject({
-      kind: 'failed',
-      errorMessage: expect.stringContaining('a path outside of it'),
-    });
-  });
-
-  it('waits for invocations under way when it closes, and leaves nothing behind', async () => {
-    const source =
-      'exports.handler = async () => { await new Promise((r) => setTimeout(r, 50)); return process.env.LAMBDA_TASK_ROOT; }';
-    const outcome = run(source);
-    await pool?.close();
-    const { payload } = Object(await outcome);
-    expect(typeof payload).toBe('string');
-    expect(existsSync(dirname(payload))).toBe(false);
-  });
-
-  it('fails what still runs when closing takes longer than allowed', async () => {
-    const functions = open(
-      'exports.handler = async () => { console.log("begun"); await new Promise(() => setTimeout(() => 0, 1e6)); }',
-    );
-    const outcome = functions.invoke(ARN, {});
-    await functions.close({ within: 1 });
-    expect(await outcome).toMatchObject({ kind: 'failed', errorType: 'Runtime.ExitError' });
-    expect((await readdir(work)).length).toBeGreaterThan(0);
-  });
-});
-
-describe('openFunctionPool, keepWarm', () => {
-  it('lets go of what was not needed for so long, but of the last one', async () => {
-    let gone = 0;
-    const { promise: shrunk, resolve } = Promise.withResolvers<void>();
-    const source = `
-      process.on('exit', () => console.log('gone'));
-      exports.handler = async ({ wait }) => { await new Promise((r) => setTimeout(r, wait)); return process.env.LAMBDA_TASK_ROOT; };`;
-    pool = openFunctionPool({
-      functions: [lambda(source)],
-      keepWarm: 20,
-      onLog: () => {
-        gone++;
-        if (gone === 2) resolve();
-      },
-    });
-    const outcomes = await Promise.all([1, 2, 3].map(() => pool?.invoke(ARN, { wait: 300 })));
-    expect(outcomes).toEqual(Array(3).fill(expect.objectContaining({ kind: 'returned' })));
-    await shrunk;
-    expect(await pool.invoke(ARN, { wait: 0 })).toMatchObject({ kind: 'returned' });
-    expect(gone).toBe(2);
-  });
-});
-
-describe('openFunctionPool, streaming', () => {
-  const stream = (body: string) =>
-    `exports.handler = awslambda.streamifyResponse(async (event, stream, context) => { ${body} })`;
-
-  it("sends metadata, eight NULs and the body, in Lambda's wire format", async () => {
-    const source = stream(`
-      stream = awslambda.HttpResponseStream.from(stream, { statusCode: 201, headers: { 'content-type': 'text/plain' } });
-      stream.write('hello '); stream.end('world');`);
-    const body = bodyOf(await open(source).invokeStreaming(ARN, {}));
-    expect((await buffer(body)).toString('latin1')).toBe(
-      `{"statusCode":201,"headers":{"content-type":"text/plain"}}${'\0'.repeat(8)}hello world`,
-    );
-  });
-
-  it('sends metadata with an empty first write', async () => {
-    const source = stream(
-      `stream = awslambda.HttpResponseStream.from(stream, { statusCode: 204 }); stream.write(''); stream.end();`,
-    );
-    expect((await buffer(bodyOf(await open(source).invokeStreaming(ARN, {})))).toString('latin1')).toBe(
-      `{"statusCode":204}${'\0'.repeat(8)}`,
-    );
-  });
-
-  it('passes chunks on as they come', async () => {
-    const source = stream(`stream.write('first'); await new Promise((r) => setTimeout(r, 100)); stream.end('second');`);
-    const body = bodyOf(await open(source).invokeStreaming(ARN, {}));
-    const chunks: string[] = [];
-    for await (const chunk of body) chunks.push(String(chunk));
-    expect(chunks).toEqual(['first', 'second']);
-  });
-
-  it('holds the function back while nobody reads', async () => {
-    const source = stream(`
-      let written = 0;
-      setTimeout(() => { console.log('wrote', written); stream.destroy(new Error('enough')); }, 100);
-      for (; written < 64; written++) if (!stream.write(Buffer.alloc(65536))) await new Promise((r) => stream.once('drain', r));`);
-    const body = bodyOf(await open(source).invokeStreaming(ARN, {}));
-    await expect(once(body, 'end')).rejects.toThrow('the response stream broke off: Error: enough');
-    await pool?.close();
-    expect(logs[0]).toMatch(/^f: wrote [0-2]$/);
-  });
-
-  it('errors the body when the handler fails after the first bytes', async () => {
-    const source = stream(
-      `stream.write('first'); await new Promise((r) => setTimeout(r, 20)); throw new TypeError('midway');`,
-    );
-    const body = bodyOf(await open(source).invokeStreaming(ARN, {}));
-    await expect(buffer(body)).rejects.toThrow('the response stream broke off: TypeError: midway');
-  });
-
-  it('reports a failure before the first bytes as an outcome', async () => {
-    expect(await open(stream(`throw new Error('early')`)).invokeStreaming(ARN, {})).toEqual({
-      kind: 'failed',
-      errorType: 'Error',
-      errorMessage: 'early',
-    });
-  });
-
-  it('times out before and after the first bytes', async () => {
-    const source = stream(`if (event.begin) stream.write('first'); await new Promise((r) => setTimeout(r, 1e6));`);
-    const functions = open(source, { timeout: 150 });
-    expect(await functions.invokeStreaming(ARN, {})).toEqual({ kind: 'timed-out' });
-    const body = bodyOf(await functions.invokeStreaming(ARN, { begin: true }));
-    await expect(buffer(body)).rejects.toThrow('the function timed out');
-  });
-
-  it('lets a function write on after its reader left, and serves the next', async () => {
-    const source = stream(
-      `for (let i = 0; i < 50; i++) if (!stream.write(Buffer.alloc(65536))) await new Promise((r) => stream.once('drain', r)); stream.end();`,
-    );
-    const functions = open(source);
-    const body = bodyOf(await functions.invokeStreaming(ARN, {}));
-    body.destroy();
-    expect((await buffer(bodyOf(await functions.invokeStreaming(ARN, {})))).length).toBe(50 * 65536);
-  });
-
-  it('gathers what a streaming function writes for a buffered invocation', async () => {
-    expect(await run(stream(`stream.end('{"statusCode":200}')`))).toEqual({
-      kind: 'returned',
-      payload: { statusCode: 200 },
-    });
-  });
-
-  it('sends what a buffered function returns as JSON to a streamed invocation', async () => {
-    const body = bodyOf(await open('exports.handler = async () => ({ statusCode: 200 })').invokeStreaming(ARN, {}));
-    expect((await buffer(body)).toString()).toBe('{"statusCode":200}');
   });
 });
