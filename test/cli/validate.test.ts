@@ -35,6 +35,13 @@ describe('gatewright validate', () => {
     });
   });
 
+  it('takes a backend for documents whose servers are relative', async () => {
+    write('relative.yaml', GOOD.replace('https://api.example.com', '/v1'));
+    expect((await runCli(['validate', 'relative.yaml'], { cwd })).code).toBe(1);
+    const named = await runCli(['validate', 'relative.yaml', '--backend', 'http://127.0.0.1:8080'], { cwd });
+    expect(named).toEqual({ code: 0, stdout: 'relative.yaml: no problems\n', stderr: '' });
+  });
+
   it('refuses, in one line each, a missing file, a folder, broken YAML and what is no OpenAPI document', async () => {
     write('broken.yaml', 'openapi: 3.0.3\ninfo: { title: x\npaths: {}\n');
     write('other.json', '{ "name": "not-openapi" }');

@@ -1,0 +1,3 @@
+export interface ValidateOptions {
+  readonly backend: readonly string[];
+}
