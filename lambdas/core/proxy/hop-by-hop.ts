@@ -4,7 +4,7 @@ import type { HeaderField } from '../messages.ts';
  * Fields that concern one connection (RFC 9110 section 7.6.1), and those from which framing is made anew on each hop.
  * node:http would send them as given, so a client could desynchronize the connection to the target.
  */
-const HOP_BY_HOP = new Set([
+export const HOP_BY_HOP: ReadonlySet<string> = new Set([
   'connection',
   'content-length',
   'expect',

@@ -1,7 +1,7 @@
 import type { HeaderField } from '../../../lambdas/core/messages.ts';
 import type { HeaderEdits } from '../../../lambdas/core/router-config.ts';
 import { type Cursor, wrong } from './cursor.ts';
-import { CONNECTION_HEADERS, HEADER_NAME, HEADER_VALUE } from './header-name.ts';
+import { HEADER_NAME, HEADER_VALUE, isGatewaysOwn } from './header-name.ts';
 import { readFields } from './read-fields.ts';
 import { readList, readNamed, readText } from './read-values.ts';
 
@@ -45,5 +45,5 @@ function readRemoved(item: Cursor | undefined): string | undefined {
 }
 
 function isAllowed(name: string): boolean {
-  return HEADER_NAME.test(name) && !CONNECTION_HEADERS.has(name.toLowerCase());
+  return HEADER_NAME.test(name) && !isGatewaysOwn(name);
 }

@@ -85,6 +85,10 @@ describe('readPolicy', () => {
       'error x-gateway /headers/request/set/Host: headers.request.set.Host is "Host", expected a header name that is not of the connection',
     ],
     [
+      '{ headers: { response: { remove: [HTTP2-Settings] } } }',
+      'error x-gateway /headers/response/remove/0: headers.response.remove.0 is "HTTP2-Settings", expected a header name that is not of the connection',
+    ],
+    [
       '{ headers: { response: { remove: [Transfer-Encoding] } } }',
       'error x-gateway /headers/response/remove/0: headers.response.remove.0 is "Transfer-Encoding", expected a header name that is not of the connection',
     ],
