@@ -7,6 +7,7 @@ import type { GatewayTools } from './gateway-tools.ts';
 import { type BackendRequest, httpProxyRequest } from './http-proxy-request.ts';
 import { API_CONFIGURATION_ERROR, INTEGRATION_FAILURE, INTEGRATION_TIMEOUT } from './refusals.ts';
 import { addResponseHeader } from './response-headers.ts';
+import { tell } from './tell.ts';
 
 /** Real HTTP_PROXY answers remap these as well (recorded). */
 const ALSO_REMAPPED = new Set(['content-length']);
@@ -27,9 +28,7 @@ export async function integrateHttpProxy(
     return { kind: 'answer', status: response.statusCode ?? 502, headers: answerHeaders(response, exchange), body };
   } catch (error) {
     if (signal.aborted) return INTEGRATION_TIMEOUT;
-    tools.onLog(
-      `${exchange.request.httpMethod} ${exchange.path}: ${outgoing.url.origin} does not answer: ${String(error)}`,
-    );
+    tell(exchange, tools, `${outgoing.url.origin} does not answer: ${String(error)}`);
     return INTEGRATION_FAILURE;
   }
 }

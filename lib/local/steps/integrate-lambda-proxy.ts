@@ -6,6 +6,7 @@ import { proxyEvent } from './proxy-event.ts';
 import { mediaTypeOf, readHeader } from './read-header.ts';
 import { API_CONFIGURATION_ERROR, BAD_LAMBDA_ANSWER, INTEGRATION_TIMEOUT, REQUEST_TOO_LARGE } from './refusals.ts';
 import { addResponseHeader } from './response-headers.ts';
+import { tell } from './tell.ts';
 import { responseTraceId } from './trace-id.ts';
 import { within } from './within.ts';
 
@@ -22,14 +23,13 @@ export async function integrateLambdaProxy(
   if (result === 'timed-out') return INTEGRATION_TIMEOUT;
   if (result.kind === 'failed' && result.errorType === 'RequestTooLargeException') return REQUEST_TOO_LARGE;
   if (result.kind !== 'returned') {
-    tools.onLog(
-      `${exchange.request.httpMethod} ${exchange.path}: ${result.kind === 'failed' ? `${result.errorType}: ${result.errorMessage}` : 'the function timed out'}`,
-    );
+    const reason = result.kind === 'failed' ? `${result.errorType}: ${result.errorMessage}` : 'the function timed out';
+    tell(exchange, tools, reason);
     return BAD_LAMBDA_ANSWER;
   }
   const answer = readLambdaAnswer(result.payload);
   if (typeof answer === 'string') {
-    tools.onLog(`${exchange.request.httpMethod} ${exchange.path}: malformed Lambda proxy response: ${answer}`);
+    tell(exchange, tools, `malformed Lambda proxy response: ${answer}`);
     return BAD_LAMBDA_ANSWER;
   }
   return toClient(answer, exchange, tools);

@@ -9,6 +9,7 @@ import { mergeHeaders, readStatus } from './lambda-answer.ts';
 import { proxyEvent } from './proxy-event.ts';
 import { BAD_LAMBDA_ANSWER, INTEGRATION_TIMEOUT, REQUEST_TOO_LARGE } from './refusals.ts';
 import { readPrelude } from './streaming-prelude.ts';
+import { tell } from './tell.ts';
 import { within } from './within.ts';
 
 /** The length of a stream is the function's claim: it is renamed, not relied on. */
@@ -81,6 +82,6 @@ function withCookies(multi: Readonly<Record<string, unknown>>, cookies: unknown)
 }
 
 function malformed(exchange: Exchange, tools: GatewayTools, reason: string): Refusal {
-  tools.onLog(`${exchange.request.httpMethod} ${exchange.path}: malformed streamed response: ${reason}`);
+  tell(exchange, tools, `malformed streamed response: ${reason}`);
   return BAD_LAMBDA_ANSWER;
 }

@@ -11,6 +11,7 @@ import { integrateMock } from './integrate-mock.ts';
 import { matchMethod } from './match-method.ts';
 import { meterPlan } from './meter-plan.ts';
 import { API_CONFIGURATION_ERROR, MISSING_AUTHENTICATION_TOKEN } from './refusals.ts';
+import { tell } from './tell.ts';
 import { throttleStage } from './throttle-stage.ts';
 import { validateBody } from './validate-body.ts';
 import { validateParameters } from './validate-parameters.ts';
@@ -31,7 +32,7 @@ export async function serveRequest(arrival: Arrival, tools: GatewayTools): Promi
 /** Tells of it as well: what API Gateway answers by itself is in no function's log. */
 function refuse(refusal: Refusal, arrival: Arrival, tools: GatewayTools): Answer {
   const answer = gatewayResponse(refusal, arrival);
-  tools.onLog(`${arrival.request.httpMethod} ${arrival.path}: API Gateway answers ${answer.status} ${refusal.type}`);
+  tell(arrival, tools, `API Gateway answers ${answer.status} ${refusal.type}`);
   return answer;
 }
 
@@ -78,7 +79,7 @@ function integrate(
     case 'mock':
       return integrateMock(integration, exchange);
     case 'misconfigured':
-      tools.onLog(`${exchange.request.httpMethod} ${exchange.path}: ${integration.reason}`);
+      tell(exchange, tools, integration.reason);
       return API_CONFIGURATION_ERROR;
     default:
       return integration satisfies never;
