@@ -2,6 +2,7 @@
 export type { ApiModel, Operation, Plan, Quota, Throttle } from './api-model.ts';
 export { authorizerConfig } from './authorizer-config.ts';
 export { type CompileOptions, type CompileResult, compile, type IssuerBinding } from './compile.ts';
+export type { DocumentSource } from './document-source.ts';
 export { formatProblem } from './format-problem.ts';
 export { type GatewayBindings, gatewayDocument } from './gateway-document/gateway-document.ts';
 export type { Problem } from './problem.ts';

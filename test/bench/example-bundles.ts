@@ -15,7 +15,7 @@ export interface ExampleBundles {
 export async function exampleBundles(root: string): Promise<ExampleBundles> {
   const outdir = join(root, '.bench/example');
   await rm(outdir, { recursive: true, force: true });
-  const { model, problems } = compile(await readDocument(join(root, 'openapi/gateway.yaml')), {});
+  const { model, problems } = compile(readDocument(join(root, 'openapi/gateway.yaml')), {});
   if (model === undefined) throw new Error(`the example does not compile: ${JSON.stringify(problems)}`);
   const assembly = await readAssembly(synthesize({ model, outdir, stageName: 'bench' }));
   const holding = (config: string) => {

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { build } from 'esbuild';
 import { exampleBundles } from './example-bundles.ts';
-import { proxyEvent } from './proxy-event.ts';
+
 import type { Row } from './row.ts';
 import { quantile } from './statistics.ts';
 import { startTarget } from './target.ts';
+import { templateEvent } from './template-event.ts';
 
 type Handler = (event: APIGatewayProxyEvent, context: object) => Promise<APIGatewayProxyResult>;
 
@@ -55,7 +56,7 @@ export async function benchRouterTime(root: string): Promise<readonly Row[]> {
 async function timeBatch(handler: Handler): Promise<readonly number[]> {
   const times: number[] = [];
   for (let serial = 0; serial < BATCH; serial += 1) {
-    const event = proxyEvent('/catalogue/templates/corner-shop');
+    const event = templateEvent();
     const start = performance.now();
     const { statusCode } = await handler(event, { getRemainingTimeInMillis: () => 29_000, awsRequestId: 'bench' });
     times.push((performance.now() - start) * 1000);

@@ -3,11 +3,13 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { startLocalIssuer } from '../../lib/issuer/start-local-issuer.ts';
+import { proxyEvent } from '../support/proxy-event.ts';
 import { exampleBundles } from './example-bundles.ts';
-import { proxyEvent } from './proxy-event.ts';
+
 import type { Row } from './row.ts';
 import { median } from './statistics.ts';
 import { startTarget } from './target.ts';
+import { templateEvent } from './template-event.ts';
 
 const RUNS = 21;
 const ISSUER = 'https://id.example.com';
@@ -47,12 +49,12 @@ export async function benchStart(root: string): Promise<readonly Row[]> {
     {
       measure: 'authorizer, start to first verified token, keys downloaded',
       bundle: authorizer,
-      event: authorizerEvent({ Authorization: authorization }),
+      event: authorizerEvent({ Authorization: [authorization] }),
     },
     {
       measure: 'router, start to first proxied answer',
       bundle: router,
-      event: proxyEvent('/catalogue/templates/corner-shop'),
+      event: templateEvent(),
       bound: { kind: 'at most', value: 2 },
     },
   ];
@@ -93,14 +95,11 @@ async function timeInTurn(root: string, starts: readonly Start[], env: NodeJS.Pr
   }));
 }
 
-function authorizerEvent(headers: Record<string, string>) {
+function authorizerEvent(headers: Record<string, string[]>) {
+  const path = '/blueprints/bp-1';
   return {
-    ...proxyEvent('/blueprints/bp-1'),
+    ...proxyEvent({ resource: '/blueprints/{id}', path, pathParameters: { id: 'bp-1' }, headers }),
     type: 'REQUEST',
-    methodArn: 'arn:aws:execute-api:us-east-1:000000000000:abcdefghij/bench/GET/blueprints/bp-1',
-    resource: '/blueprints/{id}',
-    pathParameters: { id: 'bp-1' },
-    headers,
-    multiValueHeaders: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]])),
+    methodArn: `arn:aws:execute-api:us-east-1:000000000000:abcdefghij/bench/GET${path}`,
   };
 }

@@ -14,7 +14,7 @@ afterAll(() => serving?.kill());
 
 describe('gatewright serve', () => {
   it('serves an assembly, and says where and with which plans', async () => {
-    const { model } = compile(await readDocument(example), {});
+    const { model } = compile(readDocument(example), {});
     if (model === undefined) throw new Error('the example has errors');
     const assembly = join(cwd, 'cdk.out');
     synthesize({ model, outdir: assembly, stageName: 'prod' });

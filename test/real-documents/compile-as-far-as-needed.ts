@@ -25,12 +25,13 @@ export function compileAsFarAsNeeded(file: string, text: string, backend: string
       options: { defaultIssuer: TEST_ISSUER },
     },
   ];
-  const published = attempt(file, text, { backend: [backend] });
+  let refusedBy: readonly string[] | undefined;
   for (const { added, text: textOf, options } of attempts) {
-    const { model, time } = attempt(file, textOf(), { ...options, backend: [backend] });
-    if (model !== undefined) return { model, refusedBy: published.refusedBy, added, time };
+    const tried = attempt(file, textOf(), { ...options, backend: [backend] });
+    refusedBy ??= tried.refusedBy;
+    if (tried.model !== undefined) return { ...tried, refusedBy, added };
   }
-  return { ...published, added: 'nothing helped' };
+  return { model: undefined, refusedBy: refusedBy ?? [], added: 'nothing helped', time: 0 };
 }
 
 function attempt(file: string, text: string, options: CompileOptions) {

@@ -1,15 +1,13 @@
 import {
   type CompileResult,
   compile,
+  type DocumentSource,
   type IssuerBinding,
   type Problem,
-  type readDocument,
 } from '../../compiler/index.ts';
 import { formatProblems } from '../format-problems.ts';
 import { printNote } from '../output.ts';
 import { untoldProblems } from './untold-problems.ts';
-
-export type DocumentSource = Awaited<ReturnType<typeof readDocument>>;
 
 /** Verifies tokens of schemes that name no issuer, on this machine only: `.invalid` can never be a real one (RFC 2606). */
 const DEFAULT_ISSUER: IssuerBinding = { issuer: 'https://local-issuer.invalid', audience: 'local' };

@@ -1,9 +1,9 @@
-import { type Problem, readDocument } from '../../compiler/index.ts';
+import { type DocumentSource, type Problem, readDocument } from '../../compiler/index.ts';
 import { UserError } from '../../errors.ts';
 import { formatBug, formatUserError } from '../format-failure.ts';
 import { countProblems } from '../format-problems.ts';
 import { printNote, printResult } from '../output.ts';
-import { compileDocument, type DocumentSource } from './compile-document.ts';
+import { compileDocument } from './compile-document.ts';
 import type { LocalAccess } from './curl-line.ts';
 import { declaredOperations } from './declared-operations.ts';
 import type { DevOptions } from './dev-options.ts';
@@ -40,7 +40,7 @@ export function editServer({ file, options, session, ...first }: EditServerOptio
   };
   return async () => {
     try {
-      const source = await readDocument(file);
+      const source = readDocument(file);
       if (source.text === text) return;
       text = source.text;
       await serveEdit(source);

@@ -20,7 +20,7 @@ interface FirstVersion extends Pick<EditServerOptions, 'text' | 'problems'> {
 }
 
 export async function runDev(file: string, options: DevOptions): Promise<ExitCode> {
-  const source = await readDocument(file);
+  const source = readDocument(file);
   const { model, problems } = compileDocument(source, options.backend, []);
   if (model === undefined) {
     throw new UserError('DOCUMENT_HAS_PROBLEMS', `${file} cannot be served: ${countProblems(problems)}, see above`);
