@@ -1,6 +1,7 @@
 import { type ExchangeOutcome, type ExchangeRequest, exchange } from '../adapters/http-exchange.ts';
 import { observeOutcome } from '../core/balancing/observe-outcome.ts';
 import { pickTarget } from '../core/balancing/pick-target.ts';
+import { readLoad } from '../core/balancing/read-load.ts';
 import { responseFields } from '../core/proxy/response-fields.ts';
 import { type Answer, problemAnswer } from './answer.ts';
 import type { Backend } from './backends.ts';
@@ -57,5 +58,11 @@ function observe(
   // A target that breaks off at once must not look fast.
   if (outcome.kind !== 'answered')
     return observeOutcome(state, index, { kind: 'failed', latency: deadline - started }, now);
-  return observeOutcome(state, index, { kind: 'answered', latency: now - started }, now);
+  const { status, headers } = outcome;
+  return observeOutcome(
+    state,
+    index,
+    { kind: 'answered', latency: now - started, status, load: readLoad(headers) },
+    now,
+  );
 }

@@ -1,11 +1,24 @@
 import { observeLatency } from './peak-ewma.ts';
 import type { BackendState, TargetState } from './target-state.ts';
 
+/** What came of one try. */
 export type TargetOutcome =
-  /** Milliseconds to the first byte; for a target that broke off or ran out of time, all the time it was given. */
-  | { readonly kind: 'answered' | 'failed'; readonly latency: number }
+  | AnsweredOutcome
+  /** Broke off, made no sense, or ran out of time; `latency` is then all the time it was given, in milliseconds. */
+  | { readonly kind: 'failed'; readonly latency: number }
   /** No connection could be made. */
   | { readonly kind: 'unreachable' };
+
+export interface AnsweredOutcome {
+  readonly kind: 'answered';
+  /** Milliseconds to the first byte. */
+  readonly latency: number;
+  readonly status: number;
+  /** What the target reports of itself (`readLoad`), in requests in flight. */
+  readonly load?: number | undefined;
+  /** Milliseconds for which it asked to be left alone (`Retry-After`). */
+  readonly retryAfter?: number | undefined;
+}
 
 /** Milliseconds an unreachable target is left out: 5 s, doubled each time in a row, at most 60 s. */
 const EJECTION = { first: 5000, most: 60_000 };

@@ -9,6 +9,8 @@ export interface PickOptions {
   readonly random: () => number;
   /** Indexes of targets this request was already sent to. */
   readonly tried: readonly number[];
+  /** What `consistent-hash` goes by; without it any target will do. */
+  readonly hashKey?: string | undefined;
 }
 
 export interface Pick {

@@ -33,7 +33,7 @@ function shares(config: BackendConfig, latencies: readonly number[], requests = 
     if (pick === undefined) throw new Error('nothing picked');
     counts[pick.index] = (counts[pick.index] ?? 0) + 1;
     const latency = (latencies[pick.index] ?? 0) * (0.95 + 0.1 * random());
-    state = observeOutcome(pick.state, pick.index, { kind: 'answered', latency }, now);
+    state = observeOutcome(pick.state, pick.index, { kind: 'answered', status: 200, latency }, now);
   }
   return counts.map((count) => count / requests);
 }
@@ -117,7 +117,7 @@ describe('observeOutcome', () => {
       return (state[0]?.ejectedUntil ?? 0) - NOW;
     });
     expect(pauses).toEqual([5000, 10_000, 20_000, 40_000, 60_000, 60_000]);
-    expect(observeOutcome(state, 0, { kind: 'answered', latency: 1 }, NOW)[0]).toMatchObject({
+    expect(observeOutcome(state, 0, { kind: 'answered', status: 200, latency: 1 }, NOW)[0]).toMatchObject({
       failures: 0,
       ejectedUntil: 0,
     });
@@ -125,7 +125,7 @@ describe('observeOutcome', () => {
 
   it('rises to a peak at once and comes down slowly', () => {
     const observe = (state: BackendState, latency: number, after: number) =>
-      observeOutcome(state, 0, { kind: 'answered', latency }, NOW + after);
+      observeOutcome(state, 0, { kind: 'answered', status: 200, latency }, NOW + after);
     const peak = observe(
       observe(
         initialState(1, () => 0),
