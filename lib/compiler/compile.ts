@@ -11,7 +11,7 @@ import { readLanguage } from './language/read-language.ts';
 import { locateFindings } from './locate-findings.ts';
 import type { Finding, Problem } from './problem.ts';
 import { assignResources } from './resources/assign-resources.ts';
-import { RULES } from './rules/index.ts';
+import { CHECKED_RULES } from './rules/index.ts';
 import { templateFault } from './template-fault.ts';
 
 export type { CompileOptions, IssuerBinding } from './compile-options.ts';
@@ -39,7 +39,7 @@ function compileValue(value: unknown, options: CompileOptions, findings: Finding
   const document = normalize(value, report);
   if (document === undefined) return undefined;
   const reading = readLanguage(document, options, report);
-  for (const rule of RULES) rule(reading, report);
+  for (const { check } of CHECKED_RULES) check(reading, report);
 
   const operations = [
     ...reading.operations.map((operation) => buildOperation(operation, reading)),

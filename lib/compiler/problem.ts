@@ -1,6 +1,8 @@
+import type { RuleName } from './rules/index.ts';
+
 /** One finding about a document. Data: gathered and returned, never thrown by the compiler. */
 export interface Problem {
-  /** Kebab-case; also the name of the file in `rules/` that finds it, or of the compiler stage. */
+  /** Kebab-case; also the name of its file in `rules/` and of its page in `docs/rules`. */
   readonly rule: string;
   /** `error`: cannot deploy. `warning`: nothing enforces it. `info`: enforced or kept elsewhere than the reader expects. */
   readonly severity: 'error' | 'warning' | 'info';
@@ -17,4 +19,6 @@ export interface Problem {
 }
 
 /** A problem before its place in the file is looked up. */
-export type Finding = Pick<Problem, 'rule' | 'severity' | 'message' | 'pointer'>;
+export interface Finding extends Pick<Problem, 'severity' | 'message' | 'pointer'> {
+  readonly rule: RuleName;
+}

@@ -2,7 +2,6 @@ import type { BackendConfig } from '../../lambdas/core/router-config.ts';
 import type { Plan, Throttle } from './api-model.ts';
 import type { CompileOptions } from './compile-options.ts';
 import type { NormalDocument, NormalOperation } from './dialects/normal-document.ts';
-import type { Report } from './finding.ts';
 import type { Policy } from './language/policy.ts';
 
 /** All that is known of a document once it is read: what the rules look at, and what the model is built from. */
@@ -20,6 +19,3 @@ export interface Reading {
 export interface ReadOperation extends NormalOperation {
   readonly policy: Policy;
 }
-
-/** Forbids something in documents. */
-export type Rule = (reading: Reading, report: Report) => void;

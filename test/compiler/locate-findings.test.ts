@@ -3,7 +3,8 @@ import { locateFindings } from '../../lib/compiler/locate-findings.ts';
 import { parseDocument } from '../../lib/compiler/parse-document.ts';
 
 const messageOf = (message: string) =>
-  locateFindings(parseDocument('a.json', '{}'), [{ rule: 'r', severity: 'error', pointer: '', message }])[0]?.message;
+  locateFindings(parseDocument('a.json', '{}'), [{ rule: 'x-gateway', severity: 'error', pointer: '', message }])[0]
+    ?.message;
 
 describe('locateFindings', () => {
   it('lets no name of a document break a line or drive a terminal', () => {

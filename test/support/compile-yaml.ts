@@ -1,6 +1,7 @@
 import type { ApiModel } from '../../lib/compiler/api-model.ts';
 import { type CompileOptions, compile } from '../../lib/compiler/compile.ts';
 import { parseDocument } from '../../lib/compiler/parse-document.ts';
+import { unindented } from '../../lib/compiler/rules/unindented.ts';
 
 const HEAD = `openapi: 3.0.3
 info: { title: Test, version: '1' }
@@ -15,8 +16,7 @@ export interface CompiledYaml {
 
 /** Compiles a document given without its first three lines (version, info, one server), or whole. */
 export function compileYaml(yaml: string, options?: CompileOptions): CompiledYaml {
-  const indent = /^\n( *)/.exec(yaml)?.[1] ?? '';
-  const text = yaml.replaceAll(`\n${indent}`, '\n').trim();
+  const text = unindented(yaml);
   const source = parseDocument('test.yaml', text.includes('openapi:') ? text : HEAD + text);
   const { problems, model } = compile(source, options);
   const lines = problems.map(({ severity, rule, pointer, message }) => `${severity} ${rule} ${pointer}: ${message}`);

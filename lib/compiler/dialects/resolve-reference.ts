@@ -1,6 +1,7 @@
 import { error, type Report } from '../finding.ts';
 import { pointerKeys } from '../json-pointer.ts';
 import { member } from '../plain-object.ts';
+import type { RuleName } from '../rules/index.ts';
 import { shown } from '../shown.ts';
 import type { Located } from './normal-document.ts';
 
@@ -11,7 +12,7 @@ export function resolveReference(root: unknown, from: Located, report: Report): 
   for (;;) {
     const reference = member(at.value, '$ref');
     if (reference === undefined) return at;
-    const problem = (rule: string, message: string) => report(error(rule, from.pointer, message));
+    const problem = (rule: RuleName, message: string) => report(error(rule, from.pointer, message));
     if (typeof reference !== 'string' || !reference.startsWith('#')) {
       const found = shown(reference);
       problem(

@@ -1,3 +1,4 @@
+import type { RuleName } from '../rules/index.ts';
 import { shown } from '../shown.ts';
 
 /** A value of the language, the way to it, and where what is wrong with it goes. */
@@ -8,7 +9,7 @@ export interface Cursor {
   readonly report: CursorReport;
 }
 
-export type CursorReport = (rule: string, path: readonly string[], message: string) => void;
+export type CursorReport = (rule: RuleName, path: readonly string[], message: string) => void;
 
 /** Says that a value is not what its key takes. `expected` completes "expected …". */
 export function wrong(cursor: Cursor, expected: string): undefined {

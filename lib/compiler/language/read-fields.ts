@@ -1,5 +1,6 @@
 import { nearestWord } from '../nearest-word.ts';
 import { isObject } from '../plain-object.ts';
+import type { RuleName } from '../rules/index.ts';
 import { type Cursor, wrong } from './cursor.ts';
 
 export interface Keys {
@@ -35,7 +36,7 @@ export function readFields(cursor: Cursor | undefined, keys: Keys): Fields {
 function refusal(
   key: string,
   { known, later = [], elsewhere = {} }: Keys,
-): readonly [rule: string, message: string] | undefined {
+): readonly [rule: RuleName, message: string] | undefined {
   if (known.includes(key)) return undefined;
   if (later.includes(key)) return ['supported-keys', `"${key}" is not supported by this version, remove it`];
   if (Object.hasOwn(elsewhere, key)) return ['known-keys', `"${key}" ${elsewhere[key]}`];

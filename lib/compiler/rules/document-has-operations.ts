@@ -1,8 +1,32 @@
 import { error } from '../finding.ts';
-import type { Rule } from '../reading.ts';
+import type { Rule } from './rule.ts';
+import { SOURCES } from './sources.ts';
 
-export const documentHasOperations: Rule = ({ document, operations }, report) => {
-  if (operations.length > 0 || document.refused) return;
-  const found = document.operations.length === 0 ? 'has no operations' : 'has only disabled operations';
-  report(error('document-has-operations', '/paths', `the document ${found}, API Gateway deploys at least one`));
+export const documentHasOperations: Rule<'document-has-operations'> = {
+  name: 'document-has-operations',
+  severities: ['error'],
+  summary: 'A document must have at least one operation that is not disabled.',
+  why: 'API Gateway refuses to deploy a REST API without methods.',
+  sources: [SOURCES.deployments],
+  fix: 'Add an operation, or take `disabled: true` away from one.',
+  bad: {
+    yaml: `
+      paths: # <-- here
+        /pets:
+          x-gateway: { disabled: true }
+          get: {}
+    `,
+  },
+  good: {
+    yaml: `
+      paths:
+        /pets:
+          get: {}
+    `,
+  },
+  check: ({ document, operations }, report) => {
+    if (operations.length > 0 || document.refused) return;
+    const found = document.operations.length === 0 ? 'has no operations' : 'has only disabled operations';
+    report(error('document-has-operations', '/paths', `the document ${found}, API Gateway deploys at least one`));
+  },
 };

@@ -1,4 +1,3 @@
-import type { Rule } from '../reading.ts';
 import { amazonExtensions } from './amazon-extensions.ts';
 import { backendExists } from './backend-exists.ts';
 import { cacheMethod } from './cache-method.ts';
@@ -20,12 +19,29 @@ import { securityIssuer } from './security-issuer.ts';
 import { securitySchemeExists } from './security-scheme-exists.ts';
 import { securitySchemeSupported } from './security-scheme-supported.ts';
 import { serverAbsolute } from './server-absolute.ts';
+import { documentShape } from './stages/document-shape.ts';
+import { documentSize } from './stages/document-size.ts';
+import { documentSyntax } from './stages/document-syntax.ts';
+import { knownKeys } from './stages/known-keys.ts';
+import { openapiVersion } from './stages/openapi-version.ts';
+import { pathAmbiguous } from './stages/path-ambiguous.ts';
+import { pathFragment } from './stages/path-fragment.ts';
+import { referenceExists } from './stages/reference-exists.ts';
+import { referenceLocal } from './stages/reference-local.ts';
+import { resourceFolded } from './stages/resource-folded.ts';
+import { resourceLoosened } from './stages/resource-loosened.ts';
+import { resourceOrder } from './stages/resource-order.ts';
+import { resourceQuota } from './stages/resource-quota.ts';
+import { resourceShared } from './stages/resource-shared.ts';
+import { supportedKeys } from './stages/supported-keys.ts';
+import { webhooksLeftOut } from './stages/webhooks-left-out.ts';
+import { xGateway } from './stages/x-gateway.ts';
 import { throttleTakenAway } from './throttle-taken-away.ts';
 import { throttleWithinPlan } from './throttle-within-plan.ts';
 import { timeoutWithinGateway } from './timeout-within-gateway.ts';
 
-/** Their order does not matter: problems are sorted by place. */
-export const RULES: readonly Rule[] = [
+/** Those that look at a document once it is read. Their order does not matter: problems are sorted by place. */
+export const CHECKED_RULES = [
   amazonExtensions,
   backendExists,
   cacheMethod,
@@ -50,4 +66,30 @@ export const RULES: readonly Rule[] = [
   throttleTakenAway,
   throttleWithinPlan,
   timeoutWithinGateway,
-];
+] as const;
+
+/** Those that a stage of the compiler reports while it reads the document or builds from it. */
+const STAGE_RULES = [
+  documentShape,
+  documentSize,
+  documentSyntax,
+  knownKeys,
+  openapiVersion,
+  pathAmbiguous,
+  pathFragment,
+  referenceExists,
+  referenceLocal,
+  resourceFolded,
+  resourceLoosened,
+  resourceOrder,
+  resourceQuota,
+  resourceShared,
+  supportedKeys,
+  webhooksLeftOut,
+  xGateway,
+] as const;
+
+/** Every rule that a problem can name: a name that is not here is a type error where it is reported. */
+export const RULES = [...CHECKED_RULES, ...STAGE_RULES] as const;
+
+export type RuleName = (typeof RULES)[number]['name'];

@@ -2,15 +2,42 @@ import { parsePath } from '../../../lambdas/core/routing/parse-path.ts';
 import { error } from '../finding.ts';
 import { layerPointer } from '../language/layer-pointer.ts';
 import { nearestWord } from '../nearest-word.ts';
-import type { Rule } from '../reading.ts';
+import type { Rule } from './rule.ts';
+import { SOURCES } from './sources.ts';
 
-export const rewriteVariables: Rule = ({ operations }, report) => {
-  for (const { path, layers, policy } of operations) {
-    if (policy.path === undefined) continue;
-    const why = fault(policy.path, variablesOf(path));
-    if (why !== undefined)
-      report(error('rewrite-variables', layerPointer(layers, ['path']), `path "${policy.path}" ${why}`));
-  }
+export const rewriteVariables: Rule<'rewrite-variables'> = {
+  name: 'rewrite-variables',
+  severities: ['error'],
+  summary: 'The target path of an operation may use the variables of its own path only.',
+  why: 'A variable that the request path does not have has no value to put there.',
+  sources: [SOURCES.language],
+  fix: 'Correct the name of the variable, or add it to the path.',
+  bad: {
+    yaml: `
+      paths:
+        /pets/{petId}:
+          get:
+            x-gateway:
+              path: /v2/pets/{id} # <-- here
+    `,
+  },
+  good: {
+    yaml: `
+      paths:
+        /pets/{petId}:
+          get:
+            x-gateway:
+              path: /v2/pets/{petId}
+    `,
+  },
+  check: ({ operations }, report) => {
+    for (const { path, layers, policy } of operations) {
+      if (policy.path === undefined) continue;
+      const why = fault(policy.path, variablesOf(path));
+      if (why !== undefined)
+        report(error('rewrite-variables', layerPointer(layers, ['path']), `path "${policy.path}" ${why}`));
+    }
+  },
 };
 
 function fault(rewrite: string, variables: readonly string[]): string | undefined {

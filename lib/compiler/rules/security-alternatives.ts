@@ -1,16 +1,57 @@
 import type { NamedScheme, NormalDocument } from '../dialects/normal-document.ts';
 import { error } from '../finding.ts';
-import type { Rule } from '../reading.ts';
 import { classifyScheme } from '../security/classify-scheme.ts';
+import type { Rule } from './rule.ts';
+import { SOURCES } from './sources.ts';
 
 type Kinds = readonly ('key' | 'token')[];
 
 /** Combinations that API Gateway's key check and one authorizer cannot enforce exactly as declared (decision 1). */
-export const securityAlternatives: Rule = ({ document, operations }, report) => {
-  for (const { security } of operations) {
-    const why = fault(security.alternatives, document);
-    if (why !== undefined) report(error('security-alternatives', security.pointer, `${why} cannot be enforced yet`));
-  }
+export const securityAlternatives: Rule<'security-alternatives'> = {
+  name: 'security-alternatives',
+  severities: ['error'],
+  summary: 'Alternatives of `security` must be a combination that can be enforced exactly as declared.',
+  why: 'API Gateway asks for an API key by itself, whatever the authorizer says, and the one `Authorization` field carries one token. A choice between a key and a token, two tokens at once, or an optional credential could be enforced only more strictly or more loosely than the document says, and neither is done.',
+  sources: [SOURCES.openapi('security-requirement-object', 'Security Requirement Object'), SOURCES.security],
+  fix: 'Require both in one alternative, or one of them for all.',
+  bad: {
+    yaml: `
+      x-gateway:
+        plans: { free: { throttle: { rate: 5, burst: 10 } } }
+      paths:
+        /pets:
+          get:
+            security: [{ apiKey: [] }, { session: [] }] # <-- here
+          post:
+            security: [{ apiKey: [] }]
+      components:
+        securitySchemes:
+          apiKey: { type: apiKey, in: header, name: x-api-key }
+          session: { type: http, scheme: bearer, x-gateway: { issuer: https://id.example.com, audience: pets } }
+    `,
+  },
+  good: {
+    yaml: `
+      x-gateway:
+        plans: { free: { throttle: { rate: 5, burst: 10 } } }
+      paths:
+        /pets:
+          get:
+            security: [{ apiKey: [], session: [] }]
+          post:
+            security: [{ apiKey: [] }]
+      components:
+        securitySchemes:
+          apiKey: { type: apiKey, in: header, name: x-api-key }
+          session: { type: http, scheme: bearer, x-gateway: { issuer: https://id.example.com, audience: pets } }
+    `,
+  },
+  check: ({ document, operations }, report) => {
+    for (const { security } of operations) {
+      const why = fault(security.alternatives, document);
+      if (why !== undefined) report(error('security-alternatives', security.pointer, `${why} cannot be enforced yet`));
+    }
+  },
 };
 
 function fault(

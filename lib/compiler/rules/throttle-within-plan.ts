@@ -1,17 +1,62 @@
 import { error } from '../finding.ts';
 import { pointerTo } from '../json-pointer.ts';
-import type { Rule } from '../reading.ts';
+import type { Rule } from './rule.ts';
+import { SOURCES } from './sources.ts';
 
-export const throttleWithinPlan: Rule = ({ plans }, report) => {
-  for (const { name, throttle, operations } of plans) {
-    if (throttle === undefined) continue;
-    for (const [id, own] of Object.entries(operations)) {
-      for (const key of ['rate', 'burst'] as const) {
-        if (own[key] <= throttle[key]) continue;
-        const pointer = pointerTo('/x-gateway/plans', name, 'operations', id, key);
-        const message = `operation ${key} ${own[key]} exceeds plan "${name}" (${throttle[key]}), lower the ${key} or raise the plan`;
-        report(error('throttle-within-plan', pointer, message));
+export const throttleWithinPlan: Rule<'throttle-within-plan'> = {
+  name: 'throttle-within-plan',
+  severities: ['error'],
+  summary: "The throttle of an operation inside a plan must not exceed the plan's own.",
+  why: "The plan's throttle holds for all operations together, so a higher one for a single operation is never reached.",
+  sources: [SOURCES.usagePlans],
+  fix: "Lower the throttle of the operation, or raise the plan's.",
+  bad: {
+    yaml: `
+      x-gateway:
+        plans:
+          free:
+            throttle: { rate: 10, burst: 20 }
+            operations:
+              listPets:
+                rate: 50 # <-- here
+                burst: 20
+      paths:
+        /pets:
+          get: { operationId: listPets, security: [{ apiKey: [] }] }
+      components:
+        securitySchemes:
+          apiKey: { type: apiKey, in: header, name: x-api-key }
+    `,
+  },
+  good: {
+    yaml: `
+      x-gateway:
+        plans:
+          free:
+            throttle: { rate: 10, burst: 20 }
+            operations:
+              listPets:
+                rate: 5
+                burst: 20
+      paths:
+        /pets:
+          get: { operationId: listPets, security: [{ apiKey: [] }] }
+      components:
+        securitySchemes:
+          apiKey: { type: apiKey, in: header, name: x-api-key }
+    `,
+  },
+  check: ({ plans }, report) => {
+    for (const { name, throttle, operations } of plans) {
+      if (throttle === undefined) continue;
+      for (const [id, own] of Object.entries(operations)) {
+        for (const key of ['rate', 'burst'] as const) {
+          if (own[key] <= throttle[key]) continue;
+          const pointer = pointerTo('/x-gateway/plans', name, 'operations', id, key);
+          const message = `operation ${key} ${own[key]} exceeds plan "${name}" (${throttle[key]}), lower the ${key} or raise the plan`;
+          report(error('throttle-within-plan', pointer, message));
+        }
       }
     }
-  }
+  },
 };

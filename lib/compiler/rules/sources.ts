@@ -1,0 +1,51 @@
+/** A text that a rule rests on. */
+export interface Source {
+  readonly title: string;
+  /** Absolute, or a path in this package. */
+  readonly url: string;
+}
+
+const guide = (title: string, page: string): Source => ({
+  title: `Amazon API Gateway developer guide, ${title}`,
+  url: `https://docs.aws.amazon.com/apigateway/latest/developerguide/${page}.html`,
+});
+
+const rfc = (number: number, section: string, title: string): Source => ({
+  title: `RFC ${number}, section ${section}, ${title}`,
+  url: `https://www.rfc-editor.org/rfc/rfc${number}#section-${section}`,
+});
+
+const readme = (title: string, anchor: string): Source => ({ title: `README, ${title}`, url: `README.md#${anchor}` });
+
+/** What rules rest on, named once. */
+export const SOURCES = {
+  openapi: (anchor: string, title: string): Source => ({
+    title: `OpenAPI 3.1, ${title}`,
+    url: `https://spec.openapis.org/oas/v3.1.1.html#${anchor}`,
+  }),
+  rfc3986: (section: string, title: string) => rfc(3986, section, title),
+  rfc9111: (section: string, title: string) => rfc(9111, section, title),
+  rfc6901: rfc(6901, '6', 'URI Fragment Identifier Representation'),
+  rfc8259: rfc(8259, '2', 'JSON Grammar'),
+  yaml: { title: 'YAML 1.2', url: 'https://yaml.org/spec/1.2.2/' },
+  fetchCors: { title: 'Fetch, CORS protocol', url: 'https://fetch.spec.whatwg.org/#http-cors-protocol' },
+  discovery: {
+    title: 'OpenID Connect Discovery',
+    url: 'https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfig',
+  },
+  importantNotes: guide('important notes', 'api-gateway-known-issues'),
+  quotas: guide('quotas of REST APIs', 'api-gateway-execution-service-limits-table'),
+  usagePlans: guide('usage plans and API keys', 'api-gateway-api-usage-plans'),
+  throttling: guide('throttling', 'api-gateway-request-throttling'),
+  extensions: guide('OpenAPI extensions', 'api-gateway-swagger-extensions'),
+  methods: guide('methods', 'how-to-method-settings'),
+  resources: guide('resources and proxy integrations', 'api-gateway-set-up-simple-proxy'),
+  deployments: guide('deployments', 'how-to-deploy-api'),
+  cloudFormationQuotas: {
+    title: 'AWS CloudFormation quotas',
+    url: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html',
+  },
+  language: readme('the language', 'the-language-x-gateway'),
+  security: readme('security, exactly', 'security-exactly'),
+  decisions: readme('decisions', 'decisions'),
+} as const;
