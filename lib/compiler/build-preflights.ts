@@ -47,11 +47,11 @@ export function buildPreflights({ operations, document }: Reading): readonly Unp
 
 /** What the policy names, else what the operation declares or its security needs. */
 function requestHeaders(operation: ReadOperation, document: Reading['document']): readonly string[] {
-  const { policy, parameters, hasContent } = operation;
+  const { policy, parameters, content } = operation;
   if (policy.cors?.headers !== undefined) return policy.cors.headers.map((name) => name.toLowerCase());
   const { apiKey, requirements } = operationSecurity(operation.security, document);
   return [
-    ...(hasContent ? ['content-type'] : []),
+    ...(content.request ? ['content-type'] : []),
     ...(apiKey ? ['x-api-key'] : []),
     ...(requirements === undefined ? [] : ['authorization']),
     ...parameters

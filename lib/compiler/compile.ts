@@ -12,6 +12,7 @@ import { locateFindings } from './locate-findings.ts';
 import type { Finding, Problem } from './problem.ts';
 import { assignResources } from './resources/assign-resources.ts';
 import { CHECKED_RULES } from './rules/index.ts';
+import { readRequestSchemas } from './schemas/read-request-schemas.ts';
 import { templateFault } from './template-fault.ts';
 
 export type { CompileOptions, IssuerBinding } from './compile-options.ts';
@@ -40,6 +41,7 @@ function compileValue(value: unknown, options: CompileOptions, findings: Finding
   if (document === undefined) return undefined;
   const reading = readLanguage(document, options, report);
   for (const { check } of CHECKED_RULES) check(reading, report);
+  readRequestSchemas(reading, report);
 
   const operations = [
     ...reading.operations.map((operation) => buildOperation(operation, reading)),

@@ -2,6 +2,7 @@
 export interface NormalDocument {
   readonly title: string;
   readonly version: string;
+  readonly dialect: Dialect;
   /** The document's root object. */
   readonly root: unknown;
   /** `undefined`: the document declares none. */
@@ -14,6 +15,9 @@ export interface NormalDocument {
   /** Whether a key of the root or something below `paths` could not be read, which has been reported: parts are missing. */
   readonly refused: boolean;
 }
+
+/** What differs between the two is how schemas are read. */
+export type Dialect = '3.0' | '3.1';
 
 export interface NormalOperation {
   /** The document's `operationId`, or `METHOD /path`. */
@@ -33,7 +37,7 @@ export interface NormalOperation {
   readonly servers: OwnServers | undefined;
   /** `x-gateway` of the document, the path, the operation: those that exist, in this order. */
   readonly layers: readonly Layer[];
-  readonly hasContent: boolean;
+  readonly content: NormalContent;
   /** The operation itself, for what few readers need. */
   readonly value: unknown;
 }
@@ -58,6 +62,55 @@ export interface NormalParameter {
   readonly in: 'query' | 'header' | 'path' | 'cookie';
   readonly required: boolean;
   readonly example: string | undefined;
+  /** As written; OpenAPI's default depends on the place. */
+  readonly style: unknown;
+  readonly explode: unknown;
+  readonly allowReserved: boolean;
+  readonly allowEmptyValue: boolean;
+  /** As written: it may be a reference. */
+  readonly schema: Located | undefined;
+  /** In place of a schema: the value is a text of this media type. */
+  readonly mediaType: NormalMediaType | undefined;
+  readonly pointer: string;
+}
+
+/** What the requests and responses of an operation may hold, references to request bodies, responses and headers resolved. */
+export interface NormalContent {
+  readonly request: NormalRequestBody | undefined;
+  /** In the document's order. */
+  readonly responses: readonly NormalResponse[];
+}
+
+export interface NormalRequestBody {
+  readonly required: boolean;
+  readonly mediaTypes: readonly NormalMediaType[];
+  readonly pointer: string;
+}
+
+export interface NormalMediaType {
+  /** As written: a media type with or without parameters, or a range such as `image/*`. */
+  readonly type: string;
+  /** As written: it may be a reference. */
+  readonly schema: Located | undefined;
+  /** Of the properties of a form or of the parts of a multipart body. */
+  readonly encoding: Located | undefined;
+  readonly pointer: string;
+}
+
+export interface NormalResponse {
+  /** `200`, `2XX`, `default`. */
+  readonly status: string;
+  readonly mediaTypes: readonly NormalMediaType[];
+  readonly headers: readonly NormalHeader[];
+  readonly pointer: string;
+}
+
+export interface NormalHeader {
+  readonly name: string;
+  readonly required: boolean;
+  readonly explode: unknown;
+  readonly schema: Located | undefined;
+  readonly mediaType: NormalMediaType | undefined;
   readonly pointer: string;
 }
 

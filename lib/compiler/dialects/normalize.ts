@@ -30,6 +30,7 @@ export function normalize(value: unknown, report: Report): NormalDocument | unde
   return {
     title: textOf(member(information, 'title'), 'untitled'),
     version: textOf(member(information, 'version'), '0'),
+    dialect: String(member(value, 'openapi')).startsWith('3.0') ? '3.0' : '3.1',
     root: value,
     servers: rootServers(value),
     securitySchemes: readSchemes(value, report),

@@ -1,7 +1,8 @@
 import { error, type Report } from '../finding.ts';
 import { pointerTo } from '../json-pointer.ts';
-import { isObject, member, type PlainObject } from '../plain-object.ts';
+import { member, type PlainObject } from '../plain-object.ts';
 import type { Layer, Level, Located, NormalOperation, OwnServers } from './normal-document.ts';
+import { readContent } from './read-content.ts';
 import { readGateway } from './read-gateway.ts';
 import { readParameters } from './read-parameters.ts';
 import { readSecurity } from './read-security.ts';
@@ -39,7 +40,7 @@ export function readOperation({ root, key, method, parts, written, report }: Wri
       ...parts.flatMap((part) => readLayer('path', part, report)),
       ...readLayer('operation', written, report),
     ],
-    hasContent: isObject(value) && member(value, 'requestBody') !== undefined,
+    content: readContent(root, written, report),
     value,
   };
 }

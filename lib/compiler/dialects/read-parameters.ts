@@ -4,6 +4,7 @@ import { member } from '../plain-object.ts';
 import { shown } from '../shown.ts';
 import { exampleValue } from './example-value.ts';
 import type { Located, NormalParameter } from './normal-document.ts';
+import { located, readMediaTypes } from './read-media-types.ts';
 import { resolveReference } from './resolve-reference.ts';
 
 const PLACES: readonly unknown[] = ['query', 'header', 'path', 'cookie'] satisfies NormalParameter['in'][];
@@ -38,7 +39,20 @@ function readParameter(root: unknown, written: Located, report: Report): NormalP
   }
   const required =
     place === 'path' || (member(found.value, 'required') === true && !isSpread(root, found.value, place));
-  return { name, in: place, required, example: exampleValue(found.value), pointer: written.pointer };
+  const mediaTypes = readMediaTypes(found, report);
+  return {
+    name,
+    in: place,
+    required,
+    example: exampleValue(found.value),
+    style: member(found.value, 'style'),
+    explode: member(found.value, 'explode'),
+    allowReserved: member(found.value, 'allowReserved') === true,
+    allowEmptyValue: member(found.value, 'allowEmptyValue') === true,
+    schema: located(found, 'schema'),
+    mediaType: mediaTypes[0],
+    pointer: written.pointer,
+  };
 }
 
 /** An object in the query is one parameter for each of its properties (style `form` or `deepObject`): its own name is not sent. */

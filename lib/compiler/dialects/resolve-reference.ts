@@ -1,35 +1,44 @@
 import { error, type Report } from '../finding.ts';
 import { pointerKeys } from '../json-pointer.ts';
 import { member } from '../plain-object.ts';
-import type { RuleName } from '../rules/index.ts';
 import { shown } from '../shown.ts';
 import type { Located } from './normal-document.ts';
 
 /** Follows `$ref` after `$ref` inside the document; what cannot be followed is reported and `undefined`. */
 export function resolveReference(root: unknown, from: Located, report: Report): Located | undefined {
-  const seen = new Set<string>();
+  const seen = new Set<unknown>();
   let at = from;
   for (;;) {
     const reference = member(at.value, '$ref');
     if (reference === undefined) return at;
-    const problem = (rule: RuleName, message: string) => report(error(rule, from.pointer, message));
-    if (typeof reference !== 'string' || !reference.startsWith('#')) {
-      const found = shown(reference);
-      problem(
-        'reference-local',
-        `$ref is ${found}, only "#/…" in this document is read yet, bundle the files into one`,
-      );
-      return undefined;
-    }
-    const next = lookUp(root, reference);
-    if (next === undefined || seen.has(reference)) {
-      const why = next === undefined ? 'names nothing in this document' : 'leads back to itself';
-      problem('reference-exists', `$ref "${reference}" ${why}, name an existing component`);
+    if (seen.has(reference)) {
+      const message = `$ref ${shown(reference)} leads back to itself, name an existing component`;
+      report(error('reference-exists', from.pointer, message));
       return undefined;
     }
     seen.add(reference);
+    const next = followReference(root, at, (finding) => report({ ...finding, pointer: from.pointer }));
+    if (next === undefined) return undefined;
     at = next;
   }
+}
+
+/** What the `$ref` of a value names, which may hold a `$ref` again; a value without one is itself. */
+export function followReference(root: unknown, from: Located, report: Report): Located | undefined {
+  const reference = member(from.value, '$ref');
+  if (reference === undefined) return from;
+  if (typeof reference !== 'string' || !reference.startsWith('#')) {
+    const found = shown(reference);
+    const message = `$ref is ${found}, only "#/…" in this document is read yet, bundle the files into one`;
+    report(error('reference-local', from.pointer, message));
+    return undefined;
+  }
+  const next = lookUp(root, reference);
+  if (next === undefined) {
+    const message = `$ref "${reference}" names nothing in this document, name an existing component`;
+    report(error('reference-exists', from.pointer, message));
+  }
+  return next;
 }
 
 function lookUp(root: unknown, reference: string): Located | undefined {

@@ -33,6 +33,8 @@ import { resourceLoosened } from './stages/resource-loosened.ts';
 import { resourceOrder } from './stages/resource-order.ts';
 import { resourceQuota } from './stages/resource-quota.ts';
 import { resourceShared } from './stages/resource-shared.ts';
+import { schemaKeyword } from './stages/schema-keyword.ts';
+import { schemaReading } from './stages/schema-reading.ts';
 import { supportedKeys } from './stages/supported-keys.ts';
 import { webhooksLeftOut } from './stages/webhooks-left-out.ts';
 import { xGateway } from './stages/x-gateway.ts';
@@ -84,6 +86,8 @@ const STAGE_RULES = [
   resourceOrder,
   resourceQuota,
   resourceShared,
+  schemaKeyword,
+  schemaReading,
   supportedKeys,
   webhooksLeftOut,
   xGateway,

@@ -26,7 +26,9 @@ export const requestNotValidated: Rule<'request-not-validated'> = {
     `,
   },
   check: ({ operations }, report) => {
-    const count = operations.filter(({ hasContent, parameters }) => hasContent || parameters.length > 0).length;
+    const count = operations.filter(
+      ({ content, parameters }) => content.request !== undefined || parameters.length > 0,
+    ).length;
     if (count === 0) return;
     const message = `request bodies and values of parameters are not validated by this version (${count} of ${operations.length} operations have some), targets must check them`;
     report(warning('request-not-validated', '/paths', message));

@@ -23,6 +23,10 @@ export const SOURCES = {
     title: `OpenAPI 3.1, ${title}`,
     url: `https://spec.openapis.org/oas/v3.1.1.html#${anchor}`,
   }),
+  jsonSchema: {
+    title: 'JSON Schema 2020-12, Validation',
+    url: 'https://json-schema.org/draft/2020-12/json-schema-validation',
+  },
   rfc3986: (section: string, title: string) => rfc(3986, section, title),
   rfc9111: (section: string, title: string) => rfc(9111, section, title),
   rfc6901: rfc(6901, '6', 'URI Fragment Identifier Representation'),

@@ -3,7 +3,7 @@ import { SOURCES } from '../sources.ts';
 
 export const referenceExists: RuleDescription<'reference-exists'> = {
   name: 'reference-exists',
-  severities: ['error'],
+  severities: ['error', 'warning'],
   summary: 'A `$ref` must lead to something that exists, and not back to itself.',
   why: 'Whatever it stands for would be missing: a parameter, a path with all its operations, a security scheme.',
   sources: [SOURCES.openapi('reference-object', 'Reference Object'), SOURCES.rfc6901],

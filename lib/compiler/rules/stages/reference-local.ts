@@ -3,7 +3,7 @@ import { SOURCES } from '../sources.ts';
 
 export const referenceLocal: RuleDescription<'reference-local'> = {
   name: 'reference-local',
-  severities: ['error'],
+  severities: ['error', 'warning'],
   summary: 'A `$ref` must point into the same document.',
   why: 'Other files are not read yet.',
   sources: [SOURCES.openapi('reference-object', 'Reference Object')],
