@@ -5,6 +5,10 @@ export { type CompileOptions, type CompileResult, compile, type IssuerBinding } 
 export type { DocumentSource } from './document-source.ts';
 export { formatProblem } from './format-problem.ts';
 export { type GatewayBindings, gatewayDocument } from './gateway-document/gateway-document.ts';
+export { nearestWord } from './nearest-word.ts';
+export { parseDocument } from './parse-document.ts';
 export type { Problem } from './problem.ts';
 export { readDocument } from './read-document.ts';
 export { routerConfig } from './router-config.ts';
+export { RULES } from './rules/index.ts';
+export { rulePage } from './rules/rule-page.ts';

@@ -42,6 +42,27 @@ describe('gatewright validate', () => {
     expect(named).toEqual({ code: 0, stdout: 'relative.yaml: no problems\n', stderr: '' });
   });
 
+  it.each([
+    ['error', 'error', 0],
+    ['error', 'warning', 1],
+    ['warning', 'warning', 0],
+    ['warning', 'info', 1],
+  ])('of a document with an %s exits, with --max-severity %s, %d', async (severity, most, expected) => {
+    const path = severity === 'error' ? '/p{ets' : '/ping';
+    const stdin = GOOD.replace('/pets', path);
+    const { code, stdout } = await runCli(['validate', '-', '--max-severity', most], { cwd, stdin });
+    expect(code).toBe(expected);
+    expect(stdout).toMatch(new RegExp(`^stdin:5:3 ${severity} `));
+  });
+
+  it('prints what machines read, and nothing else, on stdout', async () => {
+    const { code, stdout } = await runCli(['validate', 'missing.yaml', '-', '--format', 'json'], { cwd, stdin: GOOD });
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      documents: [{ error: { code: 'DOCUMENT_NOT_FOUND' } }, { problems: [] }],
+    });
+  });
+
   it('refuses, in one line each, a missing file, a folder, broken YAML and what is no OpenAPI document', async () => {
     write('broken.yaml', 'openapi: 3.0.3\ninfo: { title: x\npaths: {}\n');
     write('other.json', '{ "name": "not-openapi" }');

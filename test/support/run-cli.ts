@@ -10,9 +10,13 @@ export interface CliRun {
 }
 
 /** Runs one command line to its end, as a user's shell does. */
-export function runCli(args: readonly string[], options: { readonly cwd?: string } = {}): Promise<CliRun> {
+export function runCli(
+  args: readonly string[],
+  options: { readonly cwd?: string; readonly stdin?: string } = {},
+): Promise<CliRun> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [CLI, ...args], { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [CLI, ...args], { ...options, stdio: 'pipe' });
+    child.stdin.end(options.stdin);
     let [stdout, stderr] = ['', ''];
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       stdout += text;

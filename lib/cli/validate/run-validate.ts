@@ -1,30 +1,52 @@
-import { type CompileOptions, compile, formatProblem, type Problem, readDocument } from '../../compiler/index.ts';
+import {
+  type CompileOptions,
+  compile,
+  type DocumentSource,
+  parseDocument,
+  readDocument,
+} from '../../compiler/index.ts';
 import { UserError } from '../../errors.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { formatUserError } from '../format-failure.ts';
-import { countProblems } from '../format-problems.ts';
 import { printNote, printResult } from '../output.ts';
-import type { ValidateOptions } from './validate-options.ts';
+import { formatGithub } from './format-github.ts';
+import { formatJson } from './format-json.ts';
+import { formatSarif } from './format-sarif.ts';
+import { formatText } from './format-text.ts';
+import { readStdin } from './read-stdin.ts';
+import { repairOrder } from './repair-order.ts';
+import { SEVERITIES, type ValidateOptions } from './validate-options.ts';
+import type { Validated } from './validated.ts';
+
+const FORMATS = { text: formatText, json: formatJson, sarif: formatSarif, github: formatGithub } as const;
 
 /** Validates all files, also those after one that cannot be read. */
-export async function runValidate(files: readonly string[], { backend }: ValidateOptions): Promise<ExitCode> {
-  let code: ExitCode = EXIT.ok;
-  for (const file of files) {
-    const problems = problemsOf(file, backend.length > 0 ? { backend } : {});
-    if (problems === undefined || problems.some(({ severity }) => severity === 'error')) code = EXIT.failed;
-    if (problems === undefined) continue;
-    for (const problem of problems) printResult(formatProblem(problem));
-    printResult(`${file}: ${countProblems(problems)}`);
-  }
-  return code;
+export async function runValidate(files: readonly string[], options: ValidateOptions): Promise<ExitCode> {
+  const { backend, format, maxSeverity } = options;
+  const validated: Validated[] = [];
+  for (const file of files) validated.push(await validate(file, backend.length > 0 ? { backend } : {}));
+  for (const { unreadable } of validated) if (unreadable !== undefined) printNote(formatUserError(unreadable));
+  const text = FORMATS[format](validated, options);
+  if (text !== '') printResult(text);
+  return validated.every((each) => isWithin(each, maxSeverity)) ? EXIT.ok : EXIT.failed;
 }
 
-function problemsOf(file: string, options: CompileOptions): readonly Problem[] | undefined {
+async function validate(file: string, options: CompileOptions): Promise<Validated> {
   try {
-    return compile(readDocument(file), options).problems;
+    const source = await read(file);
+    const problems = repairOrder(source.file, compile(source, options).problems);
+    return { file: source.file, problems, unreadable: undefined };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    printNote(formatUserError(error));
-    return undefined;
+    return { file, problems: [], unreadable: error };
   }
+}
+
+async function read(file: string): Promise<DocumentSource> {
+  return file === '-' ? parseDocument('stdin', await readStdin()) : readDocument(file);
+}
+
+function isWithin({ problems, unreadable }: Validated, maxSeverity: ValidateOptions['maxSeverity']): boolean {
+  const worse = SEVERITIES.slice(0, SEVERITIES.indexOf(maxSeverity));
+  return unreadable === undefined && !problems.some(({ severity }) => worse.includes(severity));
 }
