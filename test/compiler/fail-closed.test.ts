@@ -3,79 +3,11 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { authorizerConfig, compile, gatewayDocument, routerConfig } from '../../lib/compiler/index.ts';
+import { compile } from '../../lib/compiler/index.ts';
 import { parseDocument } from '../../lib/compiler/parse-document.ts';
+import { securityDifferences } from '../support/security-differences.ts';
 
 type Json = Readonly<Record<string, unknown>>;
-type Requirement = Readonly<Record<string, readonly string[]>>;
-
-/** What a caller sends: the key of a plan or none, and a token of one scheme with its scopes, or none. */
-interface Caller {
-  readonly key: boolean;
-  readonly scheme: string | undefined;
-  readonly scopes: readonly string[];
-}
-
-const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch'];
-const objectOf = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {}); // a member is unknown until it is read
-const below = (value: unknown, ...keys: readonly string[]): unknown =>
-  keys.reduce((node, key) => Object.entries(objectOf(node)).find(([name]) => name === key)?.[1], value);
-const resolve = (root: Json, value: unknown): unknown => {
-  const reference = below(value, '$ref');
-  return typeof reference === 'string' ? below(root, ...reference.slice(2).split('/')) : value;
-};
-
-/** OpenAPI's own meaning, read from the document alone: an alternative holds when each of its schemes does. */
-function documentLetsIn(root: Json, operation: Json, caller: Caller): boolean {
-  const declared = ('security' in operation ? operation.security : (root.security ?? [])) as readonly Requirement[]; // its type by OpenAPI, and nothing else compiles
-  const holds = ([name, scopes]: readonly [string, readonly string[]]): boolean => {
-    const scheme = objectOf(resolve(root, below(root, 'components', 'securitySchemes', name)));
-    if (scheme.type === 'apiKey')
-      return caller.key && /^x-api-key$/i.test(String(scheme.name)) && scheme.in === 'header';
-    const isToken = /^(oauth2|openIdConnect)$/.test(String(scheme.type)) || /^bearer$/i.test(String(scheme.scheme));
-    return isToken && caller.scheme === name && scopes.every((scope) => caller.scopes.includes(scope));
-  };
-  return declared.length === 0 || declared.some((alternative) => Object.entries(alternative).every(holds));
-}
-
-interface Compiled {
-  readonly gateway: object;
-  readonly router: ReturnType<typeof routerConfig>;
-  readonly authorizer: ReturnType<typeof authorizerConfig>;
-}
-
-/** What is built: API Gateway's method, the authorizer behind it, and the router that asks for its word. */
-function gatewayLetsIn(
-  { gateway, router, authorizer }: Compiled,
-  method: string,
-  path: string,
-  caller: Caller,
-): boolean {
-  const operation = router.operations.find((one) => one.method === method.toUpperCase() && one.path === path);
-  if (operation === undefined) throw new Error(`no operation ${method} ${path}`);
-  const { security } = objectOf(below(gateway, 'paths', operation.resource, method));
-  const [needed = {}, ...others] = security as readonly Requirement[]; // always explicit
-  if (others.length > 0) throw new Error('API Gateway knows no alternatives');
-  const schemes = Object.keys(needed).map((name) => objectOf(below(gateway, 'components', 'securitySchemes', name)));
-  const authorized = schemes.some((scheme) => 'x-amazon-apigateway-authorizer' in scheme);
-  const keyed = schemes.some((scheme) => scheme.name === 'x-api-key');
-  if (schemes.length !== Number(authorized) + Number(keyed)) throw new Error('a scheme that guards nothing');
-  if (operation.secured !== authorized) throw new Error('the router and API Gateway disagree');
-  const requirements = authorizer?.operations.find(({ id }) => id === operation.id)?.requirements ?? [];
-  const passes = requirements.some((all) =>
-    all.every(
-      ({ scheme, scopes }) => scheme === caller.scheme && scopes.every((scope) => caller.scopes.includes(scope)),
-    ),
-  );
-  return (!keyed || caller.key) && (!authorized || passes);
-}
-
-const callers = (schemes: readonly string[], scopes: readonly string[]): readonly Caller[] =>
-  [true, false].flatMap((key) => [
-    { key, scheme: undefined, scopes: [] },
-    ...schemes.flatMap((scheme) => [[], scopes.slice(0, 1), scopes].map((some) => ({ key, scheme, scopes: some }))),
-  ]);
-
 /** How many operations were compared; 0 where the document is refused. */
 function compare(root: Json, resourceQuota: number): number {
   const defaultIssuer = { issuer: 'https://id.example.com', audience: null };
@@ -83,38 +15,8 @@ function compare(root: Json, resourceQuota: number): number {
   const source = parseDocument('a.json', JSON.stringify(root));
   const { model } = compile(source, { defaultIssuer, backend, resourceQuota });
   if (model === undefined) return 0;
-  const bindings = {
-    routerUri: 'r',
-    streamingRouterUri: 's',
-    credentials: 'c',
-    authorizerUri: 'a',
-    authorizerCredentials: 'c',
-  };
-  const compiled = {
-    gateway: gatewayDocument(model, bindings),
-    router: routerConfig(model),
-    authorizer: authorizerConfig(model),
-  };
-  const scopes = [
-    ...new Set(
-      (compiled.authorizer?.operations ?? []).flatMap((one) => one.requirements.flat(2)).flatMap((one) => one.scopes),
-    ),
-  ];
-  const everyone = callers(Object.keys(objectOf(below(root, 'components', 'securitySchemes'))), scopes);
-  let compared = 0;
-  for (const [path, written] of Object.entries(objectOf(root.paths)).filter(([key]) => !/[#?]/.test(key))) {
-    const item = { ...objectOf(resolve(root, written)), ...objectOf(written) };
-    for (const method of METHODS.filter((each) => each in item)) {
-      const operation = objectOf(below(item, method));
-      if ([item, operation].some((owner) => below(owner, 'x-gateway', 'disabled') === true)) continue;
-      compared++;
-      for (const caller of everyone) {
-        const expected = documentLetsIn(root, operation, caller);
-        if (gatewayLetsIn(compiled, method, path, caller) !== expected)
-          throw new Error(`${method} ${path}: expected ${expected} for ${JSON.stringify(caller)}`);
-      }
-    }
-  }
+  const { compared, differences } = securityDifferences(root, model);
+  expect(differences).toEqual([]);
   return compared;
 }
 
