@@ -3,7 +3,8 @@ import { pointerTo } from '../json-pointer.ts';
 import { isObject, member, type PlainObject } from '../plain-object.ts';
 import { checkSpelling } from './check-spelling.ts';
 import { checkVersion } from './check-version.ts';
-import { mergeFragments } from './merge-fragments.ts';
+import { giveUniqueIds } from './give-unique-ids.ts';
+import { mergeSameRequests } from './merge-same-requests.ts';
 import type { Located, NormalDocument } from './normal-document.ts';
 import { readGateway } from './read-gateway.ts';
 import { readOperations } from './read-operations.ts';
@@ -35,7 +36,7 @@ export function normalize(value: unknown, report: Report): NormalDocument | unde
     servers: rootServers(value),
     securitySchemes: readSchemes(value, report),
     gateway: readGateway({ value, pointer: '' }, report),
-    operations: mergeFragments(operations, report),
+    operations: giveUniqueIds(mergeSameRequests(operations, report), report),
     refused,
   };
 }

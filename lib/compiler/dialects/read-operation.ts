@@ -47,8 +47,8 @@ export function readOperation({ root, key, method, parts, written, report }: Wri
 
 function readId({ value, pointer }: Located, fallback: string, report: Report): string {
   const id = member(value, 'operationId');
-  if (id === undefined) return fallback;
-  if (typeof id === 'string' && id !== '') return id;
+  if (id === undefined || id === '') return fallback;
+  if (typeof id === 'string') return id;
   report(error('document-shape', pointerTo(pointer, 'operationId'), 'operationId is not a text, write a unique name'));
   return fallback;
 }
