@@ -1,15 +1,26 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
-import { Ajv } from 'ajv';
 import { load } from 'js-yaml';
+import { fitsGatewaySchema } from '../support/gateway-schema.ts';
 
-const read = (name: string): string => readFileSync(new URL(`../../openapi/${name}`, import.meta.url), 'utf8');
-const isValid = new Ajv({ strict: true, allowUnionTypes: true }).compile(JSON.parse(read('gateway.schema.json')));
-const example = read('gateway.yaml');
+const example = readFileSync(new URL('../../openapi/gateway.yaml', import.meta.url), 'utf8');
+const documents = globSync('*.json.gz', { cwd: new URL('../data/openapi', import.meta.url) });
 
 describe('gateway.schema.json', () => {
   it('takes the example', () => {
-    expect({ valid: isValid(load(example)), errors: isValid.errors }).toEqual({ valid: true, errors: null });
+    expect({ valid: fitsGatewaySchema(load(example)), errors: fitsGatewaySchema.errors }).toEqual({
+      valid: true,
+      errors: null,
+    });
+  });
+
+  it.each(documents)('finds nothing wrong with %s, which is of OpenAPI alone', (name) => {
+    const document = gunzipSync(readFileSync(new URL(`../data/openapi/${name}`, import.meta.url))).toString();
+    expect({ valid: fitsGatewaySchema(JSON.parse(document)), errors: fitsGatewaySchema.errors }).toEqual({
+      valid: true,
+      errors: null,
+    });
   });
 
   it.each([
@@ -19,6 +30,6 @@ describe('gateway.schema.json', () => {
     ['audience: blueprints', 'audiance: blueprints'],
     ['period: day', 'period: hour'],
   ])('refuses the example with %j made %j', (right, wrong) => {
-    expect(isValid(load(example.replace(right, wrong)))).toBe(false);
+    expect(fitsGatewaySchema(load(example.replace(right, wrong)))).toBe(false);
   });
 });

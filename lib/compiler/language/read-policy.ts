@@ -13,7 +13,7 @@ import { readMock } from './read-mock.ts';
 import { readThrottle } from './read-throttle.ts';
 import { readBoolean, readText } from './read-values.ts';
 
-const POLICY_KEYS = {
+export const POLICY_KEYS = {
   known: ['backend', 'path', 'timeout', 'cache', 'throttle', 'headers', 'stream', 'mock', 'cors', 'disabled'],
   later: ['retries', 'hedge', 'validate'],
   elsewhere: {
@@ -28,7 +28,7 @@ const readPath = readText('a path that starts with /, without query', /^\/[^?#\s
 /** The policy of an operation from its layers, the nearest last. */
 export function readPolicy(layers: readonly Layer[], report: Report): Policy {
   const cursor: Cursor = {
-    value: mergeLayers(layers.map(({ level, value }) => (level === 'document' ? withoutNames(value) : value))),
+    value: mergeLayers(layers.map(({ level, value }) => (level === 'document' ? ofPolicy(value) : value))),
     path: [],
     report: (rule, path, message) => report(error(rule, layerPointer(layers, path), message)),
   };
@@ -47,8 +47,9 @@ export function readPolicy(layers: readonly Layer[], report: Report): Policy {
   };
 }
 
-/** The document's own layer names backends and plans beside its policy. */
-function withoutNames(value: unknown): unknown {
-  const { backends, plans, ...policy } = value as Readonly<Record<string, unknown>>; // a layer is an object: readGateway
-  return policy;
+/** The document's own layer names backends and plans beside its policy; readLanguage reports what else it has. */
+function ofPolicy(value: unknown): unknown {
+  const known: readonly string[] = POLICY_KEYS.known;
+  const layer = value as Readonly<Record<string, unknown>>; // readGateway takes objects only
+  return Object.fromEntries(Object.entries(layer).filter(([key]) => known.includes(key)));
 }
