@@ -29,10 +29,10 @@ const RESOURCE_QUOTA = 300;
 
 /** Finds all that is wrong with a document, and makes the model of it if nothing is an error. */
 export function compile(source: DocumentSource, options: CompileOptions = {}): CompileResult {
-  if (source.syntaxProblem !== undefined) return { problems: [source.syntaxProblem], model: undefined };
   const findings: Finding[] = [];
-  const model = compileValue(source.value, options, findings);
-  return { problems: locateFindings(source, findings), model };
+  const model = source.value === undefined ? undefined : compileValue(source.value, options, findings);
+  const problems = locateFindings(source, findings);
+  return { problems, model: source.problems.some(isError) ? undefined : model };
 }
 
 function compileValue(value: unknown, options: CompileOptions, findings: Finding[]): ApiModel | undefined {
@@ -58,4 +58,4 @@ function compileValue(value: unknown, options: CompileOptions, findings: Finding
   return findings.some(isError) ? undefined : model;
 }
 
-const isError = ({ severity }: Finding): boolean => severity === 'error';
+const isError = ({ severity }: Pick<Finding, 'severity'>): boolean => severity === 'error';

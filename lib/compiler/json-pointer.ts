@@ -1,9 +1,16 @@
+import { member } from './plain-object.ts';
+
 /** JSON Pointer (RFC 6901) of what is below `base` by `keys`. */
 export function pointerTo(base: string, ...keys: readonly (string | number)[]): string {
   return base + keys.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
-export function pointerKeys(pointer: string): readonly string[] {
+export function pointerKeys(pointer: string): string[] {
   const keys = pointer.split('/').slice(1);
   return keys.map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+/** What `pointer` names in `value`; `undefined`: nothing. */
+export function valueAt(value: unknown, pointer: string): unknown {
+  return pointerKeys(pointer).reduce(member, value);
 }

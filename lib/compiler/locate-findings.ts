@@ -1,26 +1,16 @@
 import type { DocumentSource } from './document-source.ts';
 import type { Finding, Problem } from './problem.ts';
+import { readable } from './readable.ts';
 
-/** Twice the longest message that quotes names of usual length. */
-const MAX_LENGTH = 800;
-
-/** Gives each finding its place in the file, once each, in the file's order. */
-export function locateFindings({ file, locate }: DocumentSource, findings: readonly Finding[]): readonly Problem[] {
+/** Gives each finding its place, once each, with the problems of the files themselves, in the order of files and lines. */
+export function locateFindings(source: DocumentSource, findings: readonly Finding[]): readonly Problem[] {
   const distinct = new Map(
     findings.map((finding) => [`${finding.rule} ${finding.pointer} ${finding.message}`, finding]),
   );
-  const problems = [...distinct.values()].map(
-    (finding): Problem => ({ ...finding, message: readable(finding.message), file, ...locate(finding.pointer) }),
-  );
-  return problems.sort((one, other) => one.line - other.line || one.column - other.column);
-}
-
-/** Messages quote the document: no name in it breaks their line, drives a terminal or hides what to do by its length. */
-function readable(message: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
-  const line = message.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, (found) => {
-    return `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
-  if (line.length <= MAX_LENGTH) return line;
-  return `${line.slice(0, MAX_LENGTH / 2)} … ${line.slice(-MAX_LENGTH / 2)}`;
+  const located = [...distinct.values()].map((finding): Problem => ({ ...finding, ...source.locate(finding.pointer) }));
+  const order = new Map([...source.files.keys()].map((file, index) => [file, index]));
+  const orderOf = ({ file }: Problem) => order.get(file) ?? 0;
+  return [...source.problems, ...located]
+    .map((problem) => ({ ...problem, message: readable(problem.message) }))
+    .sort((one, other) => orderOf(one) - orderOf(other) || one.line - other.line || one.column - other.column);
 }

@@ -9,3 +9,8 @@ export function member(value: unknown, key: string): unknown {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
   return (value as PlainObject)[key]; // own members of objects and lists alike
 }
+
+/** Sets an own member, whatever its key: an assignment to `__proto__` would make none. */
+export function put(owner: object, key: string, value: unknown): void {
+  Object.defineProperty(owner, key, { value, enumerable: true, configurable: true, writable: true });
+}

@@ -8,9 +8,9 @@ export interface Problem {
   readonly severity: 'error' | 'warning' | 'info';
   /** What is wrong, what was found, what is allowed, what to do: lower case, no final period. */
   readonly message: string;
-  /** JSON Pointer (RFC 6901) into the document. */
+  /** JSON Pointer (RFC 6901) into the file. */
   readonly pointer: string;
-  /** As the user named it. */
+  /** As the user named it, or relative to what the user named. */
   readonly file: string;
   /** 1-based. */
   readonly line: number;

@@ -72,7 +72,7 @@ describe('gatewright validate', () => {
     expect(code).toBe(1);
     expect(stderr).toBe(
       'error DOCUMENT_NOT_FOUND: no such file: missing.yaml, name an OpenAPI document in YAML or JSON\n' +
-        'error DOCUMENT_UNREADABLE: cannot read .: it is a folder, name the OpenAPI document in it\n',
+        'error DOCUMENT_UNREADABLE: cannot read .: it is a folder, name the document in it\n',
     );
     expect(stdout).toMatch(/^broken\.yaml:\d+:\d+ error document-syntax: invalid YAML: .+\nbroken\.yaml: 1 error$/m);
     expect(stdout).toMatch(/^other\.json:1:\d+ error \S+: .*openapi.*\nother\.json: 1 error$/m);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type DocumentSource, type Problem, readDocument } from '../../compiler/index.ts';
 import { UserError } from '../../errors.ts';
 import { formatBug, formatUserError } from '../format-failure.ts';
@@ -14,15 +15,17 @@ export interface EditServerOptions {
   readonly options: DevOptions;
   readonly session: DevSession;
   /** Of the version that is served. */
-  readonly text: string;
+  readonly files: DocumentSource['files'];
   /** Of that version; told by now. */
   readonly problems: readonly Problem[];
   readonly access: LocalAccess;
+  /** Told which files an edit made the document's. */
+  readonly onFiles: (files: Iterable<string>) => void;
 }
 
-/** A task that serves the file's present text, if it is new. Whatever is wrong with it, the last good version goes on. */
-export function editServer({ file, options, session, ...first }: EditServerOptions): () => Promise<void> {
-  let { text, problems: told, access } = first;
+/** A task that serves the files' present text, if it is new. Whatever is wrong with it, the last good version goes on. */
+export function editServer({ file, options, session, onFiles, ...first }: EditServerOptions): () => Promise<void> {
+  let { files, problems: told, access } = first;
   const serveEdit = async (source: DocumentSource): Promise<void> => {
     const seen = performance.now();
     const { model, problems } = compileDocument(source, options.backend, told);
@@ -41,8 +44,9 @@ export function editServer({ file, options, session, ...first }: EditServerOptio
   return async () => {
     try {
       const source = readDocument(file);
-      if (source.text === text) return;
-      text = source.text;
+      if (isDeepStrictEqual(source.files, files)) return;
+      files = source.files;
+      onFiles(files.keys());
       await serveEdit(source);
     } catch (error) {
       printNote(error instanceof UserError ? formatUserError(error) : formatBug(error));

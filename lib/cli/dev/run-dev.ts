@@ -15,7 +15,7 @@ import { startSamples } from './start-samples.ts';
 import { watchFiles } from './watch-files.ts';
 import { welcome } from './welcome.ts';
 
-interface FirstVersion extends Pick<EditServerOptions, 'text' | 'problems'> {
+interface FirstVersion extends Pick<EditServerOptions, 'files' | 'problems'> {
   readonly model: ApiModel;
 }
 
@@ -28,7 +28,7 @@ export async function runDev(file: string, options: DevOptions): Promise<ExitCod
   const samples = await startSamples(options.samples);
   const endpoint = { ...samples.endpointUrls, ...options.endpoint };
   try {
-    await serve({ text: source.text, problems, model }, file, { ...options, endpoint });
+    await serve({ files: source.files, problems, model }, file, { ...options, endpoint });
   } finally {
     await samples.close();
   }
@@ -41,8 +41,9 @@ async function serve({ model, ...first }: FirstVersion, file: string, options: D
     const access = await session.access();
     printResult(welcome(model, access));
     void warnOfSilence(model);
-    const reload = oneAtATime(editServer({ file, options, session, access, ...first }));
-    const watch = watchFiles([file], reload.trigger);
+    const onFiles = (files: Iterable<string>): void => watch.follow(files);
+    const reload = oneAtATime(editServer({ file, options, session, access, onFiles, ...first }));
+    const watch = watchFiles(first.files.keys(), reload.trigger);
     // For an edit that came before the watch.
     reload.trigger();
     printNote(`ready after ${secondsSinceStart()} s; edits of ${file} are served at once, Ctrl-C stops`);

@@ -2,10 +2,11 @@ import { error, type Report } from '../finding.ts';
 import { pointerTo } from '../json-pointer.ts';
 import { nearestWord } from '../nearest-word.ts';
 import { isObject, member, type PlainObject } from '../plain-object.ts';
+import { shown } from '../shown.ts';
 import { checkSpelling } from './check-spelling.ts';
 import type { Located, NormalOperation } from './normal-document.ts';
 import { readOperation } from './read-operation.ts';
-import { resolveReference } from './resolve-reference.ts';
+import { followReferences } from './resolve-reference.ts';
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 const PATH_KEYS = [...METHODS, '$ref', 'summary', 'description', 'servers', 'parameters'];
@@ -33,14 +34,15 @@ export function readOperations(root: PlainObject, report: Report): readonly Writ
 
 /** A path may refer to another and add to it (OpenAPI 3.1); the operations keep the place where they are written. */
 function resolvePath(root: unknown, written: Located, report: Report): readonly Located[] | undefined {
-  const target = resolveReference(root, written, report);
-  if (target === undefined) return undefined;
-  return target === written ? [written] : [target, written];
+  return followReferences(root, written, report)?.toReversed();
 }
 
 function readPath(root: PlainObject, key: string, parts: readonly Located[], report: Report): WrittenOperation[] {
   for (const part of parts) checkKeys(part, report);
   checkParts(parts, report);
+  const [target] = parts;
+  if (target !== undefined && !isObject(target.value))
+    report(error('document-shape', target.pointer, `a path's $ref names ${shown(target.value)}, expected an object`));
   return METHODS.flatMap((method) => {
     const part = parts.findLast(({ value }) => member(value, method) !== undefined);
     if (part === undefined) return [];
@@ -59,11 +61,12 @@ function readPath(root: PlainObject, key: string, parts: readonly Located[], rep
 }
 
 /** Which operation counts, with which security, OpenAPI leaves open here. */
-function checkParts([target, written]: readonly Located[], report: Report): void {
-  for (const method of METHODS) {
-    if (member(target?.value, method) === undefined || member(written?.value, method) === undefined) continue;
+function checkParts(parts: readonly Located[], report: Report): void {
+  for (const method of parts.length > 1 ? METHODS : []) {
+    const [, again] = parts.filter(({ value }) => member(value, method) !== undefined);
+    if (again === undefined) continue;
     const message = `${method} is written here and in what $ref names, which leaves open which one is meant; remove one`;
-    report(error('document-shape', pointerTo(written?.pointer ?? '', method), message));
+    report(error('document-shape', pointerTo(again.pointer, method), message));
   }
 }
 

@@ -1,19 +1,31 @@
 import { error, type Report } from '../finding.ts';
-import { pointerKeys } from '../json-pointer.ts';
+import { valueAt } from '../json-pointer.ts';
 import { member } from '../plain-object.ts';
-import { shown } from '../shown.ts';
+import { UNREAD } from '../references/files-key.ts';
+import { decodeUri } from '../references/parse-reference.ts';
+import { shownReference } from '../references/shown-reference.ts';
 import type { Located } from './normal-document.ts';
+
+/** Nobody writes so many in a row; following each of a chain of thousands would take its square. */
+const MAX_LINKS = 100;
 
 /** Follows `$ref` after `$ref` inside the document; what cannot be followed is reported and `undefined`. */
 export function resolveReference(root: unknown, from: Located, report: Report): Located | undefined {
+  return followReferences(root, from, report)?.at(-1);
+}
+
+/** All on the way, from the value given to the one that is no reference. */
+export function followReferences(root: unknown, from: Located, report: Report): readonly Located[] | undefined {
+  const links = [from];
   const seen = new Set<unknown>();
-  let at = from;
-  for (;;) {
+  for (let at = from; ; links.push(at)) {
     const reference = member(at.value, '$ref');
-    if (reference === undefined) return at;
-    if (seen.has(reference)) {
-      const message = `$ref ${shown(reference)} leads back to itself, name an existing component`;
-      report(error('reference-exists', from.pointer, message));
+    if (reference === undefined) return links;
+    const why = seen.has(reference)
+      ? 'leads back to itself, name an existing component'
+      : `is one of more than ${MAX_LINKS} in a row, name what the last of them names`;
+    if (seen.has(reference) || links.length > MAX_LINKS) {
+      report(error('reference-exists', from.pointer, `$ref ${shownReference(reference)} ${why}`));
       return undefined;
     }
     seen.add(reference);
@@ -27,31 +39,18 @@ export function resolveReference(root: unknown, from: Located, report: Report): 
 export function followReference(root: unknown, from: Located, report: Report): Located | undefined {
   const reference = member(from.value, '$ref');
   if (reference === undefined) return from;
-  if (typeof reference !== 'string' || !reference.startsWith('#')) {
-    const found = shown(reference);
-    const message = `$ref is ${found}, only "#/…" in this document is read yet, bundle the files into one`;
-    report(error('reference-local', from.pointer, message));
-    return undefined;
-  }
-  const next = lookUp(root, reference);
-  if (next === undefined) {
-    const message = `$ref "${reference}" names nothing in this document, name an existing component`;
-    report(error('reference-exists', from.pointer, message));
-  }
-  return next;
+  // Has been told.
+  if (reference === UNREAD) return undefined;
+  const next = typeof reference === 'string' ? lookUp(root, reference) : undefined;
+  if (next !== undefined) return next;
+  const message = `$ref ${shownReference(reference)} names nothing in this document, name an existing component`;
+  report(error('reference-exists', from.pointer, message));
+  return undefined;
 }
 
 function lookUp(root: unknown, reference: string): Located | undefined {
-  const pointer = decodeFragment(reference.slice(1));
-  const value = pointerKeys(pointer).reduce(member, root);
+  const pointer = decodeUri(reference.slice(1));
+  if (!reference.startsWith('#') || !/^(\/|$)/.test(pointer)) return undefined;
+  const value = valueAt(root, pointer);
   return value === undefined ? undefined : { value, pointer };
-}
-
-/** A reference is a URI: its fragment may be percent-encoded (RFC 6901 section 6). */
-function decodeFragment(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
-  }
 }

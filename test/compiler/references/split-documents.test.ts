@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { load } from 'js-yaml';
+import { compileFiles } from '../../support/compile-files.ts';
+import { splitDocument } from '../../support/split-document.ts';
+
+const root = join(import.meta.dirname, '..', '..', '..');
+const published = ['getsandbox', 'spotify', 'notion', 'vercel'].map((name) =>
+  JSON.parse(gunzipSync(readFileSync(join(root, 'test', 'data', 'openapi', `${name}.json.gz`))).toString()),
+);
+const documents: readonly unknown[] = [
+  JSON.parse(JSON.stringify(load(readFileSync(join(root, 'openapi', 'gateway.yaml'), 'utf8')))),
+  ...published,
+];
+const options = {
+  defaultIssuer: { issuer: 'https://id.example.com', audience: null },
+  backend: ['https://a.example.com'],
+};
+
+/** Pointers and places name files, which differ. */
+const withoutPlaces = (model: unknown): unknown =>
+  JSON.parse(JSON.stringify(model ?? null, (key, value) => (key === 'pointer' ? undefined : value)));
+
+/** mulberry32 */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let bits = Math.imul(state ^ (state >>> 15), 1 | state);
+    bits = (bits + Math.imul(bits ^ (bits >>> 7), 61 | bits)) ^ bits;
+    return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+describe('readDocument', () => {
+  it('makes of a document in many files the model it makes of it in one', () => {
+    const wholes = documents.map((document) => compileFiles({ 'root.json': JSON.stringify(document) }, options));
+    fc.assert(
+      fc.property(fc.nat(documents.length - 1), fc.nat(), (index, seed) => {
+        const files = splitDocument(documents[index], randomFrom(seed));
+        const [names, whole] = [Object.keys(files), wholes[index]];
+        expect(names[0]).toBe('root.json');
+        const { model, problems } = compileFiles(files, options);
+        const errors = (lines: readonly string[] = []) =>
+          lines
+            .filter((line) => line.includes(' error '))
+            .map((line) => line.replace(/^\S+ /, ''))
+            .sort();
+        expect(errors(problems)).toEqual(errors(whole?.problems));
+        expect(withoutPlaces(model)).toEqual(withoutPlaces(whole?.model));
+      }),
+      { numRuns: 60 },
+    );
+  }, 60_000);
+});
