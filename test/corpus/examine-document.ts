@@ -32,7 +32,8 @@ const NAMES_VERSION = /^\s*\{?\s*["']?(?:openapi|swagger)["']?\s*:/m;
 
 export async function examineDocument(file: string, text: string): Promise<Examination | NoDocument> {
   const named = file.replace(/\.gz$/, '');
-  const { value: root, syntaxProblem } = parseDocument(named, text);
+  const { value: root, problems } = parseDocument(named, text);
+  const syntaxProblem = problems.find(({ rule }) => rule === 'document-syntax');
   if (syntaxProblem !== undefined && NAMES_VERSION.test(text)) return unreadable(file, text, syntaxProblem);
   if (!isDocument(root)) return { file, outcome: 'no document' };
   const start = performance.now();

@@ -1,7 +1,7 @@
 import type { Problem } from '../../compiler/index.ts';
 
 /** Until these are right little else can be known, so that what follows may be their consequence. */
-const READ_FIRST = ['document-syntax', 'openapi-version', 'reference-local', 'reference-exists', 'document-shape'];
+const READ_FIRST = ['document-syntax', 'openapi-version', 'reference-file', 'reference-exists', 'document-shape'];
 
 /** As one would put problems right: what hides others first, then from the top of the document down, then its other files. */
 export function repairOrder(document: string, problems: readonly Problem[]): readonly Problem[] {

@@ -44,7 +44,7 @@ function readParameter(root: unknown, written: Located, report: Report): NormalP
     name,
     in: place,
     required,
-    example: exampleValue(found.value),
+    example: exampleValue(root, found.value),
     style: member(found.value, 'style'),
     explode: member(found.value, 'explode'),
     allowReserved: member(found.value, 'allowReserved') === true,

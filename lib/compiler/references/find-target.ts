@@ -1,5 +1,6 @@
 import { pointerKeys, pointerTo, valueAt } from '../json-pointer.ts';
 import { member } from '../plain-object.ts';
+import type { RuleName } from '../rules/index.ts';
 import type { Home, Homes } from './homes.ts';
 import { baseOf } from './identifiers.ts';
 import { decodeUri, parseReference } from './parse-reference.ts';
@@ -13,7 +14,7 @@ export interface Spot {
 export type FoundTarget =
   | (Spot & { readonly kind: 'target'; readonly value: unknown })
   /** `why` completes "$ref "…" …"; `undefined` where it has been told before. */
-  | { readonly kind: 'none'; readonly why: string | undefined };
+  | { readonly kind: 'none'; readonly rule: RuleName; readonly why: string | undefined };
 
 /** References that one pointer may lead through. */
 const MAX_HOPS = 100;
@@ -23,15 +24,15 @@ export function findTarget(reference: string, from: Spot, homes: Homes, root: st
   const named = findNamed(reference, from, homes);
   if (named !== undefined) return named;
   const target = parseReference(reference, from.home.file, root);
-  if (target.kind === 'refused') return { kind: 'none', why: target.why };
+  if (target.kind === 'refused') return { kind: 'none', rule: 'reference-file', why: target.why };
   const found = homes.find(target.file);
-  if (found.kind === 'none') return found;
+  if (found.kind === 'none') return { ...found, rule: 'reference-file' };
   const { home } = found;
   const pointer = pointerIn({ home, pointer: '' }, target.fragment);
   const reached = pointer === undefined ? undefined : followPointer(pointer, home, homes, root, hops);
   if (reached !== undefined) return reached;
   const why = `names nothing in ${home.origin.file.file}, name what exists there`;
-  return { kind: 'none', why };
+  return { kind: 'none', rule: 'reference-exists', why };
 }
 
 /** By the URIs that schemas give themselves; a file of that name comes second, and so does what is not found there. */

@@ -1,6 +1,7 @@
 import { pointerTo } from '../json-pointer.ts';
 import { originAt, setOrigin } from '../origin.ts';
 import { isObject, member, put } from '../plain-object.ts';
+import type { RuleName } from '../rules/index.ts';
 import { shown } from '../shown.ts';
 import type { Bundling, Visit } from './bundling.ts';
 import { UNREAD } from './files-key.ts';
@@ -11,7 +12,12 @@ import { type Kind, memberKind, SHAPES } from './shapes.ts';
 export function visitMembers(visit: Visit, bundling: Bundling): void {
   const { node, kind } = visit;
   if (SHAPES[kind].refers) refer(visit, node, '$ref', kind, bundling);
-  if (kind === 'schema') referByMapping(visit, bundling);
+  if (kind === 'schema') {
+    refer(visit, node, '$dynamicRef', kind, bundling);
+    referByMapping(visit, bundling);
+    // References below it are relative to the tree from here on.
+    if (typeof member(node, '$id') === 'string') Reflect.deleteProperty(node, '$id');
+  }
   for (const [key, child] of Object.entries(node)) {
     const childKind = Array.isArray(node) ? kind : memberKind(kind, key);
     if (childKind === undefined || typeof child !== 'object' || child === null) continue;
@@ -52,8 +58,8 @@ function isInlined(child: object, kind: Kind, { home, within }: Visit, bundling:
 
 /** Puts what a reference names in its place; `undefined` where that cannot be. */
 function inline(at: Visit, holder: { readonly owner: object; readonly key: string }, bundling: Bundling) {
-  const refuse = (why: string | undefined) => {
-    if (why !== undefined) bundling.report('reference-exists', placeOf(at), `$ref ${shown(reference)} ${why}`);
+  const refuse = (why: string | undefined, rule: RuleName = 'reference-exists') => {
+    if (why !== undefined) bundling.report(rule, placeOf(at), `$ref ${shown(reference)} ${why}`);
     put(holder.owner, holder.key, { $ref: UNREAD });
     return undefined;
   };
@@ -62,7 +68,7 @@ function inline(at: Visit, holder: { readonly owner: object; readonly key: strin
   if (sibling !== undefined)
     return refuse(`has "${sibling}" beside it, which means nothing here; move it to what is referred to`);
   const found = findTarget(reference, at, bundling.homes, bundling.root.file);
-  if (found.kind === 'none') return refuse(found.why);
+  if (found.kind === 'none') return refuse(found.why, found.rule);
   const { home, pointer, value } = found;
   const target = `${home.file}#${pointer}`;
   for (let each = at.within; each !== undefined; each = each.around)

@@ -27,7 +27,7 @@ import { openapiVersion } from './stages/openapi-version.ts';
 import { pathAmbiguous } from './stages/path-ambiguous.ts';
 import { pathFragment } from './stages/path-fragment.ts';
 import { referenceExists } from './stages/reference-exists.ts';
-import { referenceLocal } from './stages/reference-local.ts';
+import { referenceFile } from './stages/reference-file.ts';
 import { resourceFolded } from './stages/resource-folded.ts';
 import { resourceLoosened } from './stages/resource-loosened.ts';
 import { resourceOrder } from './stages/resource-order.ts';
@@ -80,7 +80,7 @@ const STAGE_RULES = [
   pathAmbiguous,
   pathFragment,
   referenceExists,
-  referenceLocal,
+  referenceFile,
   resourceFolded,
   resourceLoosened,
   resourceOrder,

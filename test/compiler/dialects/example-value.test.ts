@@ -10,8 +10,11 @@ describe('exampleValue', () => {
     [{ schema: { enum: ['open', 'closed'] } }, 'open'],
     [{ example: { a: 1 }, schema: { type: 'object' } }, undefined],
     [{ example: '', examples: null, schema: [] }, undefined],
+    [{ schema: { $ref: '#/s' } }, '5'],
+    [{ examples: { one: { $ref: '#/e' } } }, 'x'],
+    [{ schema: { $ref: '#/none' } }, undefined],
     [{}, undefined],
   ])('reads %j as %j', (parameter, value) => {
-    expect(exampleValue(parameter)).toBe(value);
+    expect(exampleValue({ s: { default: 5 }, e: { value: 'x' } }, parameter)).toBe(value);
   });
 });

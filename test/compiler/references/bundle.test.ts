@@ -100,7 +100,7 @@ describe('bundle', () => {
     expect(problems.filter((line) => line.includes(' error '))).toEqual([
       'paths/pets.yaml:1:37 error security-scheme-exists: security scheme "other" does not exist, declare it in components.securitySchemes',
       'paths/pet.yaml:2:26 error reference-exists: $ref "#/none" names nothing in paths/pet.yaml, name what exists there',
-      'paths/pet.yaml:3:25 error reference-exists: $ref "../missing.json#/id" names missing.json, which does not exist; correct the path or add the file',
+      'paths/pet.yaml:3:25 error reference-file: $ref "../missing.json#/id" names missing.json, which does not exist; correct the path or add the file',
       'Pet.yaml:1:8 error document-syntax: invalid YAML: unexpected end of the stream within a flow collection',
     ]);
   });
@@ -145,7 +145,7 @@ describe('bundle', () => {
       'api/root.yaml': `openapi: 3.0.3\npaths: { /a: { $ref: '${reference}' } }`,
       '../secrets.env': 'a: b',
     });
-    expect(problems).toContain(`api/root.yaml:2:16 error reference-exists: $ref "${reference}" ${why}`);
+    expect(problems).toContain(`api/root.yaml:2:16 error reference-file: $ref "${reference}" ${why}`);
   });
 
   it('refuses what takes its own place, or too much of it', () => {
