@@ -31,6 +31,8 @@ export interface RoutedOperation extends OperationKey {
    * spelling of its path (`/%61dmin`, where `/{id}` stands beside `/admin`), which API Gateway took for something else.
    */
   readonly resource: string;
+  /** Resources with the same key and authorizer that API Gateway prefers for some requests; absent: none. */
+  readonly alsoAt?: readonly string[];
   /** Whether the router demands the authorizer's word for this very operation (decision 1: fail closed). */
   readonly secured: boolean;
   /** Whether this operation is served by the streaming function (decision 13). */

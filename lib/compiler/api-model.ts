@@ -7,6 +7,7 @@ import type {
   MockHandling,
   ProxyHandling,
 } from '../../lambdas/core/router-config.ts';
+import type { AssignedResource } from './resources/assign-resources.ts';
 
 export interface ApiModel {
   readonly title: string;
@@ -35,7 +36,7 @@ export interface Operation {
   /** Per stage and operation; absent: the stage's. */
   readonly throttle?: Throttle;
   /** API Gateway's resource for it, after lowering, and the method there: several operations may share one. */
-  readonly resource: { readonly path: string; readonly method: string };
+  readonly resource: AssignedResource;
   readonly pointer: string;
 }
 

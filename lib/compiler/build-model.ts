@@ -2,6 +2,7 @@ import type { JwtSchemeConfig } from '../../lambdas/core/authorizer-config.ts';
 import type { ApiModel, Plan } from './api-model.ts';
 import { backendOf } from './backends/backend-of.ts';
 import type { UnplacedOperation } from './build-operation.ts';
+import { compare } from './canonical-order.ts';
 import type { Reading } from './reading.ts';
 import type { AssignedResources } from './resources/assign-resources.ts';
 import { classifyScheme } from './security/classify-scheme.ts';
@@ -12,7 +13,7 @@ import { usedSchemes } from './security/used-schemes.ts';
 export function buildModel(
   reading: Reading,
   operations: readonly UnplacedOperation[],
-  assigned: AssignedResources['assigned'],
+  { assigned, unthrottled }: Pick<AssignedResources, 'assigned' | 'unthrottled'>,
 ): ApiModel {
   const { document, throttle } = reading;
   return {
@@ -20,20 +21,26 @@ export function buildModel(
     version: document.version,
     backends: usedBackends(reading),
     schemes: tokenSchemes(reading),
-    plans: neededPlans(reading, operations),
+    plans: neededPlans(reading, operations).map((plan) => withoutThrottles(plan, unthrottled)),
     ...(throttle !== undefined && { throttle }),
     operations: operations.map((operation) => {
       const resource = assigned.get(operation.id);
       if (resource === undefined) throw new Error(`bug: no resource for operation ${operation.id}`);
-      return { ...operation, resource };
+      const { throttle: own, ...rest } = operation;
+      return { ...rest, ...(own !== undefined && !unthrottled.has(operation.id) && { throttle: own }), resource };
     }),
   };
 }
 
+const withoutThrottles = (plan: Plan, unthrottled: ReadonlySet<string>): Plan => ({
+  ...plan,
+  operations: Object.fromEntries(Object.entries(plan.operations).filter(([id]) => !unthrottled.has(id))),
+});
+
 function usedBackends(reading: Reading): ApiModel['backends'] {
   const proxied = reading.operations.filter(({ policy }) => policy.mock === undefined);
   const backends = proxied.map((operation) => backendOf(operation, reading));
-  return Object.fromEntries(backends.map(({ name, backend }) => [name, backend]));
+  return sortedByName(backends.map(({ name, backend }) => [name, backend]));
 }
 
 function tokenSchemes(reading: Reading): ApiModel['schemes'] {
@@ -42,8 +49,11 @@ function tokenSchemes(reading: Reading): ApiModel['schemes'] {
     const config = resolveIssuer(scheme, reading.options, () => undefined);
     return config === undefined ? [] : [[scheme.name, config]];
   });
-  return Object.fromEntries(schemes);
+  return sortedByName(schemes);
 }
+
+const sortedByName = <T>(entries: readonly (readonly [string, T])[]): Readonly<Record<string, T>> =>
+  Object.fromEntries(entries.toSorted(([one], [other]) => compare(one, other)));
 
 /** A key is worth nothing to API Gateway without a plan. */
 function neededPlans({ plans }: Reading, operations: readonly UnplacedOperation[]): readonly Plan[] {

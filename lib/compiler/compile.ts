@@ -1,16 +1,17 @@
-import type { ApiModel } from './api-model.ts';
+import type { ApiModel, Plan } from './api-model.ts';
 import { buildModel } from './build-model.ts';
-import { buildOperation } from './build-operation.ts';
+import { buildOperation, type UnplacedOperation } from './build-operation.ts';
 import { buildPreflights } from './build-preflights.ts';
+import { inCanonicalOrder } from './canonical-order.ts';
 import type { CompileOptions } from './compile-options.ts';
 import { normalize } from './dialects/normalize.ts';
 import type { DocumentSource } from './document-source.ts';
+import { fitTemplate } from './fit-template.ts';
 import { foldKey } from './fold-key.ts';
-import { documentSize } from './gateway-document/document-size.ts';
 import { readLanguage } from './language/read-language.ts';
 import { locateFindings } from './locate-findings.ts';
 import type { Finding, Problem } from './problem.ts';
-import { assignResources } from './resources/assign-resources.ts';
+import { assignResources, type ResourceOptions } from './resources/assign-resources.ts';
 import { CHECKED_RULES } from './rules/index.ts';
 import { readRequestSchemas } from './schemas/read-request-schemas.ts';
 import { templateFault } from './template-fault.ts';
@@ -47,15 +48,32 @@ function compileValue(value: unknown, options: CompileOptions, findings: Finding
     ...reading.operations.map((operation) => buildOperation(operation, reading)),
     ...buildPreflights(reading),
   ];
-  const keyed = operations
-    .filter(({ path }) => templateFault(path) === undefined)
-    .map((operation) => ({ ...operation, foldKey: foldKey(operation, reading.plans) }));
-  const resources = assignResources(keyed, { quota: options.resourceQuota ?? RESOURCE_QUOTA });
-  findings.push(...resources.findings);
-  if (findings.some(isError)) return undefined;
-  const model = buildModel(reading, operations, resources.assigned);
-  findings.push(...documentSize(model));
-  return findings.some(isError) ? undefined : model;
+  const quota = options.resourceQuota ?? RESOURCE_QUOTA;
+  const placeable = operations.filter(({ path }) => templateFault(path) === undefined);
+  const assign = assigning(placeable, reading.plans);
+  const resources = assign({ quota });
+  if ([...findings, ...resources.findings].some(isError)) {
+    findings.push(...resources.findings);
+    return undefined;
+  }
+  const placed = fitTemplate(quota, (most) => {
+    const fewer = most === quota ? resources : assign({ quota: most, limit: 'the 1 MB of a CloudFormation template' });
+    const model = fewer.findings.some(isError) ? undefined : buildModel(reading, operations, fewer);
+    return { model, least: fewer.least, findings: fewer.findings };
+  });
+  findings.push(...placed.findings);
+  return placed.model;
+}
+
+/** For any quota; sibling variables are named after the first in an order that the document's own does not change. */
+function assigning(operations: readonly UnplacedOperation[], plans: readonly Plan[]) {
+  const throttledInPlans = new Set(plans.flatMap((plan) => Object.keys(plan.operations)));
+  const keyed = inCanonicalOrder(operations).map((operation) => ({
+    ...operation,
+    foldKey: foldKey(operation),
+    throttled: operation.throttle !== undefined || throttledInPlans.has(operation.id),
+  }));
+  return (options: ResourceOptions) => assignResources(keyed, options);
 }
 
 const isError = ({ severity }: Pick<Finding, 'severity'>): boolean => severity === 'error';

@@ -1,10 +1,11 @@
 import type { RoutedOperation, RouterConfig } from '../../lambdas/core/router-config.ts';
 import type { ApiModel, Operation } from './api-model.ts';
+import { inCanonicalOrder } from './canonical-order.ts';
 
-/** What the router needs of the model; the order of operations is the model's. */
+/** What the router needs of the model. */
 export function routerConfig({ backends, operations }: ApiModel): RouterConfig {
   const usesKeys = operations.some(({ security }) => security.apiKey);
-  const routed = operations.map(routedOperation);
+  const routed = inCanonicalOrder(operations).map(routedOperation);
   return { version: 1, backends, operations: usesKeys ? routed.map(keepingKeys) : routed };
 }
 
@@ -19,6 +20,17 @@ function keepingKeys(operation: RoutedOperation): RoutedOperation {
 function routedOperation(operation: Operation): RoutedOperation {
   const { id, method, path, resource, security, stream, handling, responseHeaders, cors } = operation;
   const secured = security.requirements !== undefined;
-  const routed = { id, method, path, resource: resource.path, secured, stream, handling, responseHeaders };
+  const { path: resourcePath, alsoAt } = resource;
+  const routed = {
+    id,
+    method,
+    path,
+    resource: resourcePath,
+    ...(alsoAt && { alsoAt }),
+    secured,
+    stream,
+    handling,
+    responseHeaders,
+  };
   return { ...routed, ...(cors !== undefined && { cors }) };
 }

@@ -38,7 +38,7 @@ export function admitRequest(routes: Routes<RoutedOperation>, asked: Asked): Adm
     case 'none':
       return refused(404, 'no operation has this method and path', 'no operation');
     case 'matched':
-      if (match.operation.resource !== asked.resource) {
+      if (match.operation.resource !== asked.resource && !match.operation.alsoAt?.includes(asked.resource)) {
         return refused(404, 'no operation has this method and path', 'spelled for another resource');
       }
       return match.operation.secured && asked.authorizedOperation !== match.operation.id

@@ -82,6 +82,12 @@ function mixedBranch<Operation extends OperationKey>(
   if (known !== undefined) return known.routes;
   const routes = emptyRoutes<Operation>();
   siblings.push({ texts, routes });
-  siblings.sort((a, b) => b.texts.join('').length - a.texts.join('').length || b.texts.length - a.texts.length);
+  siblings.sort((a, b) => moreSpecific(a.texts, b.texts));
   return routes;
+}
+
+/** Total, so that the order of operations in a config decides nothing. */
+function moreSpecific(one: readonly string[], other: readonly string[]): number {
+  const longer = other.join('').length - one.join('').length;
+  return longer || other.length - one.length || (one.join('\0') < other.join('\0') ? -1 : 1);
 }

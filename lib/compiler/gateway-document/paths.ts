@@ -1,4 +1,5 @@
 import type { ApiModel, Operation } from '../api-model.ts';
+import { inCanonicalOrder } from '../canonical-order.ts';
 import type { GatewayContext } from './gateway-bindings.ts';
 import { proxyIntegration } from './integrations.ts';
 import { methodParameters } from './parameters.ts';
@@ -9,7 +10,7 @@ const ALPHANUMERIC = /^[A-Za-z0-9]+$/;
 
 /** One path item per API Gateway resource that has methods; it makes those in between by itself. */
 export function gatewayPaths({ operations }: ApiModel, context: GatewayContext): Readonly<Record<string, object>> {
-  const resources = Map.groupBy(operations, ({ resource }) => resource.path);
+  const resources = Map.groupBy(inCanonicalOrder(operations), ({ resource }) => resource.path);
   return Object.fromEntries(
     [...resources].map(([path, sharing]) => {
       const methods = Map.groupBy(sharing, ({ resource }) => resource.method.toLowerCase());

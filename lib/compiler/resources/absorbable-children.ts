@@ -7,30 +7,36 @@ export interface FoldFacts {
   readonly overlapping: readonly ReadonlySet<string>[];
 }
 
+type Keys = ReadonlyMap<string, string | null>;
+
+/** Each candidate is planned for itself; real documents have one or two. */
+const MAX_CANDIDATES = 8;
+
 /**
- * The children whose whole subtrees one `{proxy+}` below `node` can stand for: each of its methods has one fold key.
- * Empty where there can be no `{proxy+}`: API Gateway takes none beside a variable, so that one must go into it.
+ * The sets of children whose whole subtrees one `{proxy+}` below `node` can stand for: each of its methods has one share
+ * key. None where there can be no `{proxy+}`: API Gateway takes none beside a variable, so that one must go into it.
  */
-export function absorbableChildren(node: ResourceNode, facts: FoldFacts): ReadonlySet<ResourceNode> {
-  const children = childNodes(node);
-  if (children.length === 0) return NONE;
-  const summaryOf = (child: ResourceNode): Summary | undefined => facts.summaries[child.index];
+export function absorbableChildren(node: ResourceNode, facts: FoldFacts): readonly ReadonlySet<ResourceNode>[] {
+  const keysOf = (child: ResourceNode): Keys => facts.summaries[child.index]?.keys ?? new Map();
   const overlapping = facts.overlapping[node.index];
-  const consistent = children.filter((child) =>
-    [...(summaryOf(child)?.keys ?? [])].every(([method, key]) => key !== null && !overlapping?.has(method)),
+  const consistent = childNodes(node).filter((child) =>
+    [...keysOf(child)].every(([method, key]) => key !== null && !overlapping?.has(method)),
   );
-  if (node.variable !== undefined && !consistent.includes(node.variable)) return NONE;
-  const fixed = node.variable && summaryOf(node.variable)?.keys;
-  const keys = mostFrequentKeys(consistent.map(summaryOf).filter((summary) => summary !== undefined));
-  const fits = (child: ResourceNode): boolean =>
-    [...(summaryOf(child)?.keys ?? [])].every(([method, key]) => key === (fixed?.get(method) ?? keys.get(method)));
-  return new Set(consistent.filter(fits));
+  const { variable } = node;
+  if (consistent.length === 0 || (variable !== undefined && !consistent.includes(variable))) return [];
+  const frequent = mostFrequentKeys(consistent.flatMap((child) => facts.summaries[child.index] ?? []));
+  const fixed = variable === undefined ? new Map() : keysOf(variable);
+  const wanted = consistent.map((seed): Keys => new Map([...frequent, ...keysOf(seed), ...fixed]));
+  const distinct = new Map(wanted.map((keys) => [JSON.stringify([...keys]), keys]));
+  const candidates = [...distinct.values()].slice(0, MAX_CANDIDATES);
+  return candidates.map((keys) => {
+    const fits = (child: ResourceNode) => [...keysOf(child)].every(([method, key]) => key === keys.get(method));
+    return new Set(consistent.filter(fits));
+  });
 }
 
-const NONE: ReadonlySet<ResourceNode> = new Set();
-
-/** Per method the fold key of most operations; the first one of equals. */
-function mostFrequentKeys(summaries: readonly Summary[]): ReadonlyMap<string, string | null> {
+/** Per method the share key of most operations; the first one of equals. */
+function mostFrequentKeys(summaries: readonly Summary[]): Keys {
   const counts = new Map<string, Map<string | null, number>>();
   for (const { keys, operations } of summaries) {
     for (const [method, key] of keys) {

@@ -1,24 +1,26 @@
 import { error } from '../finding.ts';
 import { pointerTo } from '../json-pointer.ts';
 import type { Finding } from '../problem.ts';
-import { misorderedOperations } from './misordered-operations.ts';
+import type { Misorder } from './misordered-operations.ts';
 import type { PlacedOperation, ResourceNode, ResourceTree } from './resource-tree.ts';
 
 /**
  * Operations that API Gateway, or the router, cannot tell apart as the document means it. Fold keys of those that share
- * a method must be equal: it enforces one security, one throttle per method, whichever of them is meant.
+ * a method must be equal: it enforces one security per method, whichever of them is meant.
  */
-export function ambiguousOperations(tree: ResourceTree): readonly Finding[] {
+export function ambiguousOperations(tree: ResourceTree, misorders: readonly Misorder[]): readonly Finding[] {
   return [
     ...tree.nodes.flatMap(({ operations }) => sameRequests(operations)),
     ...tree.nodes.flatMap(sharedMethods),
-    ...misorderedOperations(tree).map(({ taken, meant }) =>
-      error(
-        'resource-order',
-        pointerOf(meant),
-        `requests that match both ${named(taken)} and ${named(meant)} are meant for the latter, but API Gateway, which knows only whole segments, gives them to the former; give both the same security, throttle and streaming, or change a path`,
+    ...misorders
+      .filter(({ taken, meant }) => taken.foldKey !== meant.foldKey)
+      .map(({ taken, meant }) =>
+        error(
+          'resource-order',
+          pointerOf(meant),
+          `requests that match both ${named(taken)} and ${named(meant)} are meant for the latter, but API Gateway, which knows only whole segments, gives them to the former; give both the same security and streaming, or change a path`,
+        ),
       ),
-    ),
   ];
 }
 
@@ -41,7 +43,7 @@ function sharedMethods({ path, operations }: ResourceNode): readonly Finding[] {
     first.set(operation.method, other);
     // Of two with the same template `sameRequests` speaks.
     if (other.foldKey === operation.foldKey || isSame(other.lowered.template, operation.lowered.template)) return [];
-    const message = `${named(other)} and ${named(operation)} are one method of one resource to API Gateway (${operation.method} ${path}), which knows only whole segments, so it cannot give them different security, throttle or streaming; give both the same, or change a path`;
+    const message = `${named(other)} and ${named(operation)} are one method of one resource to API Gateway (${operation.method} ${path}), which knows only whole segments, so it cannot give them different security or streaming; give both the same, or change a path`;
     return [error('resource-shared', pointerOf(operation), message)];
   });
 }

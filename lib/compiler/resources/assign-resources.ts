@@ -2,50 +2,91 @@ import { error, info } from '../finding.ts';
 import { pointerTo } from '../json-pointer.ts';
 import type { Finding } from '../problem.ts';
 import { ambiguousOperations } from './ambiguous-operations.ts';
-import { type Fold, planFolds } from './plan-folds.ts';
-import { freeName, growResourceTree, type PlacedOperation, type ResourceOperation, subtree } from './resource-tree.ts';
+import { keptThrottles } from './kept-throttles.ts';
+import { misorderedOperations } from './misordered-operations.ts';
+import { type Fold, type FoldPlan, planFolds } from './plan-folds.ts';
+import {
+  freeName,
+  growResourceTree,
+  type PlacedOperation,
+  type ResourceOperation,
+  type ResourceTree,
+  subtree,
+} from './resource-tree.ts';
 import { summarizeTree } from './summarize-tree.ts';
+
+export interface AssignedResource {
+  readonly path: string;
+  readonly method: string;
+  /** Resources that API Gateway prefers for some of its requests. */
+  readonly alsoAt?: readonly string[];
+}
 
 export interface AssignedResources {
   /** By operation id: the API Gateway resource and the method on it. */
-  readonly assigned: ReadonlyMap<string, { readonly path: string; readonly method: string }>;
+  readonly assigned: ReadonlyMap<string, AssignedResource>;
+  /** Ids of operations whose own throttle API Gateway cannot keep: their method is another's too. */
+  readonly unthrottled: ReadonlySet<string>;
+  /** The fewest resources that folding leaves; `undefined` where no folding was needed. */
+  readonly least: number | undefined;
   readonly findings: readonly Finding[];
 }
 
 export interface ResourceOptions {
   /** Resources per API, the root and intermediate ones included (API Gateway's own default is 300). */
   readonly quota: number;
+  /**
+   * What the quota is for, as messages say it.
+   * @default "API Gateway's quota of resources"
+   */
+  readonly limit?: string;
 }
 
 /**
  * Lowers the document's path templates to API Gateway resources, and folds subtrees into `{proxy+}` beyond the quota.
  * For every request the operation the router finds and the method API Gateway picks have the same fold key, so nothing
- * that API Gateway enforces can be passed by: where that cannot be had, there is an error.
+ * that API Gateway enforces can be passed by: where that cannot be had, there is an error. A throttle that cannot be
+ * kept is a warning, and folds that cost one are the last to be made.
  */
-export function assignResources(
-  operations: readonly ResourceOperation[],
-  { quota }: ResourceOptions,
-): AssignedResources {
-  const tree = growResourceTree(operations);
-  const findings = [...ambiguousOperations(tree), ...loosenedTemplates(tree.nodes.flatMap((node) => node.operations))];
-  const assigned = new Map<string, { path: string; method: string }>();
-  const assign = (path: string, placed: readonly PlacedOperation[]): void => {
-    for (const { id, method } of placed) assigned.set(id, { path, method });
-  };
-  for (const node of tree.nodes) assign(node.path, node.operations);
-  if (tree.nodes.length <= quota) return { assigned, findings };
-
-  const plan = planFolds(tree, summarizeTree(tree), quota);
+export function assignResources(operations: readonly ResourceOperation[], options: ResourceOptions): AssignedResources {
+  const { tree, plan } = foldsWithin(operations, options.quota);
+  const misorders = misorderedOperations(tree);
+  const placed = tree.nodes.flatMap((node) => node.operations);
+  const findings = [...ambiguousOperations(tree, misorders), ...loosenedTemplates(placed)];
   if (plan.kind === 'impossible') {
-    return { assigned, findings: [...findings, beyondQuota(tree.nodes.length, plan.least, quota)] };
+    const beyond = beyondQuota(tree.nodes.length, plan.least, options.quota);
+    return { assigned: new Map(), unthrottled: new Set(), least: plan.least, findings: [...findings, beyond] };
   }
+  const paths = new Map(tree.nodes.flatMap((node) => node.operations.map(({ id }) => [id, node.path] as const)));
   for (const fold of plan.folds) {
     const path = proxyPath(fold);
     const folded = fold.absorbed.flatMap(subtree).flatMap((node) => node.operations);
-    assign(path, folded);
-    findings.push(foldedOperations(fold, path, folded));
+    for (const { id } of folded) paths.set(id, path);
+    findings.push(foldedOperations(fold, path, folded, options));
   }
-  return { assigned, findings };
+  const others = Map.groupBy(misorders, ({ meant }) => meant.id);
+  const assigned = placed.map(({ id, method }): readonly [string, AssignedResource] => {
+    const path = paths.get(id) ?? '';
+    const preferred = new Set(others.get(id)?.map(({ taken }) => paths.get(taken.id) ?? ''));
+    preferred.delete(path);
+    return [id, { path, method, ...(preferred.size > 0 && { alsoAt: [...preferred].sort() }) }];
+  });
+  const throttles = keptThrottles(placed, paths, misorders);
+  const { least } = plan;
+  return { assigned: new Map(assigned), ...throttles, least, findings: [...findings, ...throttles.findings] };
+}
+
+/** Without a throttle lost if that can be had, else with as few as possible. */
+function foldsWithin(
+  operations: readonly ResourceOperation[],
+  quota: number,
+): { readonly tree: ResourceTree; readonly plan: FoldPlan } {
+  const kept = growResourceTree(operations, { keepThrottles: true });
+  if (kept.nodes.length <= quota) return { tree: kept, plan: { kind: 'planned', folds: [], least: undefined } };
+  const plan = planFolds(kept, summarizeTree(kept), quota);
+  if (plan.kind === 'planned' || !operations.some(({ throttled }) => throttled)) return { tree: kept, plan };
+  const tree = growResourceTree(operations, { keepThrottles: false });
+  return { tree, plan: planFolds(tree, summarizeTree(tree), quota) };
 }
 
 function proxyPath({ node }: Fold): string {
@@ -60,14 +101,19 @@ function loosenedTemplates(operations: readonly PlacedOperation[]): readonly Fin
   return [info('resource-loosened', pointerTo('', 'paths', first), message)];
 }
 
-function foldedOperations({ node }: Fold, path: string, folded: readonly PlacedOperation[]): Finding {
+function foldedOperations(
+  { node }: Fold,
+  path: string,
+  folded: readonly PlacedOperation[],
+  { limit = "API Gateway's quota of resources" }: ResourceOptions,
+): Finding {
   const [first] = folded;
   const pointer = first === undefined ? '/paths' : pointerTo('', 'paths', first.path);
-  const message = `${folded.length} operations below ${node.path} share the resource ${path} to stay within API Gateway's quota of resources; the router tells them apart, metrics and throttles per method see them as one`;
+  const message = `${folded.length} operations below ${node.path} share the resource ${path} to stay within ${limit}; the router tells them apart, metrics and throttles per method see them as one`;
   return info('resource-folded', pointer, message);
 }
 
 function beyondQuota(needed: number, least: number, quota: number): Finding {
-  const message = `the paths need ${needed} API Gateway resources, at least ${least} after folding, and ${quota} are allowed; have the quota "resources per API" raised and set it, let more operations have the same security, throttle and streaming, or split the document`;
+  const message = `the paths need ${needed} API Gateway resources, at least ${least} after folding, and ${quota} are allowed; have the quota "resources per API" raised and set it, let more operations have the same security and streaming, or split the document`;
   return error('resource-quota', '/paths', message);
 }

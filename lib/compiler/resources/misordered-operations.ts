@@ -8,9 +8,9 @@ export interface Misorder {
 }
 
 /**
- * Operations with different fold keys where some request is `meant`'s to the router and `taken`'s to API Gateway. It
- * knows only whole segments: `{id}.json` fits every request of `{id}` there, and is not preferred to it.
- * Without such pairs, the fold key of API Gateway's method is that of the router's operation.
+ * Operations where some request is `meant`'s to the router and `taken`'s to API Gateway. It knows only whole segments:
+ * `{id}.json` fits every request of `{id}` there, and is not preferred to it. Where their fold keys are equal, what API
+ * Gateway enforces is the same for both, and the router lets such requests pass.
  */
 export function misorderedOperations({ root, nodes }: ResourceTree): readonly Misorder[] {
   if (!nodes.some(({ operations }) => operations.some(({ lowered }) => lowered.loosened))) return [];
@@ -43,7 +43,7 @@ function fittingChildren(node: ResourceNode, segment: ResourceSegment): readonly
 
 /** Whether API Gateway, which prefers `taken`, so gives it some request that is `meant` by the router's order. */
 function isTaken(taken: PlacedOperation, meant: PlacedOperation): boolean {
-  if (taken.method !== meant.method || taken.foldKey === meant.foldKey) return false;
+  if (taken.method !== meant.method) return false;
   return !(alikeWhereLoosened(taken, meant) && routerPrefers(taken, meant));
 }
 

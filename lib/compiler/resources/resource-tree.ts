@@ -6,12 +6,18 @@ export interface ResourceOperation {
   readonly method: string;
   /** The document's template. */
   readonly path: string;
-  /** Equal for operations that may share one API Gateway method: all of what API Gateway sets per method. */
+  /** Equal for operations that may share one API Gateway method: what it demands and does per method. */
   readonly foldKey: string;
+  /** Whether it has a throttle of its own, which API Gateway keeps only on a method of its own. */
+  readonly throttled: boolean;
 }
 
 export interface PlacedOperation extends ResourceOperation {
   readonly lowered: LoweredTemplate;
+  /** Equal for operations that may fold together: the fold key, and no other's throttle. */
+  readonly shareKey: string;
+  /** What it is worth that the operation keeps its own resource. */
+  readonly weight: number;
 }
 
 /** One API Gateway resource. */
@@ -27,14 +33,25 @@ export interface ResourceNode {
   readonly operations: PlacedOperation[];
 }
 
+export interface TreeOptions {
+  /** Whether an operation's own throttle keeps it from folding with others. */
+  readonly keepThrottles: boolean;
+}
+
 export interface ResourceTree {
   readonly root: ResourceNode;
   /** All resources, intermediate ones too; parents before their children. */
   readonly nodes: readonly ResourceNode[];
 }
 
+/** One that loses its throttle together with its resource counts for more than all those that do not. */
+const THROTTLED_WEIGHT = 10_000;
+
 /** Sibling variables become one: the first in the document gives its name. */
-export function growResourceTree(operations: readonly ResourceOperation[]): ResourceTree {
+export function growResourceTree(
+  operations: readonly ResourceOperation[],
+  { keepThrottles }: TreeOptions,
+): ResourceTree {
   const nodes: ResourceNode[] = [];
   const add = (path: string, variableNames: readonly string[]): ResourceNode => {
     const node = { index: nodes.length, path, variableNames, statics: new Map(), variable: undefined, operations: [] };
@@ -59,7 +76,10 @@ export function growResourceTree(operations: readonly ResourceOperation[]): Reso
   const root = add('/', []);
   for (const operation of operations) {
     const lowered = lowerTemplate(operation.path);
-    lowered.segments.reduce(child, root).operations.push({ ...operation, lowered });
+    const { id, foldKey, throttled } = operation;
+    const shareKey = keepThrottles && throttled ? JSON.stringify([foldKey, id]) : foldKey;
+    const weight = keepThrottles || !throttled ? 1 : THROTTLED_WEIGHT;
+    lowered.segments.reduce(child, root).operations.push({ ...operation, lowered, shareKey, weight });
   }
   return { root, nodes };
 }

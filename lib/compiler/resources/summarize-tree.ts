@@ -5,7 +5,7 @@ export interface Summary {
   /** Resources. */
   readonly size: number;
   readonly operations: number;
-  /** Fold key per method; `null` where the subtree has several. */
+  /** Share key per method; `null` where the subtree has several. */
   readonly keys: ReadonlyMap<string, string | null>;
 }
 
@@ -25,7 +25,7 @@ function summarize(node: ResourceNode, summaries: readonly Summary[]): Summary {
   };
   let size = 1;
   let operations = node.operations.length;
-  for (const { method, foldKey } of node.operations) note(method, foldKey);
+  for (const { method, shareKey } of node.operations) note(method, shareKey);
   for (const { index } of childNodes(node)) {
     const summary = summaries[index];
     if (summary === undefined) continue;

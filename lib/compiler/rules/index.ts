@@ -36,6 +36,7 @@ import { resourceShared } from './stages/resource-shared.ts';
 import { schemaKeyword } from './stages/schema-keyword.ts';
 import { schemaReading } from './stages/schema-reading.ts';
 import { supportedKeys } from './stages/supported-keys.ts';
+import { throttleNotKept } from './stages/throttle-not-kept.ts';
 import { webhooksLeftOut } from './stages/webhooks-left-out.ts';
 import { xGateway } from './stages/x-gateway.ts';
 import { throttleTakenAway } from './throttle-taken-away.ts';
@@ -89,6 +90,7 @@ const STAGE_RULES = [
   schemaKeyword,
   schemaReading,
   supportedKeys,
+  throttleNotKept,
   webhooksLeftOut,
   xGateway,
 ] as const;

@@ -6,9 +6,9 @@ import { type AssignedResources, assignResources } from '../../../lib/compiler/r
 import type { ResourceOperation } from '../../../lib/compiler/resources/resource-tree.ts';
 import { matchResource } from '../../support/match-resource.ts';
 
-const operation = (key: string, foldKey = ''): ResourceOperation => {
+const operation = (key: string, foldKey = '', throttled = false): ResourceOperation => {
   const [method = '', path = ''] = key.split(/ (.*)/);
-  return { id: key, method, path, foldKey };
+  return { id: key, method, path, foldKey, throttled };
 };
 
 const assign = (keys: readonly string[], quota = 300) =>
@@ -142,6 +142,7 @@ describe('assignResources, for any document', () => {
           method: fc.constantFrom('GET', 'POST'),
           path: fc.array(segment, { maxLength: 5 }).map((segments) => `/${segments.join('/')}`),
           foldKey: fc.constantFrom('open', 'open', 'open', 'secured'),
+          throttled: fc.constantFrom(false, false, false, true),
         })
         .map((one) => ({ ...one, id: `${one.method} ${one.path}` })),
       { maxLength: 14, selector: ({ id }) => id.replaceAll('y}', 'x}') },

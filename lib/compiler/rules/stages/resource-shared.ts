@@ -4,11 +4,10 @@ import { SOURCES } from '../sources.ts';
 export const resourceShared: RuleDescription<'resource-shared'> = {
   name: 'resource-shared',
   severities: ['error'],
-  summary:
-    'Operations that are one method of one resource to API Gateway need the same security, throttle and streaming.',
-  why: "API Gateway knows only whole segments: `/{id}` and `/{id}.json` are one resource there. The router tells them apart, but the key, the authorizer and the throttle are API Gateway's, one for the method.",
+  summary: 'Operations that are one method of one resource to API Gateway need the same security and streaming.',
+  why: "API Gateway knows only whole segments: `/{id}` and `/{id}.json` are one resource there. The router tells them apart, but the key, the authorizer and the way a response is passed on are API Gateway's, one for the method.",
   sources: [SOURCES.resources],
-  fix: 'Give both operations the same security, throttle and streaming, or change a path.',
+  fix: 'Give both operations the same security and streaming, or change a path.',
   bad: {
     yaml: `
       paths:
@@ -16,7 +15,7 @@ export const resourceShared: RuleDescription<'resource-shared'> = {
           get: {}
         /pets/{id}.json:
           get: # <-- here
-            x-gateway: { throttle: { rate: 5, burst: 10 } }
+            x-gateway: { stream: true }
     `,
   },
   good: {
@@ -26,7 +25,7 @@ export const resourceShared: RuleDescription<'resource-shared'> = {
           get: {}
         /pets/json/{id}:
           get:
-            x-gateway: { throttle: { rate: 5, burst: 10 } }
+            x-gateway: { stream: true }
     `,
   },
 };
