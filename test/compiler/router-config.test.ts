@@ -37,10 +37,10 @@ describe('routerConfig', () => {
   it('takes API keys away from all requests to targets where one operation needs a key', () => {
     const open = anOperation({ path: '/open' });
     const keyed = anOperation({ path: '/keyed', security: { apiKey: true, requirements: undefined } });
-    const handlings = routerConfig(aModel([open, keyed])).operations.map(({ handling }) => handling);
+    const handlings = routerConfig(aModel([keyed, open])).operations.map(({ handling }) => handling);
     expect(handlings).toEqual([
-      { ...open.handling, requestHeaders: { set: [], remove: ['x-api-key'] } },
       { ...keyed.handling, requestHeaders: { set: [], remove: ['x-api-key'] } },
+      { ...open.handling, requestHeaders: { set: [], remove: ['x-api-key'] } },
     ]);
   });
 

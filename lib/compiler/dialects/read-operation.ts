@@ -20,8 +20,8 @@ export interface WrittenParts {
 
 export function readOperation({ root, key, method, parts, written, report }: WrittenParts): NormalOperation {
   const { value, pointer } = written;
-  // Fragments never leave the client, and a query does not choose an operation.
-  const path = key.replace(/[#?].*$/s, '');
+  // Fragments never leave the client, and a query does not choose an operation; `{?page}` is a URI template's query.
+  const path = key.replace(/(\{[?&#]|[#?]).*$/s, '');
   const tags = member(value, 'tags');
   const summary = member(value, 'summary');
   return {

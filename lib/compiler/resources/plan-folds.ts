@@ -77,10 +77,7 @@ function best(kept: Worth, folded: readonly Worth[], quota: number): Worth {
   const lengths = folded.map(({ length }) => (length === 0 ? 0 : length + 2));
   const length = Math.max(kept.length === 0 ? 0 : kept.length + 1, ...lengths);
   return Int32Array.from({ length: Math.min(length, quota + 1) }, (_, resources) =>
-    folded.reduce(
-      (most, worth) => Math.max(most, worth[resources - 2] ?? IMPOSSIBLE),
-      kept[resources - 1] ?? IMPOSSIBLE,
-    ),
+    folded.reduce((most, worth) => larger(most, worth[resources - 2] ?? IMPOSSIBLE), kept[resources - 1] ?? IMPOSSIBLE),
   );
 }
 
@@ -108,3 +105,5 @@ function sharesIn({ kept, folded, worth }: NodePlan, resources: number): readonl
   const isKept = chosen === undefined || shareOut(kept)[resources - 1] === wanted;
   return isKept ? sharesOf(kept, resources - 1) : sharesOf(chosen, resources - 2);
 }
+
+const larger = (one: number, other: number): number => (one > other ? one : other);

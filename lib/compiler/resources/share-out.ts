@@ -58,12 +58,19 @@ function addItem(worth: Worth, length: number, item: Worth): number {
   if (length === 0 || item.length === 0) return 0;
   let used = 0;
   for (let total = Math.min(length + item.length - 1, worth.length) - 1; total >= 0; total -= 1) {
-    let best = IMPOSSIBLE;
-    for (let given = Math.max(0, total - length + 1); given < item.length && given <= total; given += 1) {
-      best = Math.max(best, (worth[total - given] ?? IMPOSSIBLE) + (item[given] ?? IMPOSSIBLE));
-    }
+    const best = bestWith(worth, length, item, total);
     worth[total] = best;
     if (used === 0 && best >= 0) used = total + 1;
   }
   return used;
+}
+
+/** The hot loop of the fold plan. */
+function bestWith(worth: Worth, length: number, item: Worth, total: number): number {
+  let best = IMPOSSIBLE;
+  for (let given = total < length ? 0 : total - length + 1; given < item.length && given <= total; given += 1) {
+    const found = (worth[total - given] ?? IMPOSSIBLE) + (item[given] ?? IMPOSSIBLE);
+    if (found > best) best = found;
+  }
+  return best;
 }

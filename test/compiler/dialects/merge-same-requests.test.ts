@@ -16,6 +16,13 @@ describe('mergeSameRequests', () => {
     ]);
   });
 
+  it('reads the query of a URI template as a query', () => {
+    const { model } = compileYaml(
+      "paths: { '/f{?page,size}': { get: {} }, '/g/{id}{&x}': { get: {} }, '/h/{#id}': { get: {} } }",
+    );
+    expect(model?.operations.map(({ path }) => path)).toEqual(['/f', '/g/{id}', '/h/']);
+  });
+
   it('strips the fragment where no plain path has the method', () => {
     const { model } = compileYaml("paths: { '/f#add': { put: {} }, '/f#remove': { put: {} }, /f: { get: {} } }");
     expect(model?.operations.map(({ id }) => id)).toEqual(['PUT /f', 'GET /f']);

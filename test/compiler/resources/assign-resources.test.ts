@@ -126,6 +126,48 @@ describe('assignResources', () => {
   });
 });
 
+describe('assignResources, throttles', () => {
+  const throttled = (key: string) => operation(key, '', true);
+
+  it('are a reason not to fold, as long as there is another way', () => {
+    const operations = [throttled('GET /a/1'), operation('GET /a/2'), operation('GET /a/3'), operation('GET /a/4')];
+    const { assigned, unthrottled, findings } = assignResources(operations, { quota: 4 });
+    expect(assigned.get('GET /a/1')?.path).toBe('/a/1');
+    expect(unthrottled.size).toBe(0);
+    expect(findings.map(({ rule }) => rule)).toEqual(['resource-folded']);
+  });
+
+  it('are kept by a proxy that is the method of one operation', () => {
+    const { assigned, unthrottled } = assignResources([throttled('GET /a/1'), operation('PUT /a/2')], { quota: 3 });
+    expect([...assigned.values()].map(({ path }) => path)).toEqual(['/a/{proxy+}', '/a/{proxy+}']);
+    expect(unthrottled.size).toBe(0);
+  });
+
+  it('are lost before a document is refused, as few as possible, with a warning each', () => {
+    const operations = ['GET /a/1', 'GET /a/2', 'GET /a/3', 'GET /a/4', 'GET /a/5'].map((key, index) =>
+      operation(key, '', index > 0),
+    );
+    const result = assignResources(operations, { quota: 5 });
+    expect(rules(result)).toEqual(['info resource-folded', 'warning throttle-not-kept', 'warning throttle-not-kept']);
+    expect([...result.unthrottled]).toHaveLength(2);
+    expect(result.findings[1]?.message).toMatch(
+      /^the throttle of "GET \/a\/\d" is not kept: .* method of 3 operations/,
+    );
+  });
+
+  it('are lost where API Gateway knows two templates as one resource', () => {
+    const result = assignResources([throttled('GET /a/{id}'), operation('GET /a/{id}.json')], { quota: 300 });
+    expect(rules(result)).toEqual(['info resource-loosened', 'warning throttle-not-kept']);
+    expect([...result.unthrottled]).toEqual(['GET /a/{id}']);
+  });
+
+  it('are passed by where API Gateway prefers another resource for some requests', () => {
+    const result = assignResources([throttled('GET /v{x}/users/{id}'), operation('GET /{t}/users/me')], { quota: 300 });
+    expect(rules(result)).toEqual(['info resource-loosened', 'warning throttle-not-kept']);
+    expect(result.assigned.get('GET /v{x}/users/{id}')).toMatchObject({ alsoAt: ['/{x}/users/me'] });
+  });
+});
+
 describe('assignResources, for any document', () => {
   const whole = fc.oneof(
     { weight: 4, arbitrary: fc.constantFrom('a', 'b', 'c') },
@@ -168,9 +210,45 @@ describe('assignResources, for any document', () => {
           return assigned?.path === resource && assigned?.method === method;
         });
         expect([...new Set(sharing.map(({ foldKey }) => foldKey))]).toEqual([match.operation.foldKey]);
+        const assigned = result.assigned.get(match.operation.id);
+        expect([assigned?.path, ...(assigned?.alsoAt ?? [])]).toContain(resource);
       }
     });
     fc.assert(property, { numRuns: 600 });
+  });
+
+  it('keeps a throttle of an operation exactly where its method is its own', () => {
+    const property = fc.property(document(anySegment), anyQuota, (operations, quota) => {
+      const result = assignResources(operations, { quota });
+      fc.pre(!isRefused(result));
+      const methodOf = (id: string) => `${result.assigned.get(id)?.method} ${result.assigned.get(id)?.path}`;
+      const methods = Map.groupBy(operations, ({ id }) => methodOf(id));
+      const alone = operations.filter(({ throttled, id }) => throttled && methods.get(methodOf(id))?.length === 1);
+      const lost = operations.filter(({ throttled, id }) => throttled && (methods.get(methodOf(id))?.length ?? 0) > 1);
+      expect([...result.unthrottled].toSorted()).toEqual(lost.map(({ id }) => id).toSorted());
+      expect(alone.filter(({ id }) => result.unthrottled.has(id))).toEqual([]);
+    });
+    fc.assert(property, { numRuns: 300 });
+  });
+
+  it('leaves as many operations their own resource as can be', () => {
+    const literal = fc.constantFrom('a', 'b', 'c');
+    const someKey = fc.constantFrom('open', 'secured');
+    const some = fc.uniqueArray(
+      fc
+        .record({ path: fc.array(literal, { maxLength: 3 }).map((parts) => `/${parts.join('/')}`), foldKey: someKey })
+        .map((one) => ({ ...operation(`GET ${one.path}`, one.foldKey) })),
+      { maxLength: 9, selector: ({ id }) => id },
+    );
+    const property = fc.property(some, fc.integer({ min: 1, max: 12 }), (operations, quota) => {
+      const result = assignResources(operations, { quota });
+      const most = mostKept(operations, quota);
+      expect(isRefused(result)).toBe(most === undefined);
+      if (most === undefined) return;
+      const kept = operations.filter(({ id, path }) => result.assigned.get(id)?.path === path);
+      expect(kept).toHaveLength(most);
+    });
+    fc.assert(property, { numRuns: 400 });
   });
 
   it('matches every path of an operation to the resource it was assigned', () => {
@@ -216,4 +294,38 @@ function allResources(paths: readonly string[]): readonly string[] {
     return segments.map((_, index) => `/${segments.slice(0, index + 1).join('/')}`);
   });
   return [...new Set(['/', ...withParents])];
+}
+
+/** By trying every way to fold, of paths without variables: how many operations keep their own resource at most. */
+function mostKept(operations: readonly ResourceOperation[], quota: number): number | undefined {
+  interface Way {
+    readonly resources: number;
+    readonly kept: number;
+  }
+  const all = allResources(operations.map(({ path }) => path));
+  const under = (path: string) => operations.filter((one) => `${one.path}/`.startsWith(`${path}/`));
+  const childrenOf = (path: string) =>
+    all.filter((one) => one !== '/' && one.slice(0, one.lastIndexOf('/')) === (path === '/' ? '' : path));
+  const ways = (path: string): readonly Way[] => {
+    const children = childrenOf(path);
+    const own = operations.filter((one) => one.path === path).length;
+    const subsets = Array.from({ length: 2 ** children.length }, (_, bits) =>
+      children.filter((_child, index) => bits & (2 ** index)),
+    );
+    return subsets.flatMap((absorbed) => {
+      const keys = new Set(absorbed.flatMap(under).map(({ foldKey }) => foldKey));
+      if (keys.size > 1) return [];
+      const start = [{ resources: absorbed.length === 0 ? 1 : 2, kept: own }];
+      return children
+        .filter((child) => !absorbed.includes(child))
+        .reduce<readonly Way[]>((sofar, child) => {
+          const more = ways(child);
+          return sofar.flatMap((one) =>
+            more.map((other) => ({ resources: one.resources + other.resources, kept: one.kept + other.kept })),
+          );
+        }, start);
+    });
+  };
+  const fitting = ways('/').filter(({ resources }) => resources <= quota);
+  return fitting.length === 0 ? undefined : Math.max(...fitting.map(({ kept }) => kept));
 }

@@ -12,9 +12,9 @@ export const resourceFolded: RuleDescription<'resource-folded'> = {
   bad: {
     yaml: `
       paths:
-        /cats:
+        /cats: # <-- here
           get: {}
-        /dogs: # <-- here
+        /dogs:
           get: {}
         /birds:
           get: {}

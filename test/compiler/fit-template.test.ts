@@ -1,0 +1,43 @@
+import { describe, expect, it } from '@jest/globals';
+import { compile } from '../../lib/compiler/compile.ts';
+import { DOCUMENT_LIMIT, documentSize } from '../../lib/compiler/gateway-document/document-size.ts';
+import { parseDocument } from '../../lib/compiler/parse-document.ts';
+
+const compiled = (count: number, operation: (index: number) => object = () => ({})) => {
+  const paths = Array.from({ length: count }, (_, index) => [
+    `/area${index % 40}/${'long'.repeat(20)}${index}`,
+    { get: operation(index) },
+  ]);
+  const document = {
+    openapi: '3.0.3',
+    info: { title: 'Large', version: '1' },
+    servers: [{ url: 'https://api.example.com' }],
+    paths: Object.fromEntries(paths),
+  };
+  return compile(parseDocument('large.json', JSON.stringify(document)), { resourceQuota: 5000 });
+};
+
+const rulesOf = ({ problems }: ReturnType<typeof compiled>) => [...new Set(problems.map(({ rule }) => rule))];
+
+describe('fitTemplate', () => {
+  it('leaves each operation its resource where that fits into a template', () => {
+    const { problems, model } = compiled(1000);
+    expect(problems).toEqual([]);
+    expect(model && documentSize(model)).toBeLessThan(DOCUMENT_LIMIT);
+  });
+
+  it('folds until the gateway document fits, and no more than needed', () => {
+    const { problems, model } = compiled(4000);
+    expect(rulesOf({ problems, model })).toEqual(['resource-folded']);
+    expect(problems[0]?.message).toMatch(/share the resource .* to stay within the 1 MB of a CloudFormation template/);
+    expect(model && documentSize(model)).toBeLessThan(DOCUMENT_LIMIT);
+    expect(model && documentSize(model)).toBeGreaterThan(DOCUMENT_LIMIT * 0.8);
+  });
+
+  it('refuses what no fold makes fit, and says its size', () => {
+    const { problems, model } = compiled(4000, (index) => ({ 'x-gateway': { stream: index % 80 < 40 } }));
+    expect(model).toBeUndefined();
+    expect(rulesOf({ problems, model })).toContain('document-size');
+    expect(problems.find(({ rule }) => rule === 'document-size')?.message).toMatch(/has \d{6,} bytes, only 850000 fit/);
+  });
+});
