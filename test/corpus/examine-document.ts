@@ -1,6 +1,13 @@
-import { type ApiModel, compile, gatewayDocument } from '../../lib/compiler/index.ts';
+import {
+  type ApiModel,
+  compile,
+  type DocumentSource,
+  gatewayDocument,
+  readDocument,
+} from '../../lib/compiler/index.ts';
 import { parseDocument } from '../../lib/compiler/parse-document.ts';
 import type { Problem } from '../../lib/compiler/problem.ts';
+import { UserError } from '../../lib/errors.ts';
 import { replaceSecurity } from '../real-documents/replace-security.ts';
 import { importerComplaints } from '../support/importer-rules.ts';
 import { mismatches } from '../support/mismatches.ts';
@@ -8,6 +15,7 @@ import { securityDifferences } from '../support/security-differences.ts';
 import { declaredOperations } from './declared-operations.ts';
 import type { Examination, Fault, NoDocument, Refusal } from './examination.ts';
 import { publicComplaint } from './public-validator.ts';
+import { readText } from './read-text.ts';
 import { silentLosses } from './silent-losses.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -30,16 +38,21 @@ const ABOUT_SECURITY = new Set(['security-scheme-supported', 'security-alternati
 /** In a text that cannot be read: it was meant to be a document. */
 const NAMES_VERSION = /^\s*\{?\s*["']?(?:openapi|swagger)["']?\s*:/m;
 
-export async function examineDocument(file: string, text: string): Promise<Examination | NoDocument> {
-  const named = file.replace(/\.gz$/, '');
-  const { value: root, problems } = parseDocument(named, text);
-  const syntaxProblem = problems.find(({ rule }) => rule === 'document-syntax');
+const UNREADABLE = 'document-unreadable';
+
+/** @param path the same file with its folder */
+export async function examineDocument(file: string, path: string): Promise<Examination | NoDocument> {
+  const text = readText(path);
+  // A compressed document refers to no others.
+  const read = () => (path.endsWith('.gz') ? parseDocument(path.slice(0, -3), text) : readDocument(path));
+  const { value: root, problems } = readOrTell(read);
+  const syntaxProblem = problems.find(({ rule }) => rule === 'document-syntax' || rule === UNREADABLE);
   if (syntaxProblem !== undefined && NAMES_VERSION.test(text)) return unreadable(file, text, syntaxProblem);
   if (!isDocument(root)) return { file, outcome: 'no document' };
   const start = performance.now();
-  const first = attempt(named, text);
+  const first = attempt(read());
   const time = performance.now() - start;
-  const second = isAboutSecurity(first) ? attemptWithBearer(named, root) : undefined;
+  const second = isAboutSecurity(first) ? attemptWithBearer(root) : undefined;
   const compiled = first.model ? { root, ...first } : second;
   return {
     file,
@@ -57,7 +70,17 @@ export async function examineDocument(file: string, text: string): Promise<Exami
   };
 }
 
-function unreadable(file: string, text: string, { rule, message }: Problem): Examination {
+/** What is no text at all the compiler's user is told at once. */
+function readOrTell(read: () => DocumentSource): Pick<DocumentSource, 'value'> & { problems: readonly Refusal[] } {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { value: undefined, problems: [{ rule: UNREADABLE, message: error.message }] };
+  }
+}
+
+function unreadable(file: string, text: string, { rule, message }: Refusal): Examination {
   return {
     ...{ file, bytes: Buffer.byteLength(text), version: '?', invalid: message, outcome: 'refused' },
     ...{
@@ -90,8 +113,8 @@ interface Attempt {
   readonly refusals: readonly Refusal[];
 }
 
-function attempt(file: string, text: string): Attempt {
-  const { model, problems } = compile(parseDocument(file, text), OPTIONS);
+function attempt(source: DocumentSource): Attempt {
+  const { model, problems } = compile(source, OPTIONS);
   const errors = problems.filter(({ severity }) => severity === 'error');
   const refusals = [...Map.groupBy(errors, ({ rule }) => rule)].map(
     ([rule, found]): Refusal => ({ rule, message: found[0]?.message ?? '' }),
@@ -99,9 +122,9 @@ function attempt(file: string, text: string): Attempt {
   return { model, problems, refusals };
 }
 
-function attemptWithBearer(file: string, published: Json): Attempt & { readonly root: Json } {
+function attemptWithBearer(published: Json): Attempt & { readonly root: Json } {
   const root = replaceSecurity(published);
-  return { root, ...attempt(file.replace(/\.ya?ml$/i, '.json'), JSON.stringify(root)) };
+  return { root, ...attempt(parseDocument('replaced.json', JSON.stringify(root))) };
 }
 
 async function faultsOf(root: Json, model: ApiModel, problems: readonly Problem[]): Promise<readonly Fault[]> {

@@ -17,16 +17,16 @@ export function mergeSameRequests(written: readonly WrittenOperation[], report: 
   const enabled = written.filter(({ operation }) => !isDisabled(operation));
   for (const [first, ...others] of Map.groupBy(enabled, requestOf).values()) {
     if (first === undefined || others.length === 0) continue;
-    mergeGroup(
-      [first, ...others].toSorted((a, b) => Number(isPlain(b)) - Number(isPlain(a))),
-      served,
-      report,
-    );
+    mergeGroup([first, ...others].toSorted(byWidth), served, report);
   }
   return written.flatMap(({ operation }) => served.get(operation) ?? []);
 }
 
 const requestOf = ({ operation }: WrittenOperation) => `${operation.method} ${templateShape(operation.path)}`;
+/** A plain path goes first, then the one with fewer variables: `{a}{b}` needs two characters. */
+const byWidth = (one: WrittenOperation, other: WrittenOperation) =>
+  Number(isPlain(other)) - Number(isPlain(one)) || variables(one) - variables(other);
+const variables = ({ operation }: WrittenOperation) => operation.path.split('{').length;
 const isPlain = ({ key, operation }: WrittenOperation) => key === operation.path;
 
 function isDisabled({ layers }: NormalOperation): boolean {

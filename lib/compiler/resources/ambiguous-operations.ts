@@ -1,3 +1,4 @@
+import { templateShape } from '../dialects/template-shape.ts';
 import { error } from '../finding.ts';
 import { pointerTo } from '../json-pointer.ts';
 import type { Finding } from '../problem.ts';
@@ -27,7 +28,7 @@ export function ambiguousOperations(tree: ResourceTree, misorders: readonly Miso
 function sameRequests(operations: readonly PlacedOperation[]): readonly Finding[] {
   const seen = new Map<string, PlacedOperation>();
   return operations.flatMap((operation) => {
-    const key = JSON.stringify([operation.method, operation.lowered.template]);
+    const key = `${operation.method} ${templateShape(operation.path)}`;
     const other = seen.get(key);
     seen.set(key, other ?? operation);
     if (other === undefined) return [];
@@ -42,13 +43,11 @@ function sharedMethods({ path, operations }: ResourceNode): readonly Finding[] {
     const other = first.get(operation.method) ?? operation;
     first.set(operation.method, other);
     // Of two with the same template `sameRequests` speaks.
-    if (other.foldKey === operation.foldKey || isSame(other.lowered.template, operation.lowered.template)) return [];
+    if (other.foldKey === operation.foldKey || templateShape(other.path) === templateShape(operation.path)) return [];
     const message = `${named(other)} and ${named(operation)} are one method of one resource to API Gateway (${operation.method} ${path}), which knows only whole segments, so it cannot give them different security or streaming; give both the same, or change a path`;
     return [error('resource-shared', pointerOf(operation), message)];
   });
 }
-
-const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 export const pointerOf = ({ path, method }: PlacedOperation): string =>
   pointerTo('', 'paths', path, method.toLowerCase());

@@ -75,6 +75,17 @@ describe('mergeSameRequests', () => {
     ]);
   });
 
+  it('takes two variables side by side for one: no request shows where the first ends', () => {
+    const { model } = compileYaml(`
+      paths:
+        /f/{id}{extension}: { get: {} }
+        /f/{id}: { get: {} }
+        /f/{a}{b}.json: { get: {} }
+        /f/{c}.json: { get: {} }
+    `);
+    expect(model?.operations.map(({ path }) => path)).toEqual(['/f/{id}', '/f/{c}.json']);
+  });
+
   it('passes over operations that are disabled', () => {
     const { model, problems } = compileYaml(`
       paths:
