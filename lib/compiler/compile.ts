@@ -4,6 +4,7 @@ import { buildOperation, type UnplacedOperation } from './build-operation.ts';
 import { buildPreflights } from './build-preflights.ts';
 import { inCanonicalOrder } from './canonical-order.ts';
 import type { CompileOptions } from './compile-options.ts';
+import { configSize } from './config-size.ts';
 import { normalize } from './dialects/normalize.ts';
 import type { DocumentSource } from './document-source.ts';
 import { fitTemplate } from './fit-template.ts';
@@ -61,8 +62,8 @@ function compileValue(value: unknown, options: CompileOptions, findings: Finding
     const model = fewer.findings.some(isError) ? undefined : buildModel(reading, operations, fewer);
     return { model, least: fewer.least, findings: fewer.findings };
   });
-  findings.push(...placed.findings);
-  return placed.model;
+  findings.push(...placed.findings, ...(placed.model === undefined ? [] : configSize(placed.model)));
+  return findings.some(isError) ? undefined : placed.model;
 }
 
 /** For any quota; sibling variables are named after the first in an order that the document's own does not change. */

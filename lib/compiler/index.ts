@@ -4,6 +4,7 @@ export { authorizerConfig } from './authorizer-config.ts';
 export { type CompileOptions, type CompileResult, compile, type IssuerBinding } from './compile.ts';
 export type { DocumentSource } from './document-source.ts';
 export { formatProblem } from './format-problem.ts';
+export { apiName } from './gateway-document/api-name.ts';
 export { type GatewayBindings, gatewayDocument } from './gateway-document/gateway-document.ts';
 export { nearestWord } from './nearest-word.ts';
 export { parseDocument } from './parse-document.ts';

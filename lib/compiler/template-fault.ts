@@ -1,7 +1,10 @@
 import { parsePath } from '../../lambdas/core/routing/parse-path.ts';
 
-/** Characters of a URL at a regional endpoint (API Gateway quotas). */
-const MAX_LENGTH = 10_240;
+/**
+ * Characters of a path, of the 1,600 bytes of a method ARN ("Request URI too long", API Gateway quotas): the rest is
+ * `arn:aws:execute-api:…:…:…/STAGE/METHOD/` at its shortest.
+ */
+const MAX_LENGTH = 1540;
 
 /** Why the router could never match a path template, or not without guessing. */
 export function templateFault(path: string): string | undefined {
@@ -14,7 +17,7 @@ export function templateFault(path: string): string | undefined {
   if (twice !== undefined) return `has the variable {${twice}} twice, rename one`;
   const sample = path.replaceAll(/\{[^{}/]+\}/g, 'x');
   if (sample.length > MAX_LENGTH)
-    return `is longer than the URLs that API Gateway takes (${MAX_LENGTH} characters), shorten it`;
+    return `has ${sample.length} characters at least, API Gateway takes ${MAX_LENGTH} (method ARNs of 1,600 bytes), shorten it`;
   if (/[{}]/.test(sample)) return 'has a brace without its partner or an empty name, write {name}';
   const parsed = parsePath(sample.replaceAll('%', '%25'));
   return parsed.kind === 'unsafe' ? `matches no request that is let through: ${parsed.reason}` : undefined;

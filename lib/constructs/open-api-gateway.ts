@@ -1,6 +1,6 @@
 import { Aws, CfnOutput, RemovalPolicy, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { gatewayDocument } from '../compiler/index.ts';
+import { apiName, gatewayDocument } from '../compiler/index.ts';
 import { ApiGatewayLogRole } from './api-gateway-log-role.ts';
 import { checkNode } from './check-node.ts';
 import { compiledModel } from './compiled-model.ts';
@@ -41,7 +41,7 @@ export class OpenApiGateway extends Construct {
     const tables = new Tables(this, 'Tables', { destroy });
     const functions = gatewayFunctions(this, { model, tables, ...kept });
     const document = gatewayDocument(model, functions.bindings);
-    const api = restApi(this, 'RestApi', { name: model.title, body: document });
+    const api = restApi(this, 'RestApi', { name: apiName(model.title), body: document });
     const deployed = deployment(this, 'Deployment', {
       restApi: api,
       gatewayDocument: document,

@@ -1,7 +1,7 @@
 import { type CfnStage, CfnUsagePlan } from 'aws-cdk-lib/aws-apigateway';
 import type { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import type { ApiModel, Plan, Throttle } from '../compiler/index.ts';
+import { type ApiModel, apiName, type Plan, type Throttle } from '../compiler/index.ts';
 
 export interface UsagePlansProps {
   readonly stage: CfnStage;
@@ -19,7 +19,7 @@ export class UsagePlans extends Construct {
     for (const plan of model.plans) {
       const resource = new CfnUsagePlan(this, plan.was ?? plan.name, {
         usagePlanName: plan.name,
-        description: `${model.title}, stage ${stage.stageName}`,
+        description: `${apiName(model.title)}, stage ${stage.stageName}`,
         apiStages: [{ apiId: stage.restApiId, stage: stage.ref, ...operationThrottles(plan, model) }],
         ...(plan.throttle && { throttle: limits(plan.throttle) }),
         ...(plan.quota && { quota: { limit: plan.quota.limit, period: plan.quota.period.toUpperCase() } }),

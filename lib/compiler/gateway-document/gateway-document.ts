@@ -1,5 +1,6 @@
 import type { ApiModel } from '../api-model.ts';
 import { authorizerConfig } from '../authorizer-config.ts';
+import { apiName, shortened } from './api-name.ts';
 import { authorizerName } from './authorizer-name.ts';
 import type { GatewayBindings } from './gateway-bindings.ts';
 import { gatewayResponses } from './gateway-responses.ts';
@@ -7,6 +8,9 @@ import { gatewayPaths } from './paths.ts';
 import { securitySchemes } from './security.ts';
 
 export type { GatewayBindings } from './gateway-bindings.ts';
+
+/** Characters; nothing in AWS says how many it takes. */
+const MAX_VERSION = 64;
 
 /**
  * The slim OpenAPI document that API Gateway imports: resources, methods, what it checks itself, and where requests go.
@@ -17,7 +21,7 @@ export function gatewayDocument(model: ApiModel, bindings: GatewayBindings): obj
   const authorizer = config && authorizerName(config);
   return {
     openapi: '3.0.1',
-    info: { title: model.title, version: model.version },
+    info: { title: apiName(model.title), version: shortened(model.version, MAX_VERSION) },
     paths: gatewayPaths(model, { bindings, authorizer }),
     components: { securitySchemes: securitySchemes(model, { bindings, authorizer }) },
     'x-amazon-apigateway-binary-media-types': ['*/*'],

@@ -5,8 +5,8 @@ import { proxyIntegration } from './integrations.ts';
 import { methodParameters } from './parameters.ts';
 import { methodSecurity } from './security.ts';
 
-/** `operationName` of API Gateway. */
-const ALPHANUMERIC = /^[A-Za-z0-9]+$/;
+/** `operationName` of API Gateway; it documents no length, so that only what is surely short enough goes there. */
+const ALPHANUMERIC = /^[A-Za-z0-9]{1,64}$/;
 
 /** One path item per API Gateway resource that has methods; it makes those in between by itself. */
 export function gatewayPaths({ operations }: ApiModel, context: GatewayContext): Readonly<Record<string, object>> {

@@ -9,9 +9,12 @@ import { operationIdUnique } from './operation-id-unique.ts';
 import { parameterName } from './parameter-name.ts';
 import { pathParametersDeclared } from './path-parameters-declared.ts';
 import { pathTemplate } from './path-template.ts';
+import { planCount } from './plan-count.ts';
 import { planOperationExists } from './plan-operation-exists.ts';
+import { planThrottles } from './plan-throttles.ts';
 import { plansAndKeys } from './plans-and-keys.ts';
 import { requestNotValidated } from './request-not-validated.ts';
+import { requestSize } from './request-size.ts';
 import { reservedPath } from './reserved-path.ts';
 import { rewriteVariables } from './rewrite-variables.ts';
 import { securityAlternatives } from './security-alternatives.ts';
@@ -19,6 +22,7 @@ import { securityIssuer } from './security-issuer.ts';
 import { securitySchemeExists } from './security-scheme-exists.ts';
 import { securitySchemeSupported } from './security-scheme-supported.ts';
 import { serverAbsolute } from './server-absolute.ts';
+import { configSize } from './stages/config-size.ts';
 import { documentShape } from './stages/document-shape.ts';
 import { documentSize } from './stages/document-size.ts';
 import { documentSyntax } from './stages/document-syntax.ts';
@@ -56,9 +60,12 @@ export const CHECKED_RULES = [
   parameterName,
   pathParametersDeclared,
   pathTemplate,
+  planCount,
   planOperationExists,
+  planThrottles,
   plansAndKeys,
   requestNotValidated,
+  requestSize,
   reservedPath,
   rewriteVariables,
   securityAlternatives,
@@ -73,6 +80,7 @@ export const CHECKED_RULES = [
 
 /** Those that a stage of the compiler reports while it reads the document or builds from it. */
 const STAGE_RULES = [
+  configSize,
   documentShape,
   documentSize,
   documentSyntax,
