@@ -3,7 +3,7 @@ import type { ReadOperation } from '../reading.ts';
 import type { Rule } from './rule.ts';
 import { SOURCES } from './sources.ts';
 
-/** Characters of a URL, and bytes of all header fields with their separators: both the same at a Regional endpoint. */
+/** Characters of a URL (the path has a bound of its own), and bytes of all header fields with their separators: both the same at a Regional endpoint. */
 const LIMIT = 10_240;
 
 export const requestSize: Rule<'request-size'> = {
@@ -34,7 +34,7 @@ export const requestSize: Rule<'request-size'> = {
   },
   check: ({ operations }, report) => {
     for (const operation of operations) {
-      const url = shortestUrl(operation);
+      const url = bytesOf(operation, 'query', 2);
       const fields = bytesOf(operation, 'header', 4);
       const [found, what] = url > LIMIT ? [url, 'URL'] : [fields, 'header fields'];
       if (found <= LIMIT) continue;
@@ -43,12 +43,6 @@ export const requestSize: Rule<'request-size'> = {
     }
   },
 };
-
-/** `name=` of each, percent-encoded, and what stands before it. */
-function shortestUrl(operation: ReadOperation): number {
-  const { length } = operation.path.replaceAll(/\{[^{}]*\}/g, 'x');
-  return length + bytesOf(operation, 'query', 2);
-}
 
 /** Names of the required parameters in one place, each with a separator and the like: their values may be short. */
 function bytesOf({ parameters }: ReadOperation, place: 'query' | 'header', around: number): number {
