@@ -54,15 +54,17 @@ interface Service {
 
 async function call(service: Service, action: string, input: unknown): Promise<DynamoDbOutcome> {
   const body = JSON.stringify(input);
-  const outcome = await exchange({
+  const { outcome: answer } = exchange({
     origin: service.origin,
     method: 'POST',
     path: '/',
     headers: await signedHeaders(service, action, body),
     body: Buffer.from(body),
+    idempotent: true,
     timeout: service.timeout,
     connectTimeout: service.timeout,
   });
+  const outcome = await answer;
   if (outcome.kind !== 'answered') return unavailable(outcome);
   const read = await readBody(outcome.body, ANSWER_LIMIT);
   return read.kind === 'complete' ? parse(outcome.status, read.body) : unavailable(read);

@@ -1,5 +1,4 @@
-import type { IncomingMessage } from 'node:http';
-import { pipeline, type Writable } from 'node:stream';
+import { pipeline, type Readable, type Writable } from 'node:stream';
 import type { HeaderField } from '../core/messages.ts';
 import { multiValueHeaders } from './proxy-result.ts';
 
@@ -11,7 +10,7 @@ export const lambdaStreaming: LambdaStreaming | undefined = typeof awslambda ===
 export interface StreamedResponse {
   readonly status: number;
   readonly headers: readonly HeaderField[];
-  readonly body: Uint8Array | IncomingMessage;
+  readonly body: Uint8Array | Readable;
 }
 
 /**

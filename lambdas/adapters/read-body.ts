@@ -1,14 +1,14 @@
-import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
 import { DEADLINE } from './http-exchange.ts';
 
-export type BodyOutcome =
-  | { readonly kind: 'complete'; readonly body: Uint8Array }
+export type BodyOutcome<Body = Uint8Array> =
+  | { readonly kind: 'complete'; readonly body: Body }
   | { readonly kind: 'too-large' }
   | { readonly kind: 'failed'; readonly reason: string }
   | { readonly kind: 'timeout' };
 
 /** Reads a whole body of at most `limit` bytes. One that ends early is a failure, never a shorter body. */
-export function readBody(response: IncomingMessage, limit: number): Promise<BodyOutcome> {
+export function readBody(response: Readable, limit: number): Promise<BodyOutcome> {
   return new Promise((resolve) => {
     const chunks: Uint8Array[] = [];
     let size = 0;

@@ -53,6 +53,24 @@ export interface ProxyHandling {
   readonly timeout: number;
   readonly requestHeaders: HeaderEdits;
   readonly cache?: CachePolicy;
+  /** What is absent, here and in it, is as `retryPolicy` says. */
+  readonly retries?: RetrySettings;
+  /** Absent: never. */
+  readonly hedge?: HedgePolicy;
+}
+
+export interface RetrySettings {
+  /** Tries that may reach a target, the first included, at least 1. */
+  readonly attempts?: number;
+  /** Milliseconds after which a try is late and another begins beside it. */
+  readonly perTryTimeout?: number;
+  /** Statuses after which a request is tried again. */
+  readonly on?: readonly number[];
+}
+
+export interface HedgePolicy {
+  /** Milliseconds after which a second target is asked; absent: the 95th percentile of the operation's latency. */
+  readonly after?: number;
 }
 
 export interface MockHandling {

@@ -1,12 +1,14 @@
-import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
 import type { HeaderField } from '../core/messages.ts';
 import { type GatewayProblem, problemResponse } from '../core/proxy/problem-response.ts';
 
 /** A response on its way to the client, and what the log says of it. */
-export interface Answer<Body extends Uint8Array | IncomingMessage = Uint8Array | IncomingMessage> {
+/** All of it, or a stream as the target sends it. */
+export type AnswerBody = Uint8Array | Readable;
+
+export interface Answer<Body extends AnswerBody = AnswerBody> {
   readonly status: number;
   readonly headers: readonly HeaderField[];
-  /** A stream as the target sends it, or all of it. */
   readonly body: Body;
   readonly origin: 'target' | 'cache' | 'gateway';
   readonly record: AnswerRecord;
@@ -18,6 +20,12 @@ export interface AnswerRecord {
   /** Index and host of the target that was tried last. */
   readonly target?: string;
   readonly tries?: number;
+  /** Milliseconds from sending to the fields of the target's response. */
+  readonly targetMs?: number;
+  /** Each of several tries. */
+  readonly attempts?: readonly string[];
+  /** As Envoy names them (`OutcomeFlag`), several with commas. */
+  readonly flags?: string;
   /** Value of `Cache-Status`. */
   readonly cache?: string;
   /** Why the cache's table was passed by. */

@@ -1,22 +1,51 @@
 import { type Origin, parseOrigin } from '../adapters/origin.ts';
 import { type BackendState, initialState } from '../core/balancing/target-state.ts';
+import { type Admission, UNKNOWN } from '../core/resilience/admission.ts';
+import { type CircuitBreaker, CLOSED } from '../core/resilience/circuit-breaker.ts';
+import type { LatencyEstimate } from '../core/resilience/latency-estimate.ts';
+import type { LatencyWindow } from '../core/resilience/latency-window.ts';
+import { RETRY_BUDGET, type TokenBudget } from '../core/resilience/token-budget.ts';
 import type { BackendConfig, RouterConfig } from '../core/router-config.ts';
 
+/** What an instance knows of a backend: replaced after each try, for as long as the instance lives. */
 export interface Backend {
   readonly config: BackendConfig;
   /** By index of its targets. */
   readonly origins: readonly Origin[];
-  /** Replaced after each try; lives as long as the instance. */
   state: BackendState;
+  /** By index of its targets. */
+  readonly breakers: CircuitBreaker[];
+  retries: TokenBudget;
+  hedges: TokenBudget;
+  admission: Admission;
+  /** By operation. */
+  readonly latencies: Map<string, LatencyEstimate>;
+  /** By operation, of those that hedge. */
+  readonly windows: Map<string, LatencyWindow>;
 }
 
 export type Backends = ReadonlyMap<string, Backend>;
 
 export function connectBackends({ backends }: RouterConfig, random: () => number): Backends {
   return new Map(
-    Object.entries(backends).map(([name, config]) => {
+    Object.entries(backends).map(([name, config]): [string, Backend] => {
       const origins = config.targets.map(({ url }) => parseOrigin(url));
-      return [name, { config, origins, state: initialState(origins.length, random) }];
+      return [
+        name,
+        {
+          config,
+          origins,
+          state: initialState(origins.length, random),
+          breakers: origins.map(() => CLOSED),
+          retries: { tokens: RETRY_BUDGET.most },
+          hedges: { tokens: 0 },
+          admission: UNKNOWN,
+          latencies: new Map(),
+          windows: new Map(),
+        },
+      ];
     }),
   );
 }
+
+export const breakerOf = ({ breakers }: Backend, target: number): CircuitBreaker => breakers[target] ?? CLOSED;

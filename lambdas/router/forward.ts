@@ -1,68 +1,83 @@
-import { type ExchangeOutcome, type ExchangeRequest, exchange } from '../adapters/http-exchange.ts';
-import { observeOutcome } from '../core/balancing/observe-outcome.ts';
-import { pickTarget } from '../core/balancing/pick-target.ts';
-import { readLoad } from '../core/balancing/read-load.ts';
-import { responseFields } from '../core/proxy/response-fields.ts';
-import { type Answer, problemAnswer } from './answer.ts';
+import type { ExchangeRequest } from '../adapters/http-exchange.ts';
+import type { GatewayProblem } from '../core/proxy/problem-response.ts';
+import { admits, observeAdmission } from '../core/resilience/admission.ts';
+import { isIdempotent } from '../core/resilience/is-idempotent.ts';
+import { nextStep } from '../core/resilience/next-step.ts';
+import { retryPolicy } from '../core/resilience/retry-policy.ts';
+import type { ProxyHandling } from '../core/router-config.ts';
+import { type Answer, type AnswerBody, problemAnswer } from './answer.ts';
+import { type Attempt, startAttempt } from './attempt.ts';
 import type { Backend } from './backends.ts';
+import { chooseTarget } from './choose-target.ts';
+import { finish } from './finish.ts';
+import { earnTries, hedgeDelay, patienceOf, payFor } from './pace.ts';
+import type { Receive } from './try-target.ts';
+import { wakeable } from './wakeable.ts';
 
 export type TargetRequest = Pick<ExchangeRequest, 'method' | 'path' | 'headers' | 'body'>;
 
-/**
- * Sends a request to targets of a backend until one gets it. It is sent again only where the target before provably
- * got nothing of it, whatever the method. `deadline` is in milliseconds since the epoch.
- */
-export async function forward(backend: Backend, request: TargetRequest, deadline: number): Promise<Answer> {
-  const tried: number[] = [];
+export interface Forwarding<Body extends AnswerBody> {
+  readonly backend: Backend;
+  /** Its id: how long its answers take is known by it. */
+  readonly operation: string;
+  readonly handling: Pick<ProxyHandling, 'timeout' | 'retries' | 'hedge'>;
+  readonly request: TargetRequest;
+  /** Milliseconds since the epoch. */
+  readonly deadline: number;
+  readonly receive: Receive<Body>;
+}
+
+/** Sends a request to a backend, unless that is overloaded. */
+export async function forward<Body extends AnswerBody>(
+  forwarding: Forwarding<Body>,
+): Promise<Answer<Body | Uint8Array>> {
+  const { backend } = forwarding;
+  const answer = admits(backend.admission, Date.now(), Math.random) ? await send(forwarding) : shed('overloaded');
+  const accepted = answer.status !== 503 && answer.status !== 504;
+  backend.admission = observeAdmission(backend.admission, accepted, Date.now());
+  return answer;
+}
+
+const OVERLOADED: GatewayProblem = { status: 503, detail: 'the service is overloaded: try again later' };
+
+const shed = (reason: string): Answer<Uint8Array> => problemAnswer(OVERLOADED, { tries: 0, flags: 'UO', reason });
+
+/** One try, or as many as `nextStep` allows and the targets make necessary. */
+async function send<Body extends AnswerBody>(forwarding: Forwarding<Body>): Promise<Answer<Body | Uint8Array>> {
+  const { backend, request } = forwarding;
+  const situation = situationOf(forwarding);
+  const attempting = { ...forwarding, request: { ...request, idempotent: situation.idempotent }, on: situation.on };
+  const attempts: Attempt<Body>[] = [];
+  const settled = wakeable();
+  let exhausted = false;
   for (;;) {
-    const pick = pickTarget(backend.config, backend.state, { now: Date.now(), random: Math.random, tried });
-    const origin = pick && backend.origins[pick.index];
-    if (pick === undefined || origin === undefined) return unreachable(tried.length);
-    const started = Date.now();
-    if (started >= deadline) return problemAnswer(LATE, { tries: tried.length, reason: 'timeout' });
-    tried.push(pick.index);
-    const outcome = await exchange({ ...request, origin, timeout: deadline - started });
-    backend.state = observe({ ...backend, state: pick.state }, pick.index, outcome, { started, deadline });
-    const record = { target: `${pick.index} ${origin.authority}`, tries: tried.length };
-    switch (outcome.kind) {
-      case 'answered': {
-        const { status, body } = outcome;
-        return { status, headers: responseFields(outcome.headers), body, origin: 'target', record };
-      }
-      case 'unsent':
-        continue;
-      case 'failed':
-        return problemAnswer(BROKEN, { ...record, reason: outcome.reason });
-      case 'timeout':
-        return problemAnswer(LATE, { ...record, reason: 'timeout' });
-      default:
-        return outcome satisfies never;
+    const now = Date.now();
+    const { retries, hedges } = backend;
+    const step = nextStep({ ...situation, tries: attempts, now, retries, hedges, exhausted });
+    if (step.kind === 'finish') return finish(forwarding, attempts, step.index);
+    if (step.kind === 'wait') await settled.wait();
+    else if (step.at > now) await settled.wait(step.at - now);
+    else {
+      const target = chooseTarget(backend, attempts);
+      if (target !== undefined) {
+        payFor(backend, step.as);
+        attempts.push(startAttempt(attempting, target, step.as, attempts.length, settled.wake));
+      } else if (attempts.length === 0) return shed('circuit breakers are open');
+      exhausted = target === undefined;
     }
   }
 }
 
-export const BROKEN = { status: 502, detail: 'the target gave no valid answer' } as const;
-export const LATE = { status: 504, detail: 'the target did not answer in time' } as const;
-
-const unreachable = (tries: number): Answer =>
-  problemAnswer({ status: 502, detail: 'no target could be reached' }, { tries, reason: 'unreachable' });
-
-function observe(
-  { state }: Backend,
-  index: number,
-  outcome: ExchangeOutcome,
-  { started, deadline }: { readonly started: number; readonly deadline: number },
-) {
-  const now = Date.now();
-  if (outcome.kind === 'unsent') return observeOutcome(state, index, { kind: 'unreachable' }, now);
-  // A target that breaks off at once must not look fast.
-  if (outcome.kind !== 'answered')
-    return observeOutcome(state, index, { kind: 'failed', latency: deadline - started }, now);
-  const { status, headers } = outcome;
-  return observeOutcome(
-    state,
-    index,
-    { kind: 'answered', latency: now - started, status, load: readLoad(headers) },
-    now,
-  );
+/** What does not change from try to try. */
+function situationOf({ backend, operation, handling, request, deadline }: Forwarding<AnswerBody>) {
+  earnTries(backend, handling.hedge);
+  const targets = backend.origins.length;
+  const measured = patienceOf(backend, operation);
+  return {
+    ...retryPolicy(handling.retries, { targets, timeout: handling.timeout, measured }),
+    idempotent: isIdempotent(request.method),
+    targets,
+    deadline,
+    hedgeAfter: hedgeDelay(backend, operation, handling.hedge),
+  };
 }

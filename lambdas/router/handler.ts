@@ -1,4 +1,3 @@
-import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import { readConfig } from '../adapters/config-file.ts';
 import { createDynamoDbClient } from '../adapters/dynamodb-client.ts';
@@ -10,7 +9,7 @@ import type { RouterConfig } from '../core/router-config.ts';
 import { compileRoutes } from '../core/routing/compile-routes.ts';
 import { type Answer, problemAnswer } from './answer.ts';
 import { connectBackends } from './backends.ts';
-import { bufferAnswer, TOO_LARGE } from './buffer-answer.ts';
+import { TOO_LARGE } from './finish.ts';
 import { logRequest } from './log-request.ts';
 import { type Router, serve } from './serve.ts';
 
@@ -27,34 +26,46 @@ const router: Router = {
     : undefined,
 };
 
-/** Every wait of the router ends before the invocation does, so middy need not watch it as well. */
-const OWN_DEADLINE = { timeoutEarlyInMillis: 0 };
+const arrival = (event: APIGatewayProxyEvent, context: Context) => ({
+  request: proxyRequest(event),
+  startedAt: Date.now(),
+  available: context.getRemainingTimeInMillis(),
+});
 
-const serving = (stream: boolean) =>
-  middy((event: APIGatewayProxyEvent, context: Context): Promise<Answer> => {
-    const startedAt = Date.now();
-    const available = context.getRemainingTimeInMillis();
-    return serve(router, { request: proxyRequest(event), stream, startedAt, available });
-  }, OWN_DEADLINE).onError((request) => {
-    const reason = request.error instanceof Error ? request.error.stack : String(request.error);
-    request.response = problemAnswer({ status: 500, detail: 'the gateway failed' }, { ...(reason && { reason }) });
-  });
-
-const serveBuffered = serving(false);
-const serveStreaming = serving(true);
+/** Only bugs throw. */
+function failure(error: unknown): Answer<Uint8Array> {
+  const reason = (error instanceof Error ? error.stack : undefined) ?? String(error);
+  return problemAnswer({ status: 500, detail: 'the gateway failed' }, { reason });
+}
 
 export const handler = async (event: APIGatewayProxyEvent, context: Context): Promise<APIGatewayProxyResult> => {
   const started = performance.now();
-  const answer = await bufferAnswer(await serveBuffered(event, context));
+  const answer = await serveBuffered(event, context);
   const result = proxyResult(answer);
   const [sent, sentResult] = isTooLarge(result) ? tooLarge(answer) : [answer, result];
   logRequest(event, sent, performance.now() - started);
   return sentResult;
 };
 
+async function serveBuffered(event: APIGatewayProxyEvent, context: Context): Promise<Answer<Uint8Array>> {
+  try {
+    return await serve(router, { ...arrival(event, context), stream: false });
+  } catch (error) {
+    return failure(error);
+  }
+}
+
 function tooLarge({ record }: Answer): [Answer, APIGatewayProxyResult] {
   const answer = problemAnswer(TOO_LARGE, { ...record, reason: 'too large' });
   return [answer, proxyResult(answer)];
+}
+
+async function serveStreaming(event: APIGatewayProxyEvent, context: Context): Promise<Answer> {
+  try {
+    return await serve(router, { ...arrival(event, context), stream: true });
+  } catch (error) {
+    return failure(error);
+  }
 }
 
 export const streamHandler = lambdaStreaming && streaming(lambdaStreaming);

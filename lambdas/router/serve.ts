@@ -12,9 +12,9 @@ import type { Routes } from '../core/routing/compile-routes.ts';
 import { targetPath } from '../core/routing/target-path.ts';
 import { type Answer, problemAnswer } from './answer.ts';
 import type { Backends } from './backends.ts';
-import { bufferAnswer } from './buffer-answer.ts';
 import { forward, type TargetRequest } from './forward.ts';
 import { serveCached } from './serve-cached.ts';
+import { passOn, receiveWhole } from './try-target.ts';
 
 export interface Router {
   readonly routes: Routes<RoutedOperation>;
@@ -37,6 +37,8 @@ export interface Serving {
 const RESERVE = 500;
 
 /** The answer to a request. Throws only on our own bugs. */
+export function serve(router: Router, serving: Serving & { readonly stream: false }): Promise<Answer<Uint8Array>>;
+export function serve(router: Router, serving: Serving): Promise<Answer>;
 export async function serve(router: Router, serving: Serving): Promise<Answer> {
   const { message, resource, authorizedOperation } = serving.request;
   const admission = admitRequest(router.routes, { ...message, resource, authorizedOperation });
@@ -82,9 +84,9 @@ async function proxy(router: Router, serving: Serving, proxied: Proxied): Promis
     body: message.body,
   };
   const deadline = serving.startedAt + Math.min(handling.timeout, serving.available - RESERVE);
-  const ask = () => forward(backend, target, deadline);
-  if (serving.stream) return ask();
-  const fetch = async () => bufferAnswer(await ask());
+  const forwarding = { backend, operation: operation.id, handling, request: target, deadline };
+  if (serving.stream) return forward({ ...forwarding, receive: passOn });
+  const fetch = () => forward({ ...forwarding, receive: receiveWhole });
   if (handling.cache === undefined || router.store === undefined) return fetch();
   const key = cacheKey({
     template: operation.path,

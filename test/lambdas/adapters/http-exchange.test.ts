@@ -37,9 +37,10 @@ const hasty = await startRawTarget((socket) => {
   hasAnswered(socket);
 });
 
-async function get(url: string, reached = url) {
-  const origin = parseOrigin(url, () => reached);
-  const outcome = await exchange({ origin, method: 'GET', path: '/', headers: [], body: undefined, timeout: 2000 });
+const request = { path: '/', headers: [], idempotent: true, timeout: 2000 };
+
+async function get(url: string, reached = url, origin = parseOrigin(url, () => reached)) {
+  const outcome = await exchange({ ...request, origin, method: 'GET', body: undefined }).outcome;
   if (outcome.kind !== 'answered') return outcome;
   const read = await readBody(outcome.body, 1000);
   return read.kind === 'complete' ? Buffer.from(read.body).toString() : read;
@@ -56,6 +57,7 @@ afterEach(() => {
 describe('exchange', () => {
   it('uses a connection again, but not one that was idle for over 4 s', async () => {
     const now = Date.now();
+    const origin = parseOrigin(target);
     const clock = jest.spyOn(Date, 'now').mockReturnValue(now);
     for (const [later, expected] of [
       [0, 1],
@@ -63,21 +65,15 @@ describe('exchange', () => {
       [8001, 2],
     ] as const) {
       clock.mockReturnValue(now + later);
-      await get(target);
+      await get(target, target, origin);
       expect(connections.size).toBe(expected);
     }
   });
 
   it('leaves no connection behind where the target answers without reading the whole request', async () => {
     const body = Buffer.alloc(8 * 1024 * 1024);
-    const outcome = await exchange({
-      origin: parseOrigin(hasty),
-      method: 'POST',
-      path: '/',
-      headers: [],
-      body,
-      timeout: 2000,
-    });
+    const { outcome: answer } = exchange({ ...request, origin: parseOrigin(hasty), method: 'POST', body });
+    const outcome = await answer;
     if (outcome.kind !== 'answered') throw new Error(outcome.kind);
     expect(await readBody(outcome.body, 1000)).toMatchObject({ kind: 'complete' });
     const socket = await answered;

@@ -103,6 +103,7 @@ describe('handler of the router', () => {
       operation: 'GET /things/{id}',
       target: `0 ${host}`,
       tries: 1,
+      targetMs: expect.any(Number),
     });
   });
 

@@ -1,0 +1,82 @@
+/**
+ * The connections to one server, kept for the life of the instance so that later invocations use them again. An instance is
+ * frozen between invocations and does not see a server close its end: a request on such a connection is lost, and whether
+ * the server acted on it cannot be known. So a connection is used again only while the server surely still keeps it.
+ */
+import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type RequestOptions } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Origin } from './origin.ts';
+
+export interface Connections {
+  request(options: Pick<RequestOptions, 'method' | 'path' | 'headers'>): ClientRequest;
+  /**
+   * Closes what was idle for too long. Returns whether what is left was idle for so long that the event loop should look at
+   * it first. @param again whether the request may be sent again where its connection turns out to be dead
+   */
+  closeIdle(again: boolean): boolean;
+  /** A connection is free again. @param keepAlive the response's `Keep-Alive` */
+  keep(socket: Socket, keepAlive: string | readonly string[] | undefined): void;
+}
+
+/** Milliseconds of idleness where the server does not say: Node's and uvicorn's 5 s are the shortest common timeouts but one. */
+const IDLE_LIMIT = 4000;
+/** The same for what must not be sent twice: gunicorn closes after 2 s. */
+const IDLE_LIMIT_ONCE = 1000;
+/** Taken off the time that a server says it keeps a connection. */
+const MARGIN = 1000;
+/** What a server says is believed up to here: NAT gateways and load balancers forget a connection after 350 s. */
+const LONGEST = 60_000;
+/** Milliseconds after which a server may have gone, whatever it said. */
+const LOOK_AFTER = 10;
+
+const known = new WeakMap<Origin, Connections>();
+
+export function connectionsTo(origin: Origin): Connections {
+  const found = known.get(origin);
+  if (found !== undefined) return found;
+  const made = connect(origin);
+  known.set(origin, made);
+  return made;
+}
+
+interface Idle {
+  readonly since: number;
+  /** Milliseconds that the server says, less the margin. */
+  readonly promised: number | undefined;
+}
+
+const UNKNOWN: Idle = { since: 0, promised: undefined };
+
+function connect(origin: Origin): Connections {
+  const { request, agent } = origin.secure
+    ? https()
+    : { request: httpRequest, agent: new HttpAgent({ keepAlive: true }) };
+  const { hostname: host, port, serverName: servername } = origin;
+  const idle = new WeakMap<Socket, Idle>();
+  return {
+    request: (options) => request({ ...options, agent, host, port, servername }),
+    closeIdle(again) {
+      const now = Date.now();
+      const limit = again ? IDLE_LIMIT : IDLE_LIMIT_ONCE;
+      let look = false;
+      for (const socket of Object.values(agent.freeSockets).flatMap((sockets) => sockets ?? [])) {
+        const { since, promised } = idle.get(socket) ?? UNKNOWN;
+        if (now - since > (promised ?? limit) || socket.readableEnded) socket.destroy();
+        else look ||= now - since > LOOK_AFTER;
+      }
+      return look;
+    },
+    keep: (socket, keepAlive) => idle.set(socket, { since: Date.now(), promised: promise(keepAlive) }),
+  };
+}
+
+function promise(keepAlive: string | readonly string[] | undefined): number | undefined {
+  const [, seconds] = /(?:^|[,\s])timeout=(\d{1,6})(?:[,\s]|$)/i.exec(String(keepAlive ?? '')) ?? [];
+  return seconds === undefined ? undefined : Math.min(LONGEST, Math.max(0, Number(seconds) * 1000 - MARGIN));
+}
+
+/** Loaded when needed, for it brings TLS with it: by `require`'s way, since `import()` costs 20 ms more. */
+function https() {
+  const { request, Agent } = process.getBuiltinModule('node:https');
+  return { request, agent: new Agent({ keepAlive: true }) };
+}

@@ -1,0 +1,19 @@
+import type { HeaderField } from '../messages.ts';
+
+/** Envoy's cap for `Retry-After`, in milliseconds: longer ones are no news to a request that lasts at most minutes. */
+const LONGEST = 300_000;
+
+/**
+ * Milliseconds for which a target asks to be left alone (RFC 9110 section 10.2.3): seconds, or a date against `now`.
+ * `undefined` without the field, with several, or with one that is neither.
+ */
+export function retryAfter(headers: readonly HeaderField[], now: number): number | undefined {
+  const values = headers.filter(([name]) => name.toLowerCase() === 'retry-after').map(([, value]) => value.trim());
+  const [value] = values;
+  if (value === undefined || values.length > 1) return undefined;
+  if (/^\d{1,10}$/.test(value)) return Math.min(LONGEST, Number(value) * 1000);
+  // An IMF-fixdate or one of its two obsolete forms; `Date.parse` alone would take a bare year or a sign for a date.
+  if (!/^[A-Z][a-z]{2,8},? .*\d\d:\d\d:\d\d/.test(value)) return undefined;
+  const date = Date.parse(/(?:GMT|UTC)$/.test(value) ? value : `${value} GMT`);
+  return Number.isNaN(date) ? undefined : Math.min(LONGEST, Math.max(0, date - now));
+}

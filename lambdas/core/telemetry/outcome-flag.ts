@@ -1,0 +1,27 @@
+/**
+ * Why a request did not go as it should, in the words of Envoy's response flags (access log, `%RESPONSE_FLAGS%`):
+ * UF connection failure, UC connection termination, UPE protocol error, UT request timeout, URX retry limit reached,
+ * UO circuit breaker or overload, NR no route, DPE unsafe request, DC client gone.
+ */
+export type OutcomeFlag = 'UF' | 'UC' | 'UPE' | 'UT' | 'URX' | 'UO' | 'NR' | 'DPE' | 'DC';
+
+export type TryFailure =
+  | { readonly kind: 'unsent' | 'timeout' | 'too-large' }
+  /** `reason`: Node's code of the error, or words of ours. */
+  | { readonly kind: 'failed'; readonly reason: string };
+
+export function outcomeFlag(failure: TryFailure): OutcomeFlag {
+  switch (failure.kind) {
+    case 'unsent':
+      return 'UF';
+    case 'timeout':
+      return 'UT';
+    case 'too-large':
+      return 'UPE';
+    case 'failed':
+      // The parser's own codes, and what is no answer at all.
+      return /^HPE_|^answered with|^switched/.test(failure.reason) ? 'UPE' : 'UC';
+    default:
+      return failure satisfies never;
+  }
+}

@@ -1,0 +1,91 @@
+import type { GatewayProblem } from '../core/proxy/problem-response.ts';
+import { responseFields } from '../core/proxy/response-fields.ts';
+import { outcomeFlag } from '../core/telemetry/outcome-flag.ts';
+import { type Answer, type AnswerBody, type AnswerRecord, problemAnswer } from './answer.ts';
+import type { Attempt } from './attempt.ts';
+import type { Forwarding } from './forward.ts';
+import { observeFailure } from './observe-try.ts';
+import { noteLatency } from './pace.ts';
+import type { TryOutcome } from './try-target.ts';
+
+const BROKEN: GatewayProblem = { status: 502, detail: 'the target gave no valid answer' };
+const LATE: GatewayProblem = { status: 504, detail: 'the target did not answer in time' };
+const UNREACHABLE: GatewayProblem = { status: 502, detail: 'no target could be reached' };
+export const TOO_LARGE: GatewayProblem = {
+  status: 502,
+  detail: 'the response is larger than the 6 MB of a buffered answer: set `stream: true` for this operation',
+};
+
+/** The answer by one of the attempts. Those that still run are ended, and late ones count against their targets. */
+export function finish<Body extends AnswerBody>(
+  forwarding: Forwarding<Body>,
+  attempts: readonly Attempt<Body>[],
+  index: number,
+): Answer<Body | Uint8Array> {
+  const { backend, operation, handling } = forwarding;
+  const chosen = attempts[index];
+  if (chosen?.settled === undefined) throw new Error(`attempt ${index} has no outcome yet`);
+  if (attempts.length > 1) endOthers(forwarding, attempts, chosen);
+  if (chosen.result === 'answered')
+    noteLatency(backend, operation, chosen.settled.at - chosen.startedAt, handling.hedge);
+  const { outcome } = chosen.settled;
+  return answerOf(outcome, recordOf(forwarding, attempts, chosen, outcome));
+}
+
+function endOthers<Body extends AnswerBody>(
+  { backend }: Forwarding<Body>,
+  attempts: readonly Attempt<Body>[],
+  chosen: Attempt<Body>,
+) {
+  for (const [place, attempt] of attempts.entries()) {
+    if (attempt === chosen) continue;
+    if (attempt.result === 'running' && attempts[place + 1]?.as === 'late' && attempt.target !== chosen.target)
+      observeFailure(backend, attempt, Date.now() - attempt.startedAt);
+    attempt.abandon();
+  }
+}
+
+function answerOf<Body extends AnswerBody>(outcome: TryOutcome<Body>, record: AnswerRecord): Answer<Body | Uint8Array> {
+  switch (outcome.kind) {
+    case 'answered': {
+      const { status, headers, body } = outcome;
+      return { status, headers: responseFields(headers), body, origin: 'target', record };
+    }
+    case 'unsent':
+      return problemAnswer(UNREACHABLE, { ...record, reason: outcome.reason });
+    case 'failed':
+      return problemAnswer(BROKEN, { ...record, reason: outcome.reason });
+    case 'timeout':
+      return problemAnswer(LATE, { ...record, reason: 'timeout' });
+    case 'too-large':
+      return problemAnswer(TOO_LARGE, { ...record, reason: 'too large' });
+    default:
+      return outcome satisfies never;
+  }
+}
+
+function recordOf<Body extends AnswerBody>(
+  { backend }: Forwarding<Body>,
+  attempts: readonly Attempt<Body>[],
+  chosen: Attempt<Body>,
+  outcome: TryOutcome<Body>,
+): AnswerRecord {
+  const flags = [
+    ...(outcome.kind === 'answered' ? [] : [outcomeFlag(outcome)]),
+    ...(attempts.length > 1 && chosen.result !== 'answered' ? ['URX'] : []),
+  ];
+  return {
+    target: `${chosen.target} ${backend.origins[chosen.target]?.authority}`,
+    tries: attempts.length,
+    ...(outcome.kind === 'answered' && { targetMs: outcome.respondedAt - chosen.startedAt }),
+    ...(attempts.length > 1 && { attempts: attempts.map(describe) }),
+    ...(flags.length > 0 && { flags: flags.join(',') }),
+  };
+}
+
+/** `retry 1 UC 12`: why it was started, which target, what came of it, after how many milliseconds. */
+function describe<Body extends AnswerBody>({ as, target, startedAt, settled }: Attempt<Body>): string {
+  if (settled === undefined) return `${as} ${target} abandoned ${Date.now() - startedAt}`;
+  const { outcome, at } = settled;
+  return `${as} ${target} ${outcome.kind === 'answered' ? outcome.status : outcomeFlag(outcome)} ${at - startedAt}`;
+}

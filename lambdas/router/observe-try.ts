@@ -1,0 +1,73 @@
+import { CONNECT_TIMEOUT } from '../adapters/http-exchange.ts';
+import { observeOutcome, type TargetOutcome } from '../core/balancing/observe-outcome.ts';
+import { readLoad } from '../core/balancing/read-load.ts';
+import { fail, succeed } from '../core/resilience/circuit-breaker.ts';
+import { retryAfter } from '../core/resilience/retry-after.ts';
+import type { AnswerBody } from './answer.ts';
+import { type Backend, breakerOf } from './backends.ts';
+import type { AnsweredTry, TryOutcome } from './try-target.ts';
+
+interface Observed {
+  /** Index of the target. */
+  readonly target: number;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  readonly deadline: number;
+}
+
+/** Tells balancing and circuit breaker what came of a try. A stale connection says nothing of its target. */
+export function observeTry(backend: Backend, observed: Observed, outcome: TryOutcome<AnswerBody>): void {
+  const now = Date.now();
+  switch (outcome.kind) {
+    case 'answered':
+      observeAnswer(backend, observed, outcome);
+      break;
+    case 'too-large':
+      observeAnswer(backend, observed, { status: 200, headers: [], respondedAt: now });
+      break;
+    case 'unsent':
+      // A connection that is refused at once costs nobody anything: a target that starts again is used at once.
+      if (outcome.reason === CONNECT_TIMEOUT) trip(backend, observed.target, now);
+      tell(backend, observed.target, { kind: 'unreachable' }, now);
+      break;
+    case 'failed':
+      if (!outcome.stale) observeFailure(backend, observed, observed.deadline - observed.startedAt);
+      break;
+    case 'timeout':
+      observeFailure(backend, observed, now - observed.startedAt);
+      break;
+    default:
+      outcome satisfies never;
+  }
+}
+
+/** @param latency milliseconds that stand for it: a target that breaks off at once must not look fast */
+export function observeFailure(backend: Backend, { target }: Pick<Observed, 'target'>, latency: number): void {
+  const now = Date.now();
+  trip(backend, target, now);
+  tell(backend, target, { kind: 'failed', latency }, now);
+}
+
+function observeAnswer(
+  backend: Backend,
+  { target, startedAt }: Observed,
+  { status, headers, respondedAt }: Pick<AnsweredTry<AnswerBody>, 'status' | 'headers' | 'respondedAt'>,
+): void {
+  const now = Date.now();
+  if (GATEWAY_FAILURES.has(status)) trip(backend, target, now);
+  else backend.breakers[target] = succeed(breakerOf(backend, target));
+  const latency = respondedAt - startedAt;
+  const outcome = { kind: 'answered', latency, status, load: readLoad(headers) } as const;
+  tell(backend, target, { ...outcome, retryAfter: retryAfter(headers, now) }, now);
+}
+
+/** Of a target that is overloaded or stands before a dead one; 500 is what an operation did. */
+const GATEWAY_FAILURES: ReadonlySet<number> = new Set([502, 503, 504]);
+
+function trip(backend: Backend, target: number, now: number): void {
+  backend.breakers[target] = fail(breakerOf(backend, target), now, Math.random);
+}
+
+function tell(backend: Backend, target: number, outcome: TargetOutcome, now: number): void {
+  backend.state = observeOutcome(backend.state, target, outcome, now);
+}

@@ -1,0 +1,78 @@
+import { Readable } from 'node:stream';
+import { DEADLINE, type ExchangeOutcome, type ExchangeRequest, exchange } from '../adapters/http-exchange.ts';
+import { BODY_LIMIT } from '../adapters/proxy-result.ts';
+import { type BodyOutcome, readBody } from '../adapters/read-body.ts';
+import type { HeaderField } from '../core/messages.ts';
+import type { AnswerBody } from './answer.ts';
+
+/** How much of a response a try waits for: all of it, or its fields. */
+export type Receive<Body extends AnswerBody> = (body: Readable) => Promise<BodyOutcome<Body>>;
+
+export const receiveWhole: Receive<Uint8Array> = (body) => readBody(body, BODY_LIMIT);
+
+export const passOn: Receive<Readable> = (body) => Promise.resolve({ kind: 'complete', body });
+
+export type TryOutcome<Body extends AnswerBody> =
+  | AnsweredTry<Body>
+  | { readonly kind: 'too-large' }
+  | { readonly kind: 'unsent'; readonly reason: string }
+  | { readonly kind: 'failed'; readonly reason: string; readonly stale: boolean }
+  /** The time of the whole request is over. */
+  | { readonly kind: 'timeout' };
+
+export interface AnsweredTry<Body extends AnswerBody> {
+  readonly kind: 'answered';
+  readonly status: number;
+  readonly headers: readonly HeaderField[];
+  readonly body: Body;
+  /** Milliseconds since the epoch at which its fields had come. */
+  readonly respondedAt: number;
+}
+
+export interface TargetTry<Body extends AnswerBody> {
+  /** Never rejects. */
+  readonly outcome: Promise<TryOutcome<Body>>;
+  /** What came of it in the end: the same, or a failure where a body that is passed on breaks off. */
+  readonly end: Promise<TryOutcome<Body>>;
+  cancel(): void;
+}
+
+/** One try of one target. With `receiveWhole`, an answer whose body does not come whole is a failure like any other. */
+export function tryTarget<Body extends AnswerBody>(request: ExchangeRequest, receive: Receive<Body>): TargetTry<Body> {
+  const exchanged = exchange(request);
+  const outcome = received(exchanged.outcome, receive);
+  return { outcome, end: outcome.then(ended), cancel: exchanged.cancel };
+}
+
+function ended<Body extends AnswerBody>(outcome: TryOutcome<Body>): TryOutcome<Body> | Promise<TryOutcome<Body>> {
+  if (outcome.kind !== 'answered' || !(outcome.body instanceof Readable)) return outcome;
+  const { body } = outcome;
+  return new Promise((resolve) => {
+    body.once('end', () => resolve(outcome));
+    body.once('error', (error: NodeJS.ErrnoException) => {
+      if (error === DEADLINE) resolve({ kind: 'timeout' });
+      else resolve(brokenOff(error.code ?? error.message));
+    });
+    body.once('close', () => resolve(brokenOff('closed before its end')));
+  });
+}
+
+const brokenOff = (reason: string) => ({ kind: 'failed', reason: `${reason} in the body`, stale: false }) as const;
+
+async function received<Body extends AnswerBody>(
+  exchanged: Promise<ExchangeOutcome>,
+  receive: Receive<Body>,
+): Promise<TryOutcome<Body>> {
+  const outcome = await exchanged;
+  if (outcome.kind !== 'answered') return outcome;
+  const respondedAt = Date.now();
+  const body = await receive(outcome.body);
+  switch (body.kind) {
+    case 'complete':
+      return { ...outcome, body: body.body, respondedAt };
+    case 'failed':
+      return brokenOff(body.reason);
+    default:
+      return body;
+  }
+}
