@@ -48,6 +48,8 @@ function proxyHandling(operation: ReadOperation, reading: Reading): ProxyHandlin
     timeout,
     requestHeaders: policy.headers.request,
     ...(cached && { cache: policy.cache }),
+    ...(policy.retries !== undefined && { retries: policy.retries }),
+    ...(policy.hedge !== undefined && { hedge: policy.hedge }),
   };
 }
 

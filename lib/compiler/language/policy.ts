@@ -1,4 +1,4 @@
-import type { CachePolicy } from '../../../lambdas/core/router-config.ts';
+import type { CachePolicy, HedgePolicy, RetrySettings } from '../../../lambdas/core/router-config.ts';
 import type { Throttle } from '../api-model.ts';
 import type { CorsSettings } from './read-cors.ts';
 import type { HeaderPolicy } from './read-headers.ts';
@@ -11,6 +11,8 @@ export interface Policy {
   readonly path: string | undefined;
   /** Milliseconds. */
   readonly timeout: number | undefined;
+  readonly retries: RetrySettings | undefined;
+  readonly hedge: HedgePolicy | undefined;
   readonly cache: CachePolicy | undefined;
   readonly throttle: Throttle | undefined;
   readonly headers: HeaderPolicy;

@@ -10,12 +10,26 @@ import { readDuration } from './read-duration.ts';
 import { type Keys, readFields } from './read-fields.ts';
 import { readHeaders } from './read-headers.ts';
 import { readMock } from './read-mock.ts';
+import { readHedge, readRetries } from './read-retries.ts';
 import { readThrottle } from './read-throttle.ts';
 import { readBoolean, readText } from './read-values.ts';
 
 export const POLICY_KEYS = {
-  known: ['backend', 'path', 'timeout', 'cache', 'throttle', 'headers', 'stream', 'mock', 'cors', 'disabled'],
-  later: ['retries', 'hedge', 'validate'],
+  known: [
+    'backend',
+    'path',
+    'timeout',
+    'retries',
+    'hedge',
+    'cache',
+    'throttle',
+    'headers',
+    'stream',
+    'mock',
+    'cors',
+    'disabled',
+  ],
+  later: ['validate'],
   elsewhere: {
     backends: 'belongs in the x-gateway at the root of the document',
     plans: 'belongs in the x-gateway at the root of the document',
@@ -37,6 +51,8 @@ export function readPolicy(layers: readonly Layer[], report: Report): Policy {
     backend: readName(fields('backend')),
     path: readPath(fields('path')),
     timeout: readDuration(fields('timeout')),
+    retries: readRetries(fields('retries')),
+    hedge: readHedge(fields('hedge')),
     cache: readCache(fields('cache')),
     throttle: readThrottle(fields('throttle')),
     headers: readHeaders(fields('headers')),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { ProxyHandling } from '../../../lambdas/core/router-config.ts';
 import { compileYaml, operationOf } from '../../support/compile-yaml.ts';
 
 /** Problems of one operation with that `x-gateway`, their pointers relative to it. */
@@ -53,6 +54,15 @@ describe('readPolicy', () => {
       '{ cache: { ttl: 1 h } }',
       'error x-gateway /cache/ttl: cache.ttl is "1 h", expected a duration such as 250ms, 5s, 5m, 1h, 1d',
     ],
+    [
+      '{ retries: { attempts: 11 } }',
+      'error x-gateway /retries/attempts: retries.attempts is 11, expected a whole number from 1 to 10',
+    ],
+    [
+      '{ retries: { on: [200] } }',
+      'error x-gateway /retries/on/0: retries.on.0 is 200, expected a whole number from 400 to 599',
+    ],
+    ['{ hedge: 5s }', 'error x-gateway /hedge: hedge is "5s", expected true, false or { after: 200ms }'],
     ['{ cache: {} }', 'error x-gateway /cache: cache is {}, expected an object with ttl'],
     ['{ cache: 5s }', 'error x-gateway /cache: cache is "5s", expected an object with ttl'],
     [
@@ -116,19 +126,17 @@ describe('readPolicy', () => {
   it.each([
     [
       '{ cahce: { ttl: 1s } }',
-      'error known-keys /cahce: unknown key "cahce", did you mean "cache", allowed here: backend, path, timeout, cache, throttle, headers, stream, mock, cors, disabled',
+      'error known-keys /cahce: unknown key "cahce", did you mean "cache", allowed here: backend, path, timeout, retries, hedge, cache, throttle, headers, stream, mock, cors, disabled',
     ],
     [
       '{ colour: red }',
-      'error known-keys /colour: unknown key "colour", allowed here: backend, path, timeout, cache, throttle, headers, stream, mock, cors, disabled',
+      'error known-keys /colour: unknown key "colour", allowed here: backend, path, timeout, retries, hedge, cache, throttle, headers, stream, mock, cors, disabled',
     ],
     [
       '{ cache: { ttl: 1s, tll: null } }',
       'error known-keys /cache/tll: unknown key "tll", did you mean "ttl", allowed here: ttl',
     ],
     ['{ plans: {} }', 'error known-keys /plans: "plans" belongs in the x-gateway at the root of the document'],
-    ['{ retries: 2 }', 'error supported-keys /retries: "retries" is not supported by this version, remove it'],
-    ['{ hedge: 1s }', 'error supported-keys /hedge: "hedge" is not supported by this version, remove it'],
     ['{ validate: true }', 'error supported-keys /validate: "validate" is not supported by this version, remove it'],
     [
       '{ cache: { ttl: 1s, staleWhileRevalidate: 1m } }',
@@ -150,6 +158,20 @@ describe('readPolicy', () => {
   ])('reads %s as %d ms', (text, timeout) => {
     const compiled = compileYaml(`paths: { /a: { get: { x-gateway: { timeout: ${text} } } } }`);
     expect(operationOf(compiled).handling).toMatchObject({ timeout });
+  });
+
+  it.each([
+    ['{}', {}],
+    ['{ retries: { attempts: 1 } }', { retries: { attempts: 1 } }],
+    ['{ retries: { perTryTimeout: 2s, on: [429, 503] } }', { retries: { perTryTimeout: 2000, on: [429, 503] } }],
+    ['{ retries: { attempts: null } }', { retries: {} }],
+    ['{ hedge: true }', { hedge: {} }],
+    ['{ hedge: { after: 200ms } }', { hedge: { after: 200 } }],
+    ['{ hedge: false }', {}],
+  ])('gives the router what %s says of tries', (policy, expected) => {
+    const { handling } = operationOf(compileYaml(`paths: { /a: { get: { x-gateway: ${policy} } } }`));
+    const { retries, hedge } = handling as ProxyHandling;
+    expect({ ...(retries && { retries }), ...(hedge && { hedge }) }).toEqual(expected);
   });
 
   it('leaves disabled operations out', () => {

@@ -14,7 +14,7 @@ export const supportedKeys: RuleDescription<'supported-keys'> = {
         /pets:
           get:
             x-gateway:
-              hedge: { after: 200ms } # <-- here
+              validate: true # <-- here
     `,
   },
   good: {
