@@ -69,8 +69,8 @@ export function exchange(wanted: ExchangeRequest): Exchange {
       if (canceled) resolve({ kind: 'unsent', reason: CANCELED.message });
       else start();
     };
-    // A connection that the target closed meanwhile says so as soon as the event loop looks: before it is used.
-    if (connections.closeIdle(wanted.idempotent)) setImmediate(look);
+    // A connection that the target closed meanwhile says so when the event loop looks at it: surely between two turns.
+    if (connections.closeIdle(wanted.idempotent)) setImmediate(() => setImmediate(look));
     else start();
   });
   const cancel = () => {

@@ -1,0 +1,181 @@
+import type { RequestListener } from 'node:http';
+import type { Socket } from 'node:net';
+import { describe, expect, it } from '@jest/globals';
+import type { ProxyHandling } from '../../../lambdas/core/router-config.ts';
+import { type EventParts, proxyEvent } from '../../support/proxy-event.ts';
+import { backend, operation, proxied } from '../../support/router-config.ts';
+import { startRouter } from '../../support/start-router.ts';
+import { deadTarget, startRawTarget, startTarget } from '../../support/start-target.ts';
+
+/** Requests that reached a target, by the id they carry. */
+const received = new Map<string, number>();
+function count(id: string): number {
+  received.set(id, (received.get(id) ?? 0) + 1);
+  return received.get(id) ?? 0;
+}
+const counting = (listener: RequestListener) =>
+  startTarget((request, response) => {
+    count(String(request.headers['x-id']));
+    listener(request, response);
+  });
+/** Answers raw bytes to each request. */
+const raw = (answer: string, then: (socket: Socket) => void = () => undefined) =>
+  startRawTarget((socket, text) => {
+    count(/x-id: (\S+)/i.exec(text)?.[1] ?? '');
+    socket.write(answer);
+    then(socket);
+  });
+
+const good = await counting((_, response) => response.end('good'));
+const bad: Record<string, string> = {
+  unavailable: await counting((_, response) => response.writeHead(503).end()),
+  broken: await counting((_, response) => response.writeHead(500).end()),
+  resetting: await raw('', (socket) => socket.resetAndDestroy()),
+  short: await raw('HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nhalf', (socket) => socket.end()),
+  unfinished: await raw('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n4\r\nhalf\r\n', (socket) => socket.end()),
+  garbage: await raw('SSH-2.0-OpenSSH_9.6\r\n'),
+  silent: await raw(''),
+  dead: await deadTarget(),
+  unresolvable: 'http://target.invalid',
+};
+const overloaded = await counting((request, response) => {
+  const first = count(`${request.headers['x-id']} once`) === 1;
+  response.writeHead(first ? 503 : 200, { 'retry-after': String(request.headers['x-wait']) }).end();
+});
+const { promise: ended, resolve: hasEnded } = Promise.withResolvers<void>();
+const slow = await counting((request, response) => {
+  if (request.headers['x-slow']) response.once('close', hasEnded);
+  else response.end('quick');
+});
+
+const quick = { retries: { perTryTimeout: 40 } };
+/** `fixed`: the bad one is always asked first. */
+const first = (url: string) => ({
+  balance: 'weighted-random' as const,
+  targets: [
+    { url, weight: 1e9 },
+    { url: good, weight: 1e-9 },
+  ],
+});
+const at = (name: string, backendName: string, more: Partial<ProxyHandling> = {}) =>
+  ['GET', 'POST', 'PUT'].map((method) => operation(`${method} /${name}`, proxied(backendName, '/', more)));
+const router = startRouter({
+  backends: {
+    ...Object.fromEntries(Object.entries(bad).map(([name, url]) => [name, first(url)])),
+    overloaded: backend(overloaded),
+    slow: first(slow),
+    hopeless: backend(bad.resetting ?? ''),
+    stalled: backend(bad.silent ?? ''),
+    busy: backend(bad.unavailable ?? ''),
+  },
+  operations: [
+    ...Object.keys(bad).flatMap((name) => at(name, name, quick)),
+    ...at('once', 'unavailable', { retries: { attempts: 1 } }),
+    ...at('chosen', 'broken', { retries: { on: [500] } }),
+    ...at('overloaded', 'overloaded'),
+    ...at('hedged', 'slow', { hedge: { after: 20 } }),
+    ...at('hopeless', 'hopeless'),
+    ...at('stalled', 'stalled', { timeout: 20 }),
+    ...at('busy', 'busy'),
+  ],
+});
+
+let serial = 0;
+async function ask(path: string, parts: EventParts = {}) {
+  serial += 1;
+  const id = `id-${serial}-`;
+  const headers = { 'x-id': [id], ...parts.headers };
+  const result = await router.invoke(proxyEvent({ path: `/${path}`, id, ...parts, headers }));
+  const record: unknown = JSON.parse(await router.logLine(id));
+  return {
+    status: result.statusCode,
+    text: Buffer.from(result.body, 'base64').toString(),
+    sent: received.get(id) ?? 0,
+    record,
+  };
+}
+
+describe('a request whose target fails', () => {
+  it.each([
+    ['unavailable', 'first 0 503 '],
+    ['resetting', 'first 0 UC '],
+    ['short', 'first 0 UC '],
+    ['unfinished', 'first 0 UC '],
+    ['garbage', 'first 0 UPE '],
+    ['silent', 'first 0 abandoned '],
+    ['dead', 'first 0 UF '],
+    ['unresolvable', 'first 0 UF '],
+  ])('goes to another one where it is idempotent: %s', async (name, attempt) => {
+    expect(await ask(name)).toMatchObject({
+      status: 200,
+      text: 'good',
+      record: {
+        tries: 2,
+        target: `1 ${new URL(good).host}`,
+        attempts: [expect.stringContaining(attempt), expect.anything()],
+      },
+    });
+    expect(await ask(name, { method: 'PUT', body: 'again' })).toMatchObject({ status: 200 });
+  });
+
+  it.each([
+    ['unavailable', 503, undefined],
+    ['resetting', 502, 'UC'],
+    ['short', 502, 'UC'],
+    ['garbage', 502, 'UPE'],
+  ])('is never sent twice where it is not idempotent: %s', async (name, status, flags) => {
+    const answer = await ask(name, { method: 'POST', body: 'x' });
+    expect([answer.status, answer.sent]).toEqual([status, 1]);
+    expect((answer.record as { flags?: string }).flags).toBe(flags);
+  });
+
+  it.each(['dead', 'unresolvable'])('goes to another one where nothing of it was sent: %s', async (name) => {
+    expect(await ask(name, { method: 'POST', body: 'x' })).toMatchObject({ status: 200, sent: 1 });
+  });
+
+  it('is answered as the operation answered', async () => {
+    expect(await ask('broken')).toMatchObject({ status: 500, sent: 1 });
+  });
+
+  it('is tried again after the statuses that the document names', async () => {
+    expect(await ask('chosen')).toMatchObject({ status: 200, sent: 2 });
+  });
+
+  it('is not tried again where the document says so', async () => {
+    expect(await ask('once')).toMatchObject({ status: 503, sent: 1 });
+  });
+
+  it('is sent to the same target again where there is no other, after Retry-After', async () => {
+    expect(await ask('overloaded', { headers: { 'x-wait': ['0'] } })).toMatchObject({ status: 200, sent: 2 });
+  });
+
+  it('is answered with the 503 where Retry-After is beyond its time', async () => {
+    expect(await ask('overloaded', { headers: { 'x-wait': ['60'] } })).toMatchObject({ status: 503, sent: 1 });
+  });
+
+  it('says when no try succeeded', async () => {
+    expect(await ask('busy')).toMatchObject({ status: 503, record: { tries: 3, flags: 'URX' } });
+  });
+});
+
+describe('a hedged request', () => {
+  it('asks a second target, takes the first answer, and ends the other try', async () => {
+    // Hedges are earned: one for fifty requests.
+    for (let asked = 0; asked < 50; asked++) expect(await ask('hedged')).toMatchObject({ text: 'quick' });
+    const answer = await ask('hedged', { headers: { 'x-slow': ['1'] } });
+    expect(answer).toMatchObject({
+      text: 'good',
+      record: { tries: 2, attempts: ['first 0 abandoned', 'hedge 1 200'].map(expect.stringContaining) },
+    });
+    await ended;
+  });
+});
+
+describe('the circuit breaker of a target', () => {
+  it('answers at once after five failures in a row', async () => {
+    const statuses = [];
+    for (let count = 0; count < 6; count++) statuses.push(await ask('hopeless', { method: 'POST' }));
+    expect(statuses.map(({ status, sent }) => [status, sent])).toEqual([...Array(5).fill([502, 1]), [503, 0]]);
+    expect(statuses[5]?.record).toMatchObject({ flags: 'UO', tries: 0, reason: 'circuit breakers are open' });
+  });
+});
