@@ -4,13 +4,14 @@ import { readable } from './readable.ts';
 
 /** Gives each finding its place, once each, with the problems of the files themselves, in the order of files and lines. */
 export function locateFindings(source: DocumentSource, findings: readonly Finding[]): readonly Problem[] {
-  const distinct = new Map(
-    findings.map((finding) => [`${finding.rule} ${finding.pointer} ${finding.message}`, finding]),
-  );
-  const located = [...distinct.values()].map((finding): Problem => ({ ...finding, ...source.locate(finding.pointer) }));
+  const located = distinct(findings).map((finding): Problem => ({ ...finding, ...source.locate(finding.pointer) }));
   const order = new Map([...source.files.keys()].map((file, index) => [file, index]));
   const orderOf = ({ file }: Problem) => order.get(file) ?? 0;
-  return [...source.problems, ...located]
+  return [...distinct(source.problems), ...located]
     .map((problem) => ({ ...problem, message: readable(problem.message) }))
     .sort((one, other) => orderOf(one) - orderOf(other) || one.line - other.line || one.column - other.column);
+}
+
+function distinct<T extends Omit<Finding, 'rule'> & Pick<Problem, 'rule'>>(found: readonly T[]): readonly T[] {
+  return [...new Map(found.map((each) => [`${each.rule} ${each.pointer} ${each.message}`, each])).values()];
 }

@@ -40,6 +40,19 @@ export function setOrigin(origin: Origin, pointer: string, source: Origin): void
   owner.members.set(last, source);
 }
 
+/** One that changes by itself from here on. */
+export function copyOrigin({ file, pointer, members }: Origin): Origin {
+  const copies = [...(members ?? [])].map(([key, member]) => [key, copyOrigin(member)] as const);
+  return { file, pointer, members: members && new Map(copies) };
+}
+
+/** What is at `pointer`, made a node of its own in the tree of origins, so that its members can be set. */
+export function ownOrigin(origin: Origin, pointer: string): Origin {
+  const own = originAt(origin, pointer);
+  setOrigin(origin, pointer, own);
+  return own;
+}
+
 export function placeOf({ file, pointer }: Origin): Place {
   return { file: file.file, pointer, ...file.position(pointer) };
 }

@@ -5,10 +5,12 @@ import { type FileSet, fileSet } from './files/file-set.ts';
 import type { ParsedFile } from './files/parsed-file.ts';
 import type { ReadFile } from './files/read-file.ts';
 import { originAt, originIn, placeOf } from './origin.ts';
+import { applyOverlays } from './overlays/apply-overlays.ts';
 import type { Problem } from './problem.ts';
+import type { ReadReport } from './read-report.ts';
 import { bundle } from './references/bundle.ts';
-import type { ReadReport } from './references/bundling.ts';
 import { mayLeaveFile } from './references/may-leave-file.ts';
+import type { Tree } from './tree.ts';
 
 export interface ReadOptions {
   /**
@@ -16,28 +18,45 @@ export interface ReadOptions {
    * @default - the disk
    */
   readonly readFile?: ReadFile;
+  /**
+   * Files of OpenAPI Overlay 1.0 to 1.2, which change the document as it was written, in this order.
+   * @default - none
+   */
+  readonly overlays?: readonly string[];
 }
 
 /**
- * Reads a document and all files it refers to. Only the trouble of reading the file itself throws (`UserError`); what is
- * wrong in it, and with the files it names, are problems. It does not wait, because a CDK construct cannot.
+ * Reads a document, applies overlays to it, and brings all files into it that it refers to. Only the trouble of reading
+ * a file that the user named throws (`UserError`); what is wrong in files, and with those that they name, are problems. It does
+ * not wait, because a CDK construct cannot.
  */
-export function readDocument(file: string, { readFile = diskFiles([file]) }: ReadOptions = {}): DocumentSource {
-  const files = fileSet(readFile);
-  const parsed = loadNamed(file, files);
+export function readDocument(file: string, { overlays = [], ...options }: ReadOptions = {}): DocumentSource {
+  const files = fileSet(options.readFile ?? diskFiles([file, ...overlays]));
+  const document = loadNamed(file, files);
+  const changes = overlays.map((name) => loadNamed(name, files));
   const problems: Problem[] = [];
-  const report: ReadReport = (rule, origin, message) =>
-    void problems.push({ rule, severity: 'error', message, ...placeOf(origin) });
-  const origin = originIn(parsed);
-  if (parsed.failure !== undefined) report('document-syntax', origin, parsed.failure.message);
-  else if (mayLeaveFile(parsed.text)) bundle({ value: parsed.value, origin }, files, report);
+  const report: ReadReport = (rule, severity, origin, message) =>
+    void problems.push({ rule, severity, message, ...placeOf(origin) });
+  const tree = { value: document.value, origin: originIn(document) };
+  if (document.failure === undefined) readTree(tree, [document, ...changes], files, report);
+  else report('document-syntax', 'error', tree.origin, document.failure.message);
   return {
     file,
-    value: parsed.value,
+    value: tree.value,
     problems,
     files: files.texts,
-    locate: (pointer) => placeOf(originAt(origin, pointer)),
+    locate: (pointer) => placeOf(originAt(tree.origin, pointer)),
   };
+}
+
+function readTree(
+  tree: Tree,
+  [document, ...overlays]: readonly [ParsedFile, ...ParsedFile[]],
+  files: FileSet,
+  report: ReadReport,
+): void {
+  applyOverlays(tree, document.text, overlays, report);
+  if ([document, ...overlays].some(({ text }) => mayLeaveFile(text))) bundle(tree, files, report);
 }
 
 /** A file that the user named. */

@@ -2,6 +2,7 @@ import type { ApiModel } from '../../lib/compiler/api-model.ts';
 import { type CompileOptions, compile } from '../../lib/compiler/compile.ts';
 import type { DocumentSource } from '../../lib/compiler/document-source.ts';
 import { formatProblem } from '../../lib/compiler/format-problem.ts';
+import type { Problem } from '../../lib/compiler/problem.ts';
 import { type ReadOptions, readDocument } from '../../lib/compiler/read-document.ts';
 
 export interface CompiledFiles {
@@ -24,6 +25,11 @@ export function compileFiles(files: Texts, options?: CompileOptions & ReadOption
     model,
     problems: problems.map(formatProblem).filter((line) => !line.includes('request-not-validated')),
   };
+}
+
+export function problemsOfFiles(files: Texts, options?: CompileOptions & ReadOptions): readonly Problem[] {
+  const [first = ''] = Object.keys(files);
+  return compile(readDocument(first, { readFile: readFrom(files), ...options }), options).problems;
 }
 
 export function readFrom(files: Texts): NonNullable<ReadOptions['readFile']> {

@@ -1,19 +1,16 @@
+import { copier } from '../copier.ts';
 import type { FileSet } from '../files/file-set.ts';
 import { pointerTo } from '../json-pointer.ts';
-import { type Origin, originAt, setOrigin } from '../origin.ts';
+import { originAt, setOrigin } from '../origin.ts';
 import { put } from '../plain-object.ts';
-import type { Bundling, ReadReport, Reference, Visit } from './bundling.ts';
-import { copier } from './copier.ts';
+import type { ReadReport } from '../read-report.ts';
+import type { Tree } from '../tree.ts';
+import type { Bundling, Reference, Visit } from './bundling.ts';
 import { FILES_KEY } from './files-key.ts';
 import { type Home, homeOf, homesIn } from './homes.ts';
 import { rewriteReference } from './rewrite-reference.ts';
 import type { Kind } from './shapes.ts';
 import { visitMembers } from './visit-members.ts';
-
-export interface Tree {
-  readonly value: unknown;
-  readonly origin: Origin;
-}
 
 /**
  * Brings the files that a document refers to, and those that they refer to, into its tree, and rewrites all references
@@ -24,7 +21,12 @@ export interface Tree {
 export function bundle({ value, origin }: Tree, files: FileSet, report: ReadReport): void {
   if (typeof value !== 'object' || value === null) return;
   if (Object.hasOwn(value, FILES_KEY)) {
-    report('known-keys', originAt(origin, `/${FILES_KEY}`), `the key ${FILES_KEY} is ours, give yours another name`);
+    report(
+      'known-keys',
+      'error',
+      originAt(origin, `/${FILES_KEY}`),
+      `the key ${FILES_KEY} is ours, give yours another name`,
+    );
     return;
   }
   const root = homeOf(value, [...files.texts.values()].join('\n'), origin, '');

@@ -1,11 +1,7 @@
-import type { Origin } from '../origin.ts';
-import type { RuleName } from '../rules/index.ts';
+import type { ReadReport } from '../read-report.ts';
 import type { Spot } from './find-target.ts';
 import type { Home, Homes } from './homes.ts';
 import type { Kind } from './shapes.ts';
-
-/** Where a stage of reading puts the errors it finds. */
-export type ReadReport = (rule: RuleName, origin: Origin, message: string) => void;
 
 /** A value in which references are looked for. */
 export interface Visit extends Spot {

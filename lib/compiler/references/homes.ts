@@ -1,7 +1,7 @@
 import { normalize } from 'node:path';
 import type { FileSet } from '../files/file-set.ts';
 import { type Origin, originIn } from '../origin.ts';
-import type { ReadReport } from './bundling.ts';
+import type { ReadReport } from '../read-report.ts';
 import { type Identifiers, mayHoldIdentifiers, readIdentifiers } from './identifiers.ts';
 import { isUrl } from './parse-reference.ts';
 
@@ -45,7 +45,7 @@ export function homesIn(root: Home, files: FileSet, report: ReadReport): Homes {
     const { parsed } = load;
     if (parsed.failure === undefined)
       return { kind: 'home', home: add(homeOf(parsed.value, parsed.text, originIn(parsed))) };
-    report('document-syntax', originIn(parsed), parsed.failure.message);
+    report('document-syntax', 'error', originIn(parsed), parsed.failure.message);
     return none(undefined);
   };
   add(root);

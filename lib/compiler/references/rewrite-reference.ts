@@ -15,7 +15,7 @@ export function rewriteReference({ text, owner, key, from, kind }: Reference, bu
     // Whoever reads a reference of the document into itself says that nothing is there; most are never read.
     if (from.home === root && /^#(\/|$)/.test(text)) return;
     const place = originAt(from.home.origin, key === '$ref' ? pointerTo(from.pointer, key) : from.pointer);
-    if (found.why !== undefined) report(found.rule, place, `$ref ${shown(text)} ${found.why}`);
+    if (found.why !== undefined) report(found.rule, 'error', place, `$ref ${shown(text)} ${found.why}`);
     if (key === '$ref') put(owner, key, UNREAD);
     return;
   }

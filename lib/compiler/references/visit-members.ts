@@ -59,7 +59,7 @@ function isInlined(child: object, kind: Kind, { home, within }: Visit, bundling:
 /** Puts what a reference names in its place; `undefined` where that cannot be. */
 function inline(at: Visit, holder: { readonly owner: object; readonly key: string }, bundling: Bundling) {
   const refuse = (why: string | undefined, rule: RuleName = 'reference-exists') => {
-    if (why !== undefined) bundling.report(rule, placeOf(at), `$ref ${shown(reference)} ${why}`);
+    if (why !== undefined) bundling.report(rule, 'error', placeOf(at), `$ref ${shown(reference)} ${why}`);
     put(holder.owner, holder.key, { $ref: UNREAD });
     return undefined;
   };

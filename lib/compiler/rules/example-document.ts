@@ -6,6 +6,10 @@ info: { title: Example, version: 1.0.0 }
 servers: [{ url: https://api.example.com }]
 `;
 
+const OVERLAY_HEAD = `overlay: 1.0.0
+info: { title: Example, version: 1.0.0 }
+`;
+
 /** What stands at the end of a line that a rule complains of. */
 export const MARK = '# <-- here';
 
@@ -13,4 +17,9 @@ export const MARK = '# <-- here';
 export function exampleDocument({ yaml, expand = (text) => text }: Example): string {
   const text = expand(unindented(yaml));
   return text.includes('openapi:') ? text : HEAD + text;
+}
+
+/** The whole overlay that is applied to an example, if one is. */
+export function exampleOverlay({ overlay }: Example): string | undefined {
+  return overlay === undefined ? undefined : OVERLAY_HEAD + unindented(overlay);
 }

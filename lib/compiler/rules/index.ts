@@ -28,6 +28,8 @@ import { documentSize } from './stages/document-size.ts';
 import { documentSyntax } from './stages/document-syntax.ts';
 import { knownKeys } from './stages/known-keys.ts';
 import { openapiVersion } from './stages/openapi-version.ts';
+import { overlayAction } from './stages/overlay-action.ts';
+import { overlayTarget } from './stages/overlay-target.ts';
 import { pathAmbiguous } from './stages/path-ambiguous.ts';
 import { pathFragment } from './stages/path-fragment.ts';
 import { referenceExists } from './stages/reference-exists.ts';
@@ -86,6 +88,8 @@ const STAGE_RULES = [
   documentSyntax,
   knownKeys,
   openapiVersion,
+  overlayAction,
+  overlayTarget,
   pathAmbiguous,
   pathFragment,
   referenceExists,

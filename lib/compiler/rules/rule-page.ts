@@ -20,4 +20,7 @@ export function rulePage(rule: RuleDescription, root = ''): string {
 
 const given = ({ options }: Example) => (options === undefined ? '' : `, with ${JSON.stringify(options)}`);
 
-const block = ({ yaml }: Example) => `\`\`\`yaml\n${unindented(yaml)}\n\`\`\``;
+const block = ({ yaml, overlay }: Example) =>
+  overlay === undefined ? fence(yaml) : `${fence(yaml)}\n\nunder the overlay\n\n${fence(overlay)}`;
+
+const fence = (yaml: string) => `\`\`\`yaml\n${unindented(yaml)}\n\`\`\``;

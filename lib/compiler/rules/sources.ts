@@ -27,6 +27,11 @@ export const SOURCES = {
     title: 'JSON Schema 2020-12, Validation',
     url: 'https://json-schema.org/draft/2020-12/json-schema-validation',
   },
+  overlay: (anchor: string, title: string): Source => ({
+    title: `Overlay 1.1, ${title}`,
+    url: `https://spec.openapis.org/overlay/v1.1.0.html#${anchor}`,
+  }),
+  rfc9535: rfc(9535, '2', 'JSONPath Syntax and Semantics'),
   rfc3986: (section: string, title: string) => rfc(3986, section, title),
   rfc9111: (section: string, title: string) => rfc(9111, section, title),
   rfc6901: rfc(6901, '6', 'URI Fragment Identifier Representation'),

@@ -1,13 +1,17 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { compile } from '../../../lib/compiler/compile.ts';
-import { parseDocument } from '../../../lib/compiler/parse-document.ts';
-import { exampleDocument, MARK } from '../../../lib/compiler/rules/example-document.ts';
+import { exampleDocument, exampleOverlay, MARK } from '../../../lib/compiler/rules/example-document.ts';
 import { RULES } from '../../../lib/compiler/rules/index.ts';
 import type { Example } from '../../../lib/compiler/rules/rule.ts';
+import { problemsOfFiles } from '../../support/compile-files.ts';
 
 const found = (example: Example, name: string) => {
-  const problems = compile(parseDocument('example.yaml', exampleDocument(example)), example.options).problems;
+  const overlay = exampleOverlay(example);
+  const files = { 'example.yaml': exampleDocument(example), ...(overlay !== undefined && { 'overlay.yaml': overlay }) };
+  const problems = problemsOfFiles(files, {
+    ...example.options,
+    overlays: Object.keys(files).filter((file) => file === 'overlay.yaml'),
+  });
   // Not what this version lacks, said of every example with a parameter, and not what is well taken care of.
   return problems.filter(
     ({ rule, severity }) => rule === name || (rule !== 'request-not-validated' && severity !== 'info'),
@@ -15,9 +19,9 @@ const found = (example: Example, name: string) => {
 };
 
 const markedLines = (example: Example) =>
-  exampleDocument(example)
-    .split('\n')
-    .flatMap((line, index) => (line.endsWith(MARK) ? [index + 1] : []));
+  [exampleDocument(example), exampleOverlay(example) ?? ''].flatMap((text) =>
+    text.split('\n').flatMap((line, index) => (line.endsWith(MARK) ? [index + 1] : [])),
+  );
 
 describe('RULES', () => {
   it('are one file each, of the same name', () => {

@@ -1,4 +1,4 @@
-import { put } from '../plain-object.ts';
+import { put } from './plain-object.ts';
 
 const MAX_DEPTH = 500;
 /** As many as the aliases of a YAML text may stand for. */
