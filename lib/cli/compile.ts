@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { CompileOptions } from './compile/compile-options.ts';
 import type { Finish } from './exit-code.ts';
-import { backendOption } from './options.ts';
+import { allowUrlOption, backendOption, overlayOption } from './options.ts';
 
 export function addCompile(program: Command, finish: Finish): void {
   program
@@ -9,7 +9,9 @@ export function addCompile(program: Command, finish: Finish): void {
     .description('write what an OpenAPI document becomes, without any CDK')
     .argument('<file>', 'OpenAPI 3.0 or 3.1 document, YAML or JSON')
     .requiredOption('--out <dir>', 'folder to write to; made if it is missing')
+    .addOption(overlayOption())
     .addOption(backendOption())
+    .addOption(allowUrlOption())
     .addHelpText('after', HELP)
     .action(async (file: string, options: CompileOptions) => {
       const { runCompile } = await import('./compile/run-compile.ts');

@@ -1,14 +1,16 @@
 import type { Command } from 'commander';
 import type { DevOptions } from './dev/dev-options.ts';
 import type { Finish } from './exit-code.ts';
-import { backendOption, endpointOption, parsePort, parseStage } from './options.ts';
+import { allowUrlOption, backendOption, endpointOption, overlayOption, parsePort, parseStage } from './options.ts';
 
 export function addDev(program: Command, finish: Finish): void {
   program
     .command('dev')
     .description('serve the gateway of an OpenAPI document on this machine, and each of its edits')
     .argument('<file>', 'OpenAPI 3.0 or 3.1 document, YAML or JSON')
+    .addOption(overlayOption())
     .addOption(backendOption())
+    .addOption(allowUrlOption())
     .option('--port <n>', 'port on 127.0.0.1; 0 takes a free one', parsePort, 3000)
     .addOption(endpointOption('server that answers for the URLs beginning with FROM, a target or an issuer'))
     .option('--stage <name>', 'stage to serve', parseStage, 'dev')
@@ -26,5 +28,6 @@ Ctrl-C lets requests in flight finish, closes everything and exits 0; a second o
 
 Examples:
   $ gatewright dev openapi/gateway.yaml
+  $ gatewright dev openapi/gateway.yaml --overlay openapi/dev.overlay.yaml
   $ gatewright dev petstore.json --backend http://127.0.0.1:8080 --port 0
   $ gatewright dev openapi/gateway.yaml --endpoint https://id.example.com=http://127.0.0.1:9000`;

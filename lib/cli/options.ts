@@ -7,6 +7,18 @@ export const backendOption = () =>
     .argParser(parseUrls)
     .default([], "the document's");
 
+export const overlayOption = () =>
+  new Option('--overlay <file>', 'OpenAPI Overlay applied to the document (repeatable, in this order)')
+    .argParser(gather)
+    .default([], 'none');
+
+export const allowUrlOption = () =>
+  new Option('--allow-url <url>', 'https URL at and below which references may be followed (repeatable)')
+    .argParser(parseAllowedUrls)
+    .default([], 'none');
+
+const gather = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];
+
 export const endpointOption = (description: string) =>
   new Option('--endpoint <from=to>', `${description} (repeatable)`).argParser(parseEndpoints).default({}, 'none');
 
@@ -20,6 +32,15 @@ export function parsePort(value: string): number {
 /** Repeatable: gathers absolute http(s) URLs. */
 export function parseUrls(value: string, earlier: readonly string[]): readonly string[] {
   return [...earlier, parseUrl(value)];
+}
+
+/** Repeatable: gathers https URLs, normalized. */
+export function parseAllowedUrls(value: string, earlier: readonly string[]): readonly string[] {
+  const url = URL.parse(value);
+  if (url?.protocol !== 'https:' || url.search !== '' || url.hash !== '') {
+    throw new InvalidArgumentError('expected an https URL without query, such as https://schemas.example.com/v1');
+  }
+  return [...earlier, url.href];
 }
 
 /** Repeatable: gathers `FROM=TO`, both absolute http(s) URLs. */

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { Finish } from './exit-code.ts';
-import { backendOption } from './options.ts';
+import { allowUrlOption, backendOption, overlayOption } from './options.ts';
 import { FORMAT_NAMES, SEVERITIES, type ValidateOptions } from './validate/validate-options.ts';
 
 export function addValidate(program: Command, finish: Finish): void {
@@ -8,7 +8,9 @@ export function addValidate(program: Command, finish: Finish): void {
     .command('validate')
     .description('say what is wrong with OpenAPI documents')
     .argument('<files...>', 'OpenAPI 3.0 or 3.1 documents, YAML or JSON; - reads one from stdin')
+    .addOption(overlayOption())
     .addOption(backendOption())
+    .addOption(allowUrlOption())
     .addOption(new Option('--format <format>', 'how to print problems').choices(FORMAT_NAMES).default('text'))
     .addOption(
       new Option('--max-severity <severity>', 'the worst severity that still exits 0')
@@ -30,4 +32,5 @@ Prints a line for each problem, file:line:column severity rule: message. Exits 1
 Examples:
   $ gatewright validate openapi/gateway.yaml
   $ gatewright validate petstore.json --backend http://127.0.0.1:8080
+  $ gatewright validate petstore.json --overlay prod.overlay.yaml
   $ gatewright validate openapi/*.yaml --format github --max-severity info`;

@@ -7,8 +7,8 @@ import type { OpenApiGatewayProps } from './open-api-gateway-props.ts';
 /** The model given, or made of the document given; problems go to CDK's own channels. */
 export function compiledModel(scope: Construct, props: OpenApiGatewayProps): ApiModel {
   if ('model' in props) return props.model;
-  const { document, issuers, resourceQuota } = props;
-  const { problems, model } = compile(readDocument(document), {
+  const { document, overlays = [], issuers, resourceQuota } = props;
+  const { problems, model } = compile(readDocument(document, { overlays }), {
     ...(issuers && { issuers }),
     ...(resourceQuota !== undefined && { resourceQuota }),
   });

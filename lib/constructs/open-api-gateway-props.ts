@@ -8,6 +8,13 @@ export interface FromDocument {
   /** File of the OpenAPI document, YAML or JSON, relative to the working directory. */
   readonly document: string;
   /**
+   * Files of OpenAPI Overlay 1.0 to 1.2, relative to the working directory, which are applied to the document in this
+   * order: what differs between stages, and `x-gateway` itself, can stand outside of a public document.
+   *
+   * @default - none
+   */
+  readonly overlays?: readonly string[];
+  /**
    * Who issues the tokens of a security scheme, by the scheme's name in the document. A scheme of type `oauth2` or `http`
    * bearer without an issuer is an error: issuers are needed, never guessed.
    *

@@ -25,7 +25,7 @@ describe('gatewright compile', () => {
     expect(read('gateway-document.json').paths['/status'].get['x-amazon-apigateway-integration'].uri).toBe(
       'arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${RouterVersionArn}/invocations',
     );
-    expect(Object.keys(read('router-config.json').backends)).toEqual(['planner', 'catalogue', 'accounts']);
+    expect(Object.keys(read('router-config.json').backends)).toEqual(['accounts', 'catalogue', 'planner']);
     expect(read('authorizer-config.json').schemes.session.issuer).toBe('https://id.example.com');
     expect(read('problems.json')[0]).toMatchObject({ rule: 'request-not-validated', severity: 'warning', line: 53 });
 

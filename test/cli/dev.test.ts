@@ -69,6 +69,34 @@ describe('gatewright dev FILE', () => {
     backend.close();
   }, 20_000);
 
+  it('serves edits of overlays and of files that are referred to, and one that is put right by a new file', async () => {
+    const part = join(cwd, 'parts', 'b.yaml');
+    const overlay = join(cwd, 'dev.overlay.yaml');
+    const document = join(cwd, 'many.yaml');
+    const responses = "responses: { '200': { description: ok } }, x-gateway: { mock: { body:";
+    mkdirSync(join(cwd, 'parts'));
+    writeFileSync(part, `get: { ${responses} one } } }`);
+    writeFileSync(overlay, 'overlay: 1.0.0\nactions: [{ target: $.info, update: { title: Two } }]');
+    const head = "openapi: 3.0.3\ninfo: { title: x, version: '1' }\nservers: [{ url: http://127.0.0.1:1 }]\n";
+    writeFileSync(document, `${head}paths: { /a: { $ref: parts/b.yaml } }`);
+    const args = ['--port', '0', '--state-dir', join(cwd, 'many'), '--overlay', overlay];
+    const dev = await startCli(['dev', document, ...args]);
+    started.push(dev);
+    const body = async () => (await fetch(dev.sample('a public operation').url)).text();
+    expect(await body()).toContain('one');
+    writeFileSync(part, `get: { ${responses} two } } }`);
+    await dev.told('served after');
+    expect(await body()).toContain('two');
+    writeFileSync(overlay, 'overlay: 1.0.0\nactions: [{ target: $.nothing, update: { title: Two } }]');
+    await dev.told('overlay-target');
+    writeFileSync(part, 'get: { parameters: [{ $ref: new/c.yaml }] }\npost: {}');
+    await dev.told('which does not exist');
+    mkdirSync(join(cwd, 'parts', 'new'));
+    writeFileSync(join(cwd, 'parts', 'new', 'c.yaml'), '{ name: c, in: query, required: true }');
+    await dev.told('operations: 2\n');
+    expect(await dev.stop()).toBe(0);
+  }, 30_000);
+
   it('refuses a port in use, and a state folder in use, in one line', async () => {
     const dev = await start('busy');
     const { port } = new URL(dev.url);

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { App, Stack } from 'aws-cdk-lib/core';
 import { OpenApiGateway } from '../../lib/index.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -43,6 +43,23 @@ describe('OpenApiGateway of a document', () => {
     expect(() => new OpenApiGateway(stack, 'Gateway', { document: join(folder, 'absent.yaml') })).toThrow(
       expect.objectContaining({ code: 'DOCUMENT_NOT_FOUND' }),
     );
+  });
+
+  it('applies overlays in their order', () => {
+    const document = join(folder, 'overlaid.yaml');
+    const overlays = ['one', 'two'].map((name) => join(folder, `${name}.overlay.yaml`));
+    writeFileSync(document, `${head}paths:\n  /a: { get: { responses: {} } }\n`);
+    for (const overlay of overlays)
+      writeFileSync(
+        overlay,
+        `overlay: 1.0.0\nactions: [{ target: $.info, update: { title: "${basename(overlay)}" } }]`,
+      );
+    const stack = new Stack(
+      new App({ outdir: join(folder, 'overlaid'), builtinCloudFormationValidation: false }),
+      'Test',
+    );
+    new OpenApiGateway(stack, 'Gateway', { document, overlays });
+    Template.fromStack(stack).hasResourceProperties('AWS::ApiGateway::RestApi', { Name: 'two.overlay.yaml' });
   });
 
   it('passes warnings on, to be acknowledged by their rule', () => {

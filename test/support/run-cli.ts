@@ -12,7 +12,7 @@ export interface CliRun {
 /** Runs one command line to its end, as a user's shell does. */
 export function runCli(
   args: readonly string[],
-  options: { readonly cwd?: string; readonly stdin?: string } = {},
+  options: { readonly cwd?: string; readonly stdin?: string; readonly env?: NodeJS.ProcessEnv } = {},
 ): Promise<CliRun> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [CLI, ...args], { ...options, stdio: 'pipe' });

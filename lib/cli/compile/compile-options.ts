@@ -1,4 +1,6 @@
-export interface CompileOptions {
+import type { DocumentReaderOptions } from '../document-reader.ts';
+
+export interface CompileOptions extends DocumentReaderOptions {
   readonly out: string;
   readonly backend: readonly string[];
 }

@@ -6,10 +6,10 @@ import {
   formatProblem,
   type GatewayBindings,
   gatewayDocument,
-  readDocument,
   routerConfig,
 } from '../../compiler/index.ts';
 import { UserError } from '../../errors.ts';
+import { documentReader } from '../document-reader.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { countProblems } from '../format-problems.ts';
 import { printNote, printResult } from '../output.ts';
@@ -26,7 +26,7 @@ const PLACEHOLDERS: GatewayBindings = {
 
 export async function runCompile(file: string, options: CompileOptions): Promise<ExitCode> {
   const { backend, out } = options;
-  const { problems, model } = compile(readDocument(file), backend.length > 0 ? { backend } : {});
+  const { problems, model } = compile(await documentReader(options)(file), backend.length > 0 ? { backend } : {});
   for (const problem of problems) printNote(formatProblem(problem));
   await writeOutputs(out, {
     'problems.json': problems,

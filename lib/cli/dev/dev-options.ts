@@ -1,4 +1,6 @@
-export interface DevOptions {
+import type { DocumentReaderOptions } from '../document-reader.ts';
+
+export interface DevOptions extends DocumentReaderOptions {
   readonly backend: readonly string[];
   readonly port: number;
   readonly endpoint: Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type DocumentSource, type Problem, readDocument } from '../../compiler/index.ts';
+import type { DocumentSource, Problem } from '../../compiler/index.ts';
 import { UserError } from '../../errors.ts';
 import { formatBug, formatUserError } from '../format-failure.ts';
 import { countProblems } from '../format-problems.ts';
@@ -14,6 +14,7 @@ export interface EditServerOptions {
   readonly file: string;
   readonly options: DevOptions;
   readonly session: DevSession;
+  readonly read: (file: string) => Promise<DocumentSource>;
   /** Of the version that is served. */
   readonly files: DocumentSource['files'];
   /** Of that version; told by now. */
@@ -24,7 +25,14 @@ export interface EditServerOptions {
 }
 
 /** A task that serves the files' present text, if it is new. Whatever is wrong with it, the last good version goes on. */
-export function editServer({ file, options, session, onFiles, ...first }: EditServerOptions): () => Promise<void> {
+export function editServer({
+  file,
+  options,
+  session,
+  read,
+  onFiles,
+  ...first
+}: EditServerOptions): () => Promise<void> {
   let { files, problems: told, access } = first;
   const serveEdit = async (source: DocumentSource): Promise<void> => {
     const seen = performance.now();
@@ -43,7 +51,7 @@ export function editServer({ file, options, session, onFiles, ...first }: EditSe
   };
   return async () => {
     try {
-      const source = readDocument(file);
+      const source = await read(file);
       if (isDeepStrictEqual(source.files, files)) return;
       files = source.files;
       onFiles(files.keys());

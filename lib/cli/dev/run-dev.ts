@@ -1,5 +1,6 @@
-import { type ApiModel, readDocument } from '../../compiler/index.ts';
+import type { ApiModel } from '../../compiler/index.ts';
 import { UserError } from '../../errors.ts';
+import { documentReader } from '../document-reader.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { countProblems } from '../format-problems.ts';
 import { printNote, printResult } from '../output.ts';
@@ -15,12 +16,13 @@ import { startSamples } from './start-samples.ts';
 import { watchFiles } from './watch-files.ts';
 import { welcome } from './welcome.ts';
 
-interface FirstVersion extends Pick<EditServerOptions, 'files' | 'problems'> {
+interface FirstVersion extends Pick<EditServerOptions, 'read' | 'files' | 'problems'> {
   readonly model: ApiModel;
 }
 
 export async function runDev(file: string, options: DevOptions): Promise<ExitCode> {
-  const source = readDocument(file);
+  const read = documentReader(options);
+  const source = await read(file);
   const { model, problems } = compileDocument(source, options.backend, []);
   if (model === undefined) {
     throw new UserError('DOCUMENT_HAS_PROBLEMS', `${file} cannot be served: ${countProblems(problems)}, see above`);
@@ -28,7 +30,7 @@ export async function runDev(file: string, options: DevOptions): Promise<ExitCod
   const samples = await startSamples(options.samples);
   const endpoint = { ...samples.endpointUrls, ...options.endpoint };
   try {
-    await serve({ files: source.files, problems, model }, file, { ...options, endpoint });
+    await serve({ read, files: source.files, problems, model }, file, { ...options, endpoint });
   } finally {
     await samples.close();
   }

@@ -1,11 +1,6 @@
-import {
-  type CompileOptions,
-  compile,
-  type DocumentSource,
-  parseDocument,
-  readDocument,
-} from '../../compiler/index.ts';
+import { type CompileOptions, compile } from '../../compiler/index.ts';
 import { UserError } from '../../errors.ts';
+import { documentReader } from '../document-reader.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { formatUserError } from '../format-failure.ts';
 import { printNote, printResult } from '../output.ts';
@@ -13,7 +8,6 @@ import { formatGithub } from './format-github.ts';
 import { formatJson } from './format-json.ts';
 import { formatSarif } from './format-sarif.ts';
 import { formatText } from './format-text.ts';
-import { readStdin } from './read-stdin.ts';
 import { repairOrder } from './repair-order.ts';
 import { SEVERITIES, type ValidateOptions } from './validate-options.ts';
 import type { Validated } from './validated.ts';
@@ -24,14 +18,19 @@ const FORMATS = { text: formatText, json: formatJson, sarif: formatSarif, github
 export async function runValidate(files: readonly string[], options: ValidateOptions): Promise<ExitCode> {
   const { backend, format, maxSeverity } = options;
   const validated: Validated[] = [];
-  for (const file of files) validated.push(await validate(file, backend.length > 0 ? { backend } : {}));
+  const read = documentReader(options);
+  for (const file of files) validated.push(await validate(file, read, backend.length > 0 ? { backend } : {}));
   for (const { unreadable } of validated) if (unreadable !== undefined) printNote(formatUserError(unreadable));
   const text = FORMATS[format](validated, options);
   if (text !== '') printResult(text);
   return validated.every((each) => isWithin(each, maxSeverity)) ? EXIT.ok : EXIT.failed;
 }
 
-async function validate(file: string, options: CompileOptions): Promise<Validated> {
+async function validate(
+  file: string,
+  read: ReturnType<typeof documentReader>,
+  options: CompileOptions,
+): Promise<Validated> {
   try {
     const source = await read(file);
     const problems = repairOrder(source.file, compile(source, options).problems);
@@ -40,10 +39,6 @@ async function validate(file: string, options: CompileOptions): Promise<Validate
     if (!(error instanceof UserError)) throw error;
     return { file, problems: [], unreadable: error };
   }
-}
-
-async function read(file: string): Promise<DocumentSource> {
-  return file === '-' ? parseDocument('stdin', await readStdin()) : readDocument(file);
 }
 
 function isWithin({ problems, unreadable }: Validated, maxSeverity: ValidateOptions['maxSeverity']): boolean {

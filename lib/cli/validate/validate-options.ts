@@ -1,10 +1,11 @@
 import type { Problem } from '../../compiler/index.ts';
+import type { DocumentReaderOptions } from '../document-reader.ts';
 
 export const FORMAT_NAMES = ['text', 'json', 'sarif', 'github'] as const;
 
 export const SEVERITIES = ['error', 'warning', 'info'] as const satisfies readonly Problem['severity'][];
 
-export interface ValidateOptions {
+export interface ValidateOptions extends DocumentReaderOptions {
   readonly backend: readonly string[];
   readonly format: (typeof FORMAT_NAMES)[number];
   /** The worst severity that still exits 0. */

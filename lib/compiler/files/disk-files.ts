@@ -1,20 +1,24 @@
 /** EDGE: the disk. What the user named may be a pipe; what a document names must be a regular file. */
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
+import { isUrl } from './is-url.ts';
 import type { FileRead, ReadFile } from './read-file.ts';
 
 /** Reads files of the disk; only the `named` ones may be special (a pipe, `/dev/stdin`). */
 export function diskFiles(named: readonly string[]): ReadFile {
   return (name) => {
+    if (isUrl(name)) return { kind: 'unreadable', why: 'it is a URL, copy it into a file beside the document' };
     try {
       return decode(named.includes(name) ? readFileSync(name) : readRegularFile(name));
     } catch (error) {
-      const { code, message } = error as NodeJS.ErrnoException; // all that node:fs throws
-      if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'missing' };
-      if (code === 'EISDIR') return { kind: 'unreadable', why: 'it is a folder, name the document in it' };
-      const why = code === 'EACCES' ? 'permission denied, allow this user to read it' : message;
-      return { kind: 'unreadable', why };
+      return failure(error as NodeJS.ErrnoException); // all that node:fs throws
     }
   };
+}
+
+function failure({ code, message }: NodeJS.ErrnoException): FileRead {
+  if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'missing' };
+  if (code === 'EISDIR') return { kind: 'unreadable', why: 'it is a folder, name the document in it' };
+  return { kind: 'unreadable', why: code === 'EACCES' ? 'permission denied, allow this user to read it' : message };
 }
 
 /** Opened without waiting (a pipe would wait for a writer), and looked at behind its name, which could change. */

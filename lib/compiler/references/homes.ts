@@ -1,9 +1,9 @@
 import { normalize } from 'node:path';
 import type { FileSet } from '../files/file-set.ts';
+import { isUrl } from '../files/is-url.ts';
 import { type Origin, originIn } from '../origin.ts';
 import type { ReadReport } from '../read-report.ts';
 import { type Identifiers, mayHoldIdentifiers, readIdentifiers } from './identifiers.ts';
-import { isUrl } from './parse-reference.ts';
 
 /** A file whose values have a home in the tree. */
 export interface Home {

@@ -1,4 +1,5 @@
 import { dirname, isAbsolute, join, relative } from 'node:path';
+import { isUrl } from '../files/is-url.ts';
 
 /** What a `$ref` names: a file, which may be the one that holds it, and in it what the fragment says. */
 export type Target =
@@ -24,8 +25,6 @@ export function parseReference(reference: string, file: string, root: string): T
   }
   return { kind: 'file', file: named, fragment };
 }
-
-export const isUrl = (name: string): boolean => /^([a-z][a-z0-9+.-]+:|\/\/)/i.test(name);
 
 function parseUrl(address: string, file: string, fragment: string): Target {
   const url = URL.parse(address, isUrl(file) ? file : undefined);

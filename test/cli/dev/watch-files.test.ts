@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { type FileWatch, watchFiles } from '../../../lib/cli/dev/watch-files.ts';
@@ -17,6 +17,24 @@ function nextChange(): Promise<unknown> {
 }
 
 describe('watchFiles', () => {
+  it('tells when a file appears whose folder was not there', async () => {
+    const late = join(folder, 'late', 'by', 'two.yaml');
+    const changes = new EventTarget();
+    watch = watchFiles([late], () => changes.dispatchEvent(new Event('change')));
+    for (const step of [join(folder, 'late'), join(folder, 'late', 'by')]) {
+      const appeared = once(changes, 'change');
+      mkdirSync(step);
+      await appeared;
+      // The next folder is watched from now on, which may have changed before.
+      const followed = once(changes, 'change');
+      watch.follow([late]);
+      await followed;
+    }
+    const written = once(changes, 'change');
+    writeFileSync(late, 'a');
+    await expect(written).resolves.toBeDefined();
+  });
+
   it('tells when a file is written', async () => {
     writeFileSync(file, 'a');
     const changed = nextChange();
