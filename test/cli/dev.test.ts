@@ -117,7 +117,7 @@ describe('gatewright dev FILE', () => {
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(lastLine(stderr)).toMatch(/^error STATE_CORRUPT: .*state\.db/);
     expect(readFileSync(db, 'utf8')).toBe('this is no database'.repeat(100));
-  });
+  }, 20_000);
 
   it('refuses a document with errors, and serves nothing', async () => {
     writeFileSync(join(cwd, 'wrong.yaml'), 'openapi: 3.0.3\ninfo: { title: x, version: "1" }\npaths: []\n');
@@ -125,7 +125,7 @@ describe('gatewright dev FILE', () => {
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toMatch(/wrong\.yaml:\d+:\d+ error /);
     expect(lastLine(stderr)).toMatch(/^error DOCUMENT_HAS_PROBLEMS: .*wrong\.yaml cannot be served: \d+ errors?/);
-  });
+  }, 20_000);
 });
 
 function lastLine(text: string): string {
