@@ -174,7 +174,7 @@ components: { actions: { tag: { fields: { update: { tags: [z] } } } } }`,
     );
     expect(model).toBeUndefined();
     expect(problems).toEqual([
-      'prod.overlay.yaml:6:28 error known-keys: unknown key "cahce", did you mean "cache", allowed here: backend, path, timeout, cache, throttle, headers, stream, mock, cors, disabled',
+      expect.stringContaining('prod.overlay.yaml:6:28 error known-keys: unknown key "cahce", did you mean "cache"'),
     ]);
   });
 
