@@ -13,16 +13,47 @@ export interface RouterConfig {
 
 export interface BackendConfig {
   readonly balance: BalanceMethod;
+  /** What `consistent-hash` goes by; absent with the others. */
+  readonly hashOn?: HashOn;
+  /** Milliseconds in which a target that has come back is given its whole share again; absent: at once. */
+  readonly slowStart?: number;
+  /** Absent: targets are judged by their answers alone. */
+  readonly health?: HealthCheck;
   readonly targets: readonly TargetConfig[];
 }
 
-export type BalanceMethod = 'least-latency' | 'round-robin' | 'weighted-random';
+export type BalanceMethod = 'least-latency' | 'round-robin' | 'weighted-random' | 'consistent-hash';
+
+/** Where a request holds the value whose requests all go to one target. */
+export type HashOn =
+  /** Names of header fields are lower case. */
+  | { readonly kind: 'header' | 'query' | 'path' | 'claim'; readonly name: string }
+  /** The client's address, as API Gateway saw it. */
+  | { readonly kind: 'address' };
+
+/** How the health function asks a target whether it is well. */
+export interface HealthCheck {
+  /** After the target's own path; starts with `/`. */
+  readonly path: string;
+  /** Whole minutes. */
+  readonly interval: number;
+  /** Milliseconds until the head of the answer. */
+  readonly timeout: number;
+  /** Probes in a row that bring a target back. */
+  readonly healthyThreshold: number;
+  /** Probes in a row that take a target out. */
+  readonly unhealthyThreshold: number;
+  /** What a healthy target answers. */
+  readonly statuses: readonly number[];
+}
 
 export interface TargetConfig {
   /** Absolute http(s) URL without query; its path, if any, goes before every target path. No trailing slash. */
   readonly url: string;
   /** Share of requests relative to its siblings, above 0. */
   readonly weight: number;
+  /** 0, the default, is used first; the next one when too few targets of those before are available. */
+  readonly priority?: number;
 }
 
 export interface RoutedOperation extends OperationKey {

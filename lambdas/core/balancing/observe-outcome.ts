@@ -1,5 +1,7 @@
-import { observeLatency } from './peak-ewma.ts';
-import type { BackendState, TargetState } from './target-state.ts';
+import { CONSECUTIVE_FAILURES, eject } from './eject.ts';
+import { observeFailure, observeLatency, observeTypical } from './latency-average.ts';
+import { judgeSuccessRates } from './success-rates.ts';
+import { type BackendState, type TargetState, withTarget } from './target-state.ts';
 
 /** What came of one try. */
 export type TargetOutcome =
@@ -20,20 +22,58 @@ export interface AnsweredOutcome {
   readonly retryAfter?: number | undefined;
 }
 
-/** Milliseconds an unreachable target is left out: 5 s, doubled each time in a row, at most 60 s. */
-const EJECTION = { first: 5000, most: 60_000 };
+/** Milliseconds that an unreachable target rests: 5 s, doubled each time in a row, at most 60 s. */
+const REST = { first: 5000, most: 60_000 };
 
 /** What the instance knows after a try of the target at `index`. `now` is in milliseconds since the epoch. */
 export function observeOutcome(state: BackendState, index: number, outcome: TargetOutcome, now: number): BackendState {
-  return state.map((known, at) => (at === index ? observe(known, outcome, now) : known));
+  const known = state.targets[index];
+  if (known === undefined) return state;
+  const target = count(observe(known, outcome, now), succeeded(outcome));
+  const observed = withTarget({ ...state, typical: typicalAfter(state, outcome) }, index, target);
+  const judged = target.failures >= threshold(known, now) ? eject(observed, index, now) : observed;
+  return judgeSuccessRates(judged, index, now);
 }
 
+const succeeded = (outcome: TargetOutcome): boolean => outcome.kind === 'answered' && outcome.status < 500;
+
 function observe(known: TargetState, outcome: TargetOutcome, now: number): TargetState {
-  if (outcome.kind === 'unreachable') {
-    const pause = Math.min(EJECTION.first * 2 ** known.failures, EJECTION.most);
-    return { ...known, failures: known.failures + 1, ejectedUntil: now + pause };
+  switch (outcome.kind) {
+    case 'unreachable': {
+      const rest = Math.min(REST.first * 2 ** known.unreachable, REST.most);
+      return { ...known, unreachable: known.unreachable + 1, restsUntil: now + rest };
+    }
+    case 'failed':
+      // A connection was made, so the target is there, however badly it answered.
+      return { ...observeFailure(known, outcome.latency, now), unreachable: 0, restsUntil: 0 };
+    case 'answered':
+      return answered(known, outcome, now);
+    default:
+      return outcome satisfies never;
   }
-  const observed = observeLatency(known, outcome.latency, now);
-  // A connection was made, so the target is there, however badly it answered.
-  return { ...observed, failures: 0, ejectedUntil: 0 };
+}
+
+function answered(
+  known: TargetState,
+  { status, latency, load, retryAfter }: AnsweredOutcome,
+  now: number,
+): TargetState {
+  const rest = retryAfter === undefined ? 0 : now + Math.min(retryAfter, REST.most);
+  const seen = status < 500 ? observeLatency(known, latency, now) : observeFailure(known, latency, now);
+  return { ...seen, load: load ?? 0, unreachable: 0, restsUntil: rest };
+}
+
+function count(target: TargetState, success: boolean): TargetState {
+  const answers = target.answers + 1;
+  if (!success) return { ...target, answers, failures: target.failures + 1 };
+  return { ...target, answers, successes: target.successes + 1, failures: 0 };
+}
+
+/** One that has just come back from an ejection is on probation: its first failure ejects it again. */
+const threshold = ({ ejectedUntil, failures }: TargetState, now: number): number =>
+  ejectedUntil > 0 && ejectedUntil <= now && failures >= CONSECUTIVE_FAILURES ? 1 : CONSECUTIVE_FAILURES;
+
+function typicalAfter({ typical }: BackendState, outcome: TargetOutcome): BackendState['typical'] {
+  if (outcome.kind !== 'answered' || outcome.status >= 500) return typical;
+  return observeTypical(typical, { latency: outcome.latency, load: outcome.load ?? 0 });
 }

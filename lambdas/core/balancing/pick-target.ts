@@ -1,6 +1,12 @@
-import type { BackendConfig, TargetConfig } from '../router-config.ts';
-import { latencyAt } from './peak-ewma.ts';
-import type { BackendState, TargetState } from './target-state.ts';
+import type { BackendConfig } from '../router-config.ts';
+import { slowStartShare } from './availability.ts';
+import { isFullOf, recentCounts } from './bounded-load.ts';
+import { choosePool } from './choose-pool.ts';
+import { rendezvous } from './consistent-hash.ts';
+import { costOf } from './latency-average.ts';
+import { smoothTurn } from './smooth-turn.ts';
+import type { BackendState } from './target-state.ts';
+import { type WeightOf, weightedDraw } from './weighted-draw.ts';
 
 export interface PickOptions {
   /** Milliseconds since the epoch. */
@@ -11,6 +17,11 @@ export interface PickOptions {
   readonly tried: readonly number[];
   /** What `consistent-hash` goes by; without it any target will do. */
   readonly hashKey?: string | undefined;
+  /**
+   * Whether the request may be sent again if this try fails: then it may go to an ejected target that this instance is to
+   * try for the whole fleet. Default false.
+   */
+  readonly mayProbe?: boolean | undefined;
 }
 
 export interface Pick {
@@ -18,73 +29,68 @@ export interface Pick {
   readonly state: BackendState;
 }
 
-interface Candidate {
-  readonly index: number;
-  readonly weight: number;
-  readonly state: TargetState;
-}
-
-/** The target for one try, or `undefined` when each was tried. Where all are ejected, ejection is ignored. */
+/** The target for one try, or `undefined` when each was tried. */
 export function pickTarget(backend: BackendConfig, state: BackendState, options: PickOptions): Pick | undefined {
-  const untried = candidates(backend.targets, state).filter(({ index }) => !options.tried.includes(index));
-  const healthy = untried.filter((candidate) => candidate.state.ejectedUntil <= options.now);
-  const pool = healthy.length > 0 ? healthy : untried;
+  const { now, random, hashKey } = options;
+  const { targets, slowStart } = backend;
+  const pool = choosePool(targets, state, options);
+  const weightOf: WeightOf = (index) => {
+    const known = state.targets[index];
+    const weight = targets[index]?.weight ?? 0;
+    return known === undefined || slowStart === undefined ? weight : weight * slowStartShare(known, slowStart, now);
+  };
+  const picked = (index: number | undefined): Pick | undefined => (index === undefined ? undefined : { index, state });
   switch (backend.balance) {
     case 'least-latency':
-      return withState(leastLatency(pool, options), state);
+      return picked(leastLatency(pool, state, weightOf, options));
     case 'weighted-random':
-      return withState(weightedRandom(pool, options.random), state);
-    case 'round-robin':
-      return roundRobin(pool, state);
+      return picked(weightedDraw(pool, weightOf, random));
+    case 'round-robin': {
+      const turn = smoothTurn(pool, weightOf, state.turns);
+      return turn && { index: turn.index, state: { ...state, turns: turn.turns } };
+    }
+    case 'consistent-hash': {
+      if (hashKey === undefined) return picked(weightedDraw(pool, weightOf, random));
+      const counts = recentCounts(state, now);
+      const index = rendezvous(pool, targets, hashKey, { weightOf, isFull: isFullOf(pool, counts, weightOf) });
+      return index === undefined ? undefined : { index, state: { ...state, ...counted(counts, index, now) } };
+    }
     default:
       return backend.balance satisfies never;
   }
 }
 
-const candidates = (targets: readonly TargetConfig[], state: BackendState): readonly Candidate[] =>
-  state.flatMap((known, index) => ({ index, weight: targets[index]?.weight ?? 0, state: known }));
-
-const withState = (candidate: Candidate | undefined, state: BackendState): Pick | undefined =>
-  candidate && { index: candidate.index, state };
+const counted = (counts: readonly number[], index: number, now: number) => ({
+  counts: counts.with(index, (counts[index] ?? 0) + 1),
+  countedAt: now,
+});
 
 /**
- * Power of two choices: two are drawn by weight, and the second replaces the first only where it is clearly faster.
- * So weights decide among targets that are equally fast (noise of a fifth counts as equal), and latency above that.
+ * Power of two choices (Mitzenmacher): two are drawn by weight, and the second replaces the first only where it is clearly
+ * cheaper. So weights decide among targets that are equally fast (noise of a tenth counts as equal), and cost above that.
+ * Never the cheapest of all, nor of three: what is known is old, and all would go there at once (`npm run simulate`).
  */
-function leastLatency(pool: readonly Candidate[], { now, random }: PickOptions): Candidate | undefined {
-  const first = weightedRandom(pool, random);
-  const second = weightedRandom(
-    pool.filter((candidate) => candidate !== first),
-    random,
-  );
-  if (first === undefined || second === undefined) return first;
-  return latencyAt(second.state, now) < CLEARLY_FASTER * latencyAt(first.state, now) ? second : first;
+function leastLatency(
+  pool: readonly number[],
+  state: BackendState,
+  weightOf: WeightOf,
+  { now, random }: PickOptions,
+): number | undefined {
+  const drawn: number[] = [];
+  let best: number | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (let choice = 0; choice < CHOICES; choice += 1) {
+    const index = weightedDraw(pool, weightOf, random, drawn);
+    const target = state.targets[index ?? -1];
+    if (index === undefined || target === undefined) break;
+    drawn.push(index);
+    const cost = costOf(state, target, now);
+    if (best !== undefined && cost >= CLEARLY_CHEAPER * least) continue;
+    best = index;
+    least = cost;
+  }
+  return best;
 }
 
-const CLEARLY_FASTER = 0.8;
-
-function weightedRandom(pool: readonly Candidate[], random: () => number): Candidate | undefined {
-  let left = random() * pool.reduce((sum, { weight }) => sum + weight, 0);
-  const drawn = pool.find(({ weight }) => {
-    left -= weight;
-    return left < 0;
-  });
-  // Rounding may leave a last crumb.
-  return drawn ?? pool.at(-1);
-}
-
-/** Smooth weighted round robin: each gains its weight in turns, the richest is picked and pays for all. */
-function roundRobin(pool: readonly Candidate[], state: BackendState): Pick | undefined {
-  const total = pool.reduce((sum, { weight }) => sum + weight, 0);
-  const gained = pool.map(({ index, weight, state: known }) => ({ index, turn: known.turn + weight }));
-  const richest = gained.reduce<(typeof gained)[number] | undefined>(
-    (best, next) => (best === undefined || next.turn > best.turn ? next : best),
-    undefined,
-  );
-  if (richest === undefined) return undefined;
-  const turns = new Map(gained.map(({ index, turn }) => [index, index === richest.index ? turn - total : turn]));
-  return {
-    index: richest.index,
-    state: state.map((known, index) => ({ ...known, turn: turns.get(index) ?? known.turn })),
-  };
-}
+const CHOICES = 2;
+const CLEARLY_CHEAPER = 1;

@@ -114,10 +114,10 @@ describe('observeOutcome', () => {
     let state = initialState(1, () => 0);
     const pauses = Array.from({ length: 6 }, () => {
       state = eject(state, 0);
-      return (state[0]?.ejectedUntil ?? 0) - NOW;
+      return (state.targets[0]?.ejectedUntil ?? 0) - NOW;
     });
     expect(pauses).toEqual([5000, 10_000, 20_000, 40_000, 60_000, 60_000]);
-    expect(observeOutcome(state, 0, { kind: 'answered', status: 200, latency: 1 }, NOW)[0]).toMatchObject({
+    expect(observeOutcome(state, 0, { kind: 'answered', status: 200, latency: 1 }, NOW).targets[0]).toMatchObject({
       failures: 0,
       ejectedUntil: 0,
     });
@@ -135,7 +135,7 @@ describe('observeOutcome', () => {
       500,
       100,
     );
-    expect(peak[0]?.latency).toBe(500);
-    expect(Math.round(observe(peak, 20, 1100)[0]?.latency ?? 0)).toBe(454);
+    expect(peak.targets[0]?.latency).toBe(500);
+    expect(Math.round(observe(peak, 20, 1100).targets[0]?.latency ?? 0)).toBe(454);
   });
 });
