@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { observeOutcome } from '../../../../lambdas/core/balancing/observe-outcome.ts';
-import { pickTarget } from '../../../../lambdas/core/balancing/pick-target.ts';
+import { type PickOptions, pickTarget } from '../../../../lambdas/core/balancing/pick-target.ts';
 import { type BackendState, initialState } from '../../../../lambdas/core/balancing/target-state.ts';
-import type { BackendConfig, BalanceMethod } from '../../../../lambdas/core/router-config.ts';
+import type { BackendConfig, BalanceMethod, TargetConfig } from '../../../../lambdas/core/router-config.ts';
+import { seededRandom } from '../../../support/seeded-random.ts';
 
 const NOW = 1_800_000_000_000;
 
@@ -12,20 +13,9 @@ const backend = (balance: BalanceMethod, ...weights: number[]): BackendConfig =>
   targets: weights.map((weight, index) => ({ url: `http://target-${index}.example`, weight })),
 });
 
-/** A repeatable sequence (the "mulberry32" generator). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 /** Shares of requests when target `index` answers after `latencies[index]` ms, one request each 100 ms. */
 function shares(config: BackendConfig, latencies: readonly number[], requests = 4000): readonly number[] {
-  const random = seeded(7);
+  const random = seededRandom(7);
   let state = initialState(config.targets.length, random);
   const counts = config.targets.map(() => 0);
   for (let now = NOW; now < NOW + requests * 100; now += 100) {
@@ -84,7 +74,7 @@ describe('pickTarget', () => {
     expect([pick(NOW + 4999), pick(NOW + 5000)]).toEqual([1, 0]);
   });
 
-  const methods = fc.constantFrom<BalanceMethod>('least-latency', 'weighted-random', 'round-robin');
+  const methods = fc.constantFrom<BalanceMethod>('least-latency', 'weighted-random', 'round-robin', 'consistent-hash');
 
   it('finds an untried target whenever there is one, even if all are ejected', () => {
     fc.assert(
@@ -97,7 +87,7 @@ describe('pickTarget', () => {
         (balance, weights, ejected, tried, numbers) => {
           const random = () => numbers.next().value;
           const state = eject(initialState(weights.length, random), ...ejected);
-          const pick = pickTarget(backend(balance, ...weights), state, { now: NOW, random, tried });
+          const pick = pickTarget(backend(balance, ...weights), state, { now: NOW, random, tried, hashKey: 'k' });
           const untried = weights.map((_, index) => index).filter((index) => !tried.includes(index));
           const healthy = untried.filter((index) => !ejected.includes(index));
           const expected = healthy.length > 0 ? healthy : untried;
@@ -107,35 +97,128 @@ describe('pickTarget', () => {
       ),
     );
   });
-});
 
-describe('observeOutcome', () => {
-  it('ejects for 5 s, doubled in a row up to 60 s, and forgets at the first answer', () => {
-    let state = initialState(1, () => 0);
-    const pauses = Array.from({ length: 6 }, () => {
-      state = eject(state, 0);
-      return (state.targets[0]?.ejectedUntil ?? 0) - NOW;
-    });
-    expect(pauses).toEqual([5000, 10_000, 20_000, 40_000, 60_000, 60_000]);
-    expect(observeOutcome(state, 0, { kind: 'answered', status: 200, latency: 1 }, NOW).targets[0]).toMatchObject({
-      failures: 0,
-      ejectedUntil: 0,
-    });
+  const withTargets = (more: Partial<BackendConfig>, ...targets: Partial<TargetConfig>[]): BackendConfig => ({
+    balance: 'weighted-random',
+    targets: targets.map((target, index) => ({ url: `http://target-${index}.example`, weight: 1, ...target })),
+    ...more,
   });
 
-  it('rises to a peak at once and comes down slowly', () => {
-    const observe = (state: BackendState, latency: number, after: number) =>
-      observeOutcome(state, 0, { kind: 'answered', status: 200, latency }, NOW + after);
-    const peak = observe(
-      observe(
-        initialState(1, () => 0),
-        20,
-        0,
-      ),
-      500,
-      100,
+  const sharesAt = (config: BackendConfig, state: BackendState, now: number, options: Partial<PickOptions> = {}) => {
+    const random = seededRandom(3);
+    const counts = config.targets.map(() => 0);
+    for (let request = 0; request < 2000; request += 1) {
+      const index = pickTarget(config, state, { now, random, tried: [], ...options })?.index ?? -1;
+      counts[index] = (counts[index] ?? 0) + 1;
+    }
+    return counts.map((count) => Math.round(count / 20));
+  };
+
+  it('sends what a half-dead priority cannot take to the next one, and all of it back', () => {
+    const config = withTargets({}, {}, {}, { priority: 1 }, { priority: 1 }, { priority: 7 });
+    const state = initialState(5, () => 0);
+    expect(sharesAt(config, state, NOW)).toEqual([expect.closeTo(50, -1), expect.closeTo(50, -1), 0, 0, 0]);
+    const half = eject(state, 0);
+    const [dead, alive, ...others] = sharesAt(config, half, NOW);
+    expect([dead, others.at(-1)]).toEqual([0, 0]);
+    expect(alive).toBeGreaterThan(66);
+    expect(alive).toBeLessThan(74);
+    expect(sharesAt(config, half, NOW + 5000)).toEqual([expect.closeTo(50, -1), expect.closeTo(50, -1), 0, 0, 0]);
+    expect(sharesAt(config, eject(half, 1, 2, 3), NOW)).toEqual([0, 0, 0, 0, 100]);
+  });
+
+  it('panics when fewer than half are healthy, but not for those that could not be reached', () => {
+    const config = withTargets({}, {}, {}, {}, {});
+    const known = initialState(4, () => 0);
+    const unhealthy = { ...known, targets: known.targets.map((target, at) => ({ ...target, isUnhealthy: at > 0 })) };
+    expect(sharesAt(config, unhealthy, NOW).every((share) => share > 20)).toBe(true);
+    expect(sharesAt(config, eject(unhealthy, 3), NOW)[3]).toBe(0);
+  });
+
+  it('gives a target that has come back a tenth of its share at first, and more of it by and by', () => {
+    const config = withTargets({ slowStart: 10_000 }, {}, {});
+    const back = eject(
+      initialState(2, () => 0),
+      0,
     );
-    expect(peak.targets[0]?.latency).toBe(500);
-    expect(Math.round(observe(peak, 20, 1100).targets[0]?.latency ?? 0)).toBe(454);
+    const share = (after: number) => sharesAt(config, back, NOW + 5000 + after)[0] ?? 0;
+    expect(share(0)).toBeLessThan(12);
+    expect(share(5000)).toBeGreaterThan(28);
+    expect(share(5000)).toBeLessThan(38);
+    expect(share(10_000)).toBeGreaterThan(45);
+  });
+
+  it('tells busy targets by the load that they report', () => {
+    const config = backend('least-latency', 1, 1);
+    const state = [30, 1].reduce(
+      (known, load, at) => observeOutcome(known, at, { kind: 'answered', status: 200, latency: 20, load }, NOW),
+      initialState(2, () => 0),
+    );
+    expect(sharesAt(config, state, NOW)).toEqual([0, 100]);
+  });
+
+  it('takes no target that fails at once for a fast one', () => {
+    const random = seededRandom(5);
+    const config = backend('least-latency', 1, 1, 1, 1);
+    let state = initialState(4, random);
+    let failed = 0;
+    for (let now = NOW; now < NOW + 100_000; now += 100) {
+      const pick = pickTarget(config, state, { now, random, tried: [] });
+      if (pick === undefined) throw new Error('nothing picked');
+      const answer = pick.index === 0 ? { status: 503, latency: 1 } : { status: 200, latency: 50 };
+      if (pick.index === 0) failed += 1;
+      state = observeOutcome(pick.state, pick.index, { kind: 'answered', ...answer }, now);
+    }
+    expect(failed).toBeLessThan(20);
+  });
+});
+
+describe('pickTarget by consistent-hash', () => {
+  const hashed = (urls: readonly string[], weights: readonly number[] = []): BackendConfig => ({
+    balance: 'consistent-hash',
+    targets: urls.map((url, at) => ({ url, weight: weights[at] ?? 1 })),
+  });
+  const urls = Array.from({ length: 10 }, (_, at) => `https://target-${at}.example`);
+  const keys = Array.from({ length: 5000 }, (_, at) => `user-${at}`);
+  /** Each key by an instance of its own, which knows of no other request. */
+  const placed = (config: BackendConfig) =>
+    keys.map((hashKey) => {
+      const state = initialState(config.targets.length, () => 0);
+      return pickTarget(config, state, { now: NOW, random: () => 0, tried: [], hashKey })?.index ?? -1;
+    });
+  const countOf = (places: readonly number[], index: number) => places.filter((place) => place === index).length;
+
+  it('spreads keys evenly, or by weight', () => {
+    const even = placed(hashed(urls));
+    for (const [index] of urls.entries()) expect(Math.abs(countOf(even, index) - 500)).toBeLessThan(100);
+    const heavy = placed(hashed(urls.slice(0, 2), [3, 1]));
+    expect(Math.abs(countOf(heavy, 0) - 3750)).toBeLessThan(150);
+  });
+
+  it('moves no key but those of the target that goes', () => {
+    const before = placed(hashed(urls));
+    const after = placed(hashed(urls.slice(1)));
+    const moved = keys.filter((_, at) => before[at] !== 0 && (before[at] ?? 0) - 1 !== after[at]);
+    expect(moved).toEqual([]);
+  });
+
+  it('gives a key that all send at most a quarter more than its fair share, and keeps what is rare in its place', () => {
+    const config = hashed(urls);
+    let state = initialState(10, () => 0);
+    const counts = urls.map(() => 0);
+    for (let request = 0; request < 2000; request += 1) {
+      const pick = pickTarget(config, state, { now: NOW, random: () => 0, tried: [], hashKey: 'everyone' });
+      if (pick === undefined) throw new Error('nothing picked');
+      counts[pick.index] = (counts[pick.index] ?? 0) + 1;
+      state = pick.state;
+    }
+    expect(Math.max(...counts)).toBeLessThanOrEqual(251);
+    const first = Array.from({ length: 10 }, (_, at) => {
+      const late = NOW + 600_000 + at;
+      const pick = pickTarget(config, state, { now: late, random: () => 0, tried: [], hashKey: 'everyone' });
+      state = pick?.state ?? state;
+      return pick?.index;
+    });
+    expect(new Set(first).size).toBe(1);
   });
 });
