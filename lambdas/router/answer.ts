@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { HeaderField } from '../core/messages.ts';
 import { type GatewayProblem, problemResponse } from '../core/proxy/problem-response.ts';
+import type { OutcomeFlag } from '../core/telemetry/outcome-flag.ts';
 
 /** A response on its way to the client, and what the log says of it. */
 /** All of it, or a stream as the target sends it. */
@@ -17,13 +18,15 @@ export interface Answer<Body extends AnswerBody = AnswerBody> {
 /** Of the log line. No field holds a client's or a target's words. */
 export interface AnswerRecord {
   readonly operation?: string;
-  /** Index and host of the target that was tried last. */
+  /** W3C trace id. */
+  readonly trace?: string;
+  /** Index and host of the target whose answer, or failure, it is. */
   readonly target?: string;
   readonly tries?: number;
   /** Milliseconds from sending to the fields of the target's response. */
   readonly targetMs?: number;
   /** Each of several tries. */
-  readonly attempts?: readonly string[];
+  readonly attempts?: readonly AttemptRecord[];
   /** As Envoy names them (`OutcomeFlag`), several with commas. */
   readonly flags?: string;
   /** Value of `Cache-Status`. */
@@ -32,6 +35,15 @@ export interface AnswerRecord {
   readonly storeFailure?: string;
   /** Why the gateway answered by itself. */
   readonly reason?: string;
+}
+
+export interface AttemptRecord {
+  readonly as: 'first' | 'resend' | 'retry' | 'late' | 'hedge';
+  readonly target: string;
+  /** Status, flag of the failure, or what became of one that had no answer when another one did. */
+  readonly result: number | OutcomeFlag | 'late' | 'ended';
+  readonly ms: number;
+  readonly passedOn?: true;
 }
 
 export const problemAnswer = (problem: GatewayProblem, record: AnswerRecord): Answer<Uint8Array> => ({

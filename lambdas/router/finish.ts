@@ -1,8 +1,9 @@
 import type { GatewayProblem } from '../core/proxy/problem-response.ts';
 import { responseFields } from '../core/proxy/response-fields.ts';
 import { outcomeFlag } from '../core/telemetry/outcome-flag.ts';
-import { type Answer, type AnswerBody, type AnswerRecord, problemAnswer } from './answer.ts';
+import { type Answer, type AnswerBody, type AnswerRecord, type AttemptRecord, problemAnswer } from './answer.ts';
 import type { Attempt } from './attempt.ts';
+import type { Backend } from './backends.ts';
 import type { Forwarding } from './forward.ts';
 import { observeFailure } from './observe-try.ts';
 import { noteLatency } from './pace.ts';
@@ -36,14 +37,17 @@ function endOthers<Body extends AnswerBody>(
   { backend }: Forwarding<Body>,
   attempts: readonly Attempt<Body>[],
   chosen: Attempt<Body>,
-) {
+): void {
   for (const [place, attempt] of attempts.entries()) {
     if (attempt === chosen) continue;
-    if (attempt.result === 'running' && attempts[place + 1]?.as === 'late' && attempt.target !== chosen.target)
+    if (isLate(attempts, place) && attempt.target !== chosen.target)
       observeFailure(backend, attempt, Date.now() - attempt.startedAt);
     attempt.abandon();
   }
 }
+
+const isLate = (attempts: readonly Attempt<AnswerBody>[], place: number): boolean =>
+  attempts[place]?.result === 'running' && attempts[place + 1]?.as === 'late';
 
 function answerOf<Body extends AnswerBody>(outcome: TryOutcome<Body>, record: AnswerRecord): Answer<Body | Uint8Array> {
   switch (outcome.kind) {
@@ -65,27 +69,38 @@ function answerOf<Body extends AnswerBody>(outcome: TryOutcome<Body>, record: An
 }
 
 function recordOf<Body extends AnswerBody>(
-  { backend }: Forwarding<Body>,
+  { backend, trace }: Forwarding<Body>,
   attempts: readonly Attempt<Body>[],
   chosen: Attempt<Body>,
   outcome: TryOutcome<Body>,
 ): AnswerRecord {
+  const several = attempts.length > 1;
   const flags = [
     ...(outcome.kind === 'answered' ? [] : [outcomeFlag(outcome)]),
-    ...(attempts.length > 1 && chosen.result !== 'answered' ? ['URX'] : []),
+    ...(several && chosen.result !== 'answered' ? ['URX'] : []),
   ];
   return {
-    target: `${chosen.target} ${backend.origins[chosen.target]?.authority}`,
+    trace,
+    target: nameOf(backend, chosen),
     tries: attempts.length,
     ...(outcome.kind === 'answered' && { targetMs: outcome.respondedAt - chosen.startedAt }),
-    ...(attempts.length > 1 && { attempts: attempts.map(describe) }),
+    ...(several && {
+      attempts: attempts.map((attempt, place) => ({
+        as: attempt.as,
+        target: nameOf(backend, attempt),
+        ...resultOf(attempt, isLate(attempts, place)),
+        ...(attempt === chosen && { passedOn: true }),
+      })),
+    }),
     ...(flags.length > 0 && { flags: flags.join(',') }),
   };
 }
 
-/** `retry 1 UC 12`: why it was started, which target, what came of it, after how many milliseconds. */
-function describe<Body extends AnswerBody>({ as, target, startedAt, settled }: Attempt<Body>): string {
-  if (settled === undefined) return `${as} ${target} abandoned ${Date.now() - startedAt}`;
+const nameOf = ({ origins }: Backend, { target }: Attempt<AnswerBody>): string =>
+  `${target} ${origins[target]?.authority}`;
+
+function resultOf({ startedAt, settled }: Attempt<AnswerBody>, late: boolean): Pick<AttemptRecord, 'result' | 'ms'> {
+  if (settled === undefined) return { result: late ? 'late' : 'ended', ms: Date.now() - startedAt };
   const { outcome, at } = settled;
-  return `${as} ${target} ${outcome.kind === 'answered' ? outcome.status : outcomeFlag(outcome)} ${at - startedAt}`;
+  return { result: outcome.kind === 'answered' ? outcome.status : outcomeFlag(outcome), ms: at - startedAt };
 }

@@ -25,6 +25,8 @@ export interface Forwarding<Body extends AnswerBody> {
   /** Milliseconds since the epoch. */
   readonly deadline: number;
   readonly receive: Receive<Body>;
+  /** W3C trace id, for the log. */
+  readonly trace: string;
 }
 
 /** Sends a request to a backend, unless that is overloaded. */
@@ -32,7 +34,8 @@ export async function forward<Body extends AnswerBody>(
   forwarding: Forwarding<Body>,
 ): Promise<Answer<Body | Uint8Array>> {
   const { backend } = forwarding;
-  const answer = admits(backend.admission, Date.now(), Math.random) ? await send(forwarding) : shed('overloaded');
+  const admitted = admits(backend.admission, Date.now(), Math.random);
+  const answer = admitted ? await send(forwarding) : shed(forwarding, 'overloaded');
   const accepted = answer.status !== 503 && answer.status !== 504;
   backend.admission = observeAdmission(backend.admission, accepted, Date.now());
   return answer;
@@ -40,7 +43,8 @@ export async function forward<Body extends AnswerBody>(
 
 const OVERLOADED: GatewayProblem = { status: 503, detail: 'the service is overloaded: try again later' };
 
-const shed = (reason: string): Answer<Uint8Array> => problemAnswer(OVERLOADED, { tries: 0, flags: 'UO', reason });
+const shed = ({ trace }: Forwarding<AnswerBody>, reason: string): Answer<Uint8Array> =>
+  problemAnswer(OVERLOADED, { trace, tries: 0, flags: 'UO', reason });
 
 /** One try, or as many as `nextStep` allows and the targets make necessary. */
 async function send<Body extends AnswerBody>(forwarding: Forwarding<Body>): Promise<Answer<Body | Uint8Array>> {
@@ -62,7 +66,7 @@ async function send<Body extends AnswerBody>(forwarding: Forwarding<Body>): Prom
       if (target !== undefined) {
         payFor(backend, step.as);
         attempts.push(startAttempt(attempting, target, step.as, attempts.length, settled.wake));
-      } else if (attempts.length === 0) return shed('circuit breakers are open');
+      } else if (attempts.length === 0) return shed(forwarding, 'circuit breakers are open');
       exhausted = target === undefined;
     }
   }

@@ -1,16 +1,18 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import { readConfig } from '../adapters/config-file.ts';
 import { createDynamoDbClient } from '../adapters/dynamodb-client.ts';
+import { DEADLINE } from '../adapters/http-exchange.ts';
 import { type LambdaStreaming, lambdaStreaming, streamResponse } from '../adapters/lambda-streaming.ts';
 import { proxyRequest } from '../adapters/proxy-event.ts';
 import { isTooLarge, proxyResult } from '../adapters/proxy-result.ts';
 import { storedResponses } from '../adapters/stored-responses.ts';
 import type { RouterConfig } from '../core/router-config.ts';
 import { compileRoutes } from '../core/routing/compile-routes.ts';
+import { operationNames } from '../core/telemetry/metrics.ts';
 import { type Answer, problemAnswer } from './answer.ts';
 import { connectBackends } from './backends.ts';
 import { TOO_LARGE } from './finish.ts';
-import { logRequest } from './log-request.ts';
+import { type Log, logRequest } from './log-request.ts';
 import { type Router, serve } from './serve.ts';
 
 const config = readConfig<RouterConfig>('router-config.json');
@@ -24,6 +26,11 @@ const router: Router = {
   store: process.env.CACHE_TABLE
     ? storedResponses(createDynamoDbClient(process.env, STORE_TIMEOUT), process.env.CACHE_TABLE)
     : undefined,
+};
+
+const log: Log = {
+  functionName: process.env.AWS_LAMBDA_FUNCTION_NAME ?? 'router',
+  operations: operationNames(config.operations),
 };
 
 const arrival = (event: APIGatewayProxyEvent, context: Context) => ({
@@ -43,7 +50,7 @@ export const handler = async (event: APIGatewayProxyEvent, context: Context): Pr
   const answer = await serveBuffered(event, context);
   const result = proxyResult(answer);
   const [sent, sentResult] = isTooLarge(result) ? tooLarge(answer) : [answer, result];
-  logRequest(event, sent, performance.now() - started);
+  logRequest(log, { event, answer: sent, duration: performance.now() - started });
   return sentResult;
 };
 
@@ -75,8 +82,11 @@ function streaming(lambda: LambdaStreaming) {
     const started = performance.now();
     const answer = await serveStreaming(event, context);
     const broken = await streamResponse(lambda, stream, answer);
-    const record = { ...answer.record, ...(broken && { reason: broken.message }) };
-    logRequest(event, { ...answer, record }, performance.now() - started);
+    const record = {
+      ...answer.record,
+      ...(broken && { reason: broken.message, flags: broken === DEADLINE ? 'UT' : 'UC' }),
+    };
+    logRequest(log, { event, answer: { ...answer, record }, duration: performance.now() - started });
     if (broken) throw broken;
   });
 }

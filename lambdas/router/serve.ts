@@ -10,6 +10,7 @@ import type { MockHandling, ProxyHandling, RoutedOperation } from '../core/route
 import { admitRequest } from '../core/routing/admit-request.ts';
 import type { Routes } from '../core/routing/compile-routes.ts';
 import { targetPath } from '../core/routing/target-path.ts';
+import { traceContext } from '../core/telemetry/trace-context.ts';
 import { type Answer, problemAnswer } from './answer.ts';
 import type { Backends } from './backends.ts';
 import { forward, type TargetRequest } from './forward.ts';
@@ -44,7 +45,8 @@ export async function serve(router: Router, serving: Serving): Promise<Answer> {
   const admission = admitRequest(router.routes, { ...message, resource, authorizedOperation });
   if (admission.kind === 'refused') {
     const { problem, reason, operation } = admission;
-    return problemAnswer(problem, { reason, ...(operation && { operation: operation.id }) });
+    const flags = problem.status === 400 ? 'DPE' : 'NR';
+    return problemAnswer(problem, { reason, flags, ...(operation && { operation: operation.id }) });
   }
   const { operation, pathParameters } = admission;
   const { handling } = operation;
@@ -77,14 +79,15 @@ async function proxy(router: Router, serving: Serving, proxied: Proxied): Promis
   const path = targetPath(handling.targetPath, pathParameters);
   if (path === undefined) return refuse('the path is refused: its parameters join to another path');
   if (!isSendable(message.headers)) return refuse('a header field holds characters that HTTP does not allow');
+  const trace = traceContext(message.headers, Math.random);
   const target: TargetRequest = {
     method: message.method,
     path: message.query === '' ? path : `${path}?${message.query}`,
-    headers: requestFields(message.headers, hop, handling.requestHeaders),
+    headers: requestFields(message.headers, hop, handling.requestHeaders, trace.fields),
     body: message.body,
   };
   const deadline = serving.startedAt + Math.min(handling.timeout, serving.available - RESERVE);
-  const forwarding = { backend, operation: operation.id, handling, request: target, deadline };
+  const forwarding = { backend, operation: operation.id, handling, request: target, deadline, trace: trace.traceId };
   if (serving.stream) return forward({ ...forwarding, receive: passOn });
   const fetch = () => forward({ ...forwarding, receive: receiveWhole });
   if (handling.cache === undefined || router.store === undefined) return fetch();
@@ -99,7 +102,8 @@ async function proxy(router: Router, serving: Serving, proxied: Proxied): Promis
   return serveCached({ store: router.store, key, request: message, secured, policy: handling.cache, fetch });
 }
 
-const refuse = (detail: string): Answer => problemAnswer({ status: 400, detail }, { reason: 'unsafe request' });
+const refuse = (detail: string): Answer =>
+  problemAnswer({ status: 400, detail }, { reason: 'unsafe request', flags: 'DPE' });
 
 /** What the operation says of its responses, whoever made them. */
 function finish({ id, responseHeaders, cors }: RoutedOperation, answer: Answer, origin: string | undefined): Answer {

@@ -13,7 +13,7 @@ export interface ClientHop {
 
 /**
  * Never the client's word to a target. Addresses and hosts are ours to say, and URL and method overrides would undo what
- * was decided. `host` is the target's own.
+ * was decided. `host` is the target's own, the trace is told anew.
  */
 const NOT_FORWARDED = new Set([
   'cf-connecting-ip',
@@ -21,6 +21,8 @@ const NOT_FORWARDED = new Set([
   'fastly-client-ip',
   'forwarded',
   'host',
+  'traceparent',
+  'tracestate',
   'true-client-ip',
   'x-client-ip',
   'x-cluster-client-ip',
@@ -35,11 +37,12 @@ const NOT_FORWARDED = new Set([
   'x-rewrite-url',
 ]);
 
-/** Fields for the target: the client's end-to-end ones, the operation's edits, then who asks (RFC 7239) and by whom (`Via`). */
+/** Fields for the target: the client's end-to-end ones and the trace, the operation's edits, then who asks (RFC 7239) and by whom (`Via`). */
 export function requestFields(
   headers: readonly HeaderField[],
   hop: ClientHop,
   edits: HeaderEdits,
+  trace: readonly HeaderField[],
 ): readonly HeaderField[] {
   const passed = endToEnd(headers)
     .filter(([name]) => {
@@ -48,7 +51,7 @@ export function requestFields(
     })
     .map(([name, value]): HeaderField => [name, fieldValue(value)]);
   return [
-    ...editFields(passed, edits),
+    ...editFields([...passed, ...trace], edits),
     ['Forwarded', `for=${node(hop.address)};proto=${hop.protocol};host=${quoted(hop.host)}`],
     ['X-Forwarded-For', hop.address],
     ['X-Forwarded-Proto', hop.protocol],

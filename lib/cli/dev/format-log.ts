@@ -8,8 +8,10 @@ export function formatLog(line: string): string | undefined {
   const [, json = ''] = /^\S+: (\{.*\})$/.exec(line) ?? [];
   const entry = parse(json);
   if (entry === undefined || typeof entry.message !== 'string') return line;
-  const { level, message, requestId, ...rest } = entry;
-  const fields = Object.entries(rest).map(([name, value]) => `${name}=${plain(value)}`);
+  const { level, message, requestId, _aws, ...rest } = entry;
+  // CloudWatch's metrics, which are of upper case, say nothing new.
+  const told = Object.entries(rest).filter(([name]) => _aws === undefined || !/^[A-Z]/.test(name));
+  const fields = told.map(([name, value]) => `${name}=${plain(value)}`);
   return `${level === 'INFO' ? '' : `${level} `}${message}: ${fields.join(' ')}`;
 }
 

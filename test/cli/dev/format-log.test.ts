@@ -8,6 +8,7 @@ describe('formatLog', () => {
       'request served: method=GET ms=3 target="0 a"',
     ],
     ['Router: {"level":"ERROR","message":"request refused","reason":"keys"}', 'ERROR request refused: reason=keys'],
+    ['Router: {"message":"m","level":"INFO","ms":3,"Duration":3,"_aws":{}}', 'm: ms=3'],
     ['Router: {"no":"message"}', 'Router: {"no":"message"}'],
     ['Router: {broken}', 'Router: {broken}'],
     ['anything else', 'anything else'],

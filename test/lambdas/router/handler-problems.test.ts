@@ -104,6 +104,17 @@ describe('handler of the router', () => {
       target: `0 ${host}`,
       tries: 1,
       targetMs: expect.any(Number),
+      trace: expect.stringMatching(/^[0-9a-f]{32}$/),
+      FunctionName: 'router',
+      Operation: 'GET /things/{id}',
+      Target: host,
+      Duration: expect.any(Number),
+      TargetDuration: expect.any(Number),
+      Failures: 0,
+      TargetFailures: 0,
+      Retries: 0,
+      Shed: 0,
+      _aws: expect.anything(),
     });
   });
 
@@ -118,7 +129,10 @@ describe('handler of the router', () => {
     expect(JSON.parse(await router.logLine('"reset"'))).toMatchObject({
       level: 'ERROR',
       reason: 'ECONNRESET',
+      flags: 'UC',
       tries: 1,
+      Failures: 1,
+      TargetFailures: 1,
     });
   });
 });

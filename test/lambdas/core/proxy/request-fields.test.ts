@@ -3,7 +3,7 @@ import type { HeaderField } from '../../../../lambdas/core/messages.ts';
 import { type ClientHop, requestFields } from '../../../../lambdas/core/proxy/request-fields.ts';
 
 const HOP: ClientHop = { address: '192.0.2.7', protocol: 'https', host: 'api.example.com' };
-const fields = (headers: readonly HeaderField[], hop = HOP) => requestFields(headers, hop, { set: [], remove: [] });
+const fields = (headers: readonly HeaderField[], hop = HOP) => requestFields(headers, hop, { set: [], remove: [] }, []);
 const OURS = fields([]);
 
 describe('requestFields', () => {
@@ -53,9 +53,25 @@ describe('requestFields', () => {
     ['Content-Type', 'text/plain'],
     ['X_Custom', '1'],
     ['Via', '1.1 edge'],
-    ['traceparent', '00-0-0-01'],
   ])('passes %s: %s', (name, value) => {
     expect(fields([[name, value]])).toEqual([[name, value], ...OURS]);
+  });
+
+  it('tells the trace anew', () => {
+    const told = requestFields(
+      [
+        ['Traceparent', 'a'],
+        ['trace_state', 'b'],
+        ['tracestate', 'c'],
+      ],
+      HOP,
+      { set: [], remove: [] },
+      [['traceparent', 'd']],
+    );
+    expect(told.slice(0, 2)).toEqual([
+      ['trace_state', 'b'],
+      ['traceparent', 'd'],
+    ]);
   });
 
   it('sends characters beyond one octet as UTF-8', () => {

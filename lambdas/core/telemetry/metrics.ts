@@ -1,0 +1,88 @@
+/**
+ * CloudWatch's embedded metric format: a log line that is a metric as well (CloudWatch User Guide, "Embedded metric format
+ * specification"). Written by hand: `@aws-lambda-powertools/metrics` 2.36 takes 6 ms and more to load and 90 µs for each
+ * line, half of what the router takes for a request.
+ *
+ * Dimensions are names of the configuration only, so what CloudWatch bills is known before: two metrics for each of at most
+ * 50 operations, two for each target, two for the function.
+ */
+export interface RequestMetrics {
+  /** Tells the metrics of several gateways apart. */
+  readonly functionName: string;
+  /** As `operationNames` gives it; absent where none was matched. */
+  readonly operation: string | undefined;
+  /** Milliseconds. */
+  readonly duration: number;
+  /** Answered with 500 or more. */
+  readonly failed: boolean;
+  /** Tries beyond the first. */
+  readonly retries: number;
+  /** Turned away by admission or a circuit breaker. */
+  readonly shed: boolean;
+  /** Whose answer it is. */
+  readonly target: TargetMetrics | undefined;
+}
+
+export interface TargetMetrics {
+  readonly name: string;
+  /** Milliseconds to the fields of its response, or until it failed. */
+  readonly duration: number;
+  readonly failed: boolean;
+}
+
+/** Operations beyond these are measured together. */
+const MOST_OPERATIONS = 50;
+const OTHERS = '(others)';
+
+/** Names under which operations are measured, by id. */
+export function operationNames(operations: readonly { readonly id: string }[]): ReadonlyMap<string, string> {
+  return new Map(operations.map(({ id }, index) => [id, index < MOST_OPERATIONS ? id : OTHERS]));
+}
+
+const milliseconds = (Name: string) => ({ Name, Unit: 'Milliseconds' });
+const count = (Name: string) => ({ Name, Unit: 'Count' });
+const directive = (dimensions: readonly string[], ...Metrics: object[]) => ({
+  Namespace: 'Gatewright',
+  Dimensions: [dimensions],
+  Metrics,
+});
+const FUNCTION = directive(['FunctionName'], count('Retries'), count('Shed'));
+const OPERATION = directive(['FunctionName', 'Operation'], milliseconds('Duration'), count('Failures'));
+const TARGET = directive(['FunctionName', 'Target'], milliseconds('TargetDuration'), count('TargetFailures'));
+
+/** Made once: only the time changes. */
+const DIRECTIVES = {
+  unmatched: JSON.stringify([FUNCTION]),
+  untargeted: JSON.stringify([FUNCTION, OPERATION]),
+  targeted: JSON.stringify([FUNCTION, OPERATION, TARGET]),
+  target: JSON.stringify([TARGET]),
+};
+
+/** A line of the log, without its end, that measures a request. `now` in milliseconds since the epoch. */
+export function requestLine(fields: object, metrics: RequestMetrics, now: number): string {
+  const { functionName, operation, duration, failed, retries, shed, target } = metrics;
+  const values = {
+    ...fields,
+    FunctionName: functionName,
+    Retries: retries,
+    Shed: Number(shed),
+    ...(operation !== undefined && { Operation: operation, Duration: duration, Failures: Number(failed) }),
+    ...(target && targetValues(target)),
+  };
+  if (operation === undefined) return line(DIRECTIVES.unmatched, values, now);
+  return line(target ? DIRECTIVES.targeted : DIRECTIVES.untargeted, values, now);
+}
+
+/** The same of a try whose answer, if any, was not passed on. */
+export function targetLine(fields: object, functionName: string, target: TargetMetrics, now: number): string {
+  return line(DIRECTIVES.target, { ...fields, FunctionName: functionName, ...targetValues(target) }, now);
+}
+
+const targetValues = ({ name, duration, failed }: TargetMetrics) => ({
+  Target: name,
+  TargetDuration: duration,
+  TargetFailures: Number(failed),
+});
+
+const line = (directives: string, values: object, now: number): string =>
+  `${JSON.stringify(values).slice(0, -1)},"_aws":{"Timestamp":${now},"CloudWatchMetrics":${directives}}}`;

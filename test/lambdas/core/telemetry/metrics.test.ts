@@ -1,0 +1,72 @@
+import { describe, expect, it } from '@jest/globals';
+import { operationNames, requestLine, targetLine } from '../../../../lambdas/core/telemetry/metrics.ts';
+
+const request = {
+  functionName: 'router',
+  operation: 'getPet',
+  duration: 12,
+  failed: false,
+  retries: 1,
+  shed: false,
+  target: { name: 'a.example', duration: 9, failed: false },
+};
+
+/** What CloudWatch makes of a line, after the specification: dimensions and metrics by their names in the line's root. */
+function published(line: string): readonly string[] {
+  const { _aws, ...values } = JSON.parse(line);
+  return _aws.CloudWatchMetrics.flatMap(
+    ({
+      Namespace,
+      Dimensions,
+      Metrics,
+    }: {
+      Namespace: string;
+      Dimensions: string[][];
+      Metrics: { Name: string; Unit: string }[];
+    }) =>
+      Metrics.map(({ Name, Unit }) => {
+        const of = Dimensions.map((names) => names.map((name) => `${name}=${values[name]}`).join(' ')).join(' | ');
+        return `${Namespace} ${of}: ${Name} ${values[Name]} ${Unit}`;
+      }),
+  );
+}
+
+describe('requestLine', () => {
+  it('is a line of the log', () => {
+    const line = JSON.parse(requestLine({ level: 'INFO', ms: 12 }, request, 5));
+    expect(line).toMatchObject({ level: 'INFO', ms: 12, _aws: { Timestamp: 5 } });
+  });
+
+  it('measures function, operation and target', () => {
+    expect(published(requestLine({}, request, 0))).toEqual([
+      'Gatewright FunctionName=router: Retries 1 Count',
+      'Gatewright FunctionName=router: Shed 0 Count',
+      'Gatewright FunctionName=router Operation=getPet: Duration 12 Milliseconds',
+      'Gatewright FunctionName=router Operation=getPet: Failures 0 Count',
+      'Gatewright FunctionName=router Target=a.example: TargetDuration 9 Milliseconds',
+      'Gatewright FunctionName=router Target=a.example: TargetFailures 0 Count',
+    ]);
+  });
+
+  it('measures no more than there is', () => {
+    expect(published(requestLine({}, { ...request, target: undefined }, 0))).toHaveLength(4);
+    expect(published(requestLine({}, { ...request, operation: undefined, target: undefined }, 0))).toHaveLength(2);
+  });
+});
+
+describe('targetLine', () => {
+  it('measures a target alone', () => {
+    expect(published(targetLine({}, 'router', { name: 'b', duration: 3, failed: true }, 0))).toEqual([
+      'Gatewright FunctionName=router Target=b: TargetDuration 3 Milliseconds',
+      'Gatewright FunctionName=router Target=b: TargetFailures 1 Count',
+    ]);
+  });
+});
+
+describe('operationNames', () => {
+  it('bounds what is billed, whatever the document holds', () => {
+    const names = operationNames(Array.from({ length: 845 }, (_, index) => ({ id: `operation${index}` })));
+    expect(new Set(names.values()).size).toBe(51);
+    expect([names.get('operation49'), names.get('operation50')]).toEqual(['operation49', '(others)']);
+  });
+});
