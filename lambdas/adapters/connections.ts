@@ -53,16 +53,20 @@ function connect(origin: Origin): Connections {
     : { request: httpRequest, agent: new HttpAgent({ keepAlive: true }) };
   const { hostname: host, port, serverName: servername } = origin;
   const idle = new WeakMap<Socket, Idle>();
+  const closeIfIdle = (socket: Socket, again: boolean): boolean => {
+    const { since, promised } = idle.get(socket) ?? UNKNOWN;
+    const idleFor = Date.now() - since;
+    const kept = idleFor <= (promised ?? (again ? IDLE_LIMIT : IDLE_LIMIT_ONCE)) && !socket.readableEnded;
+    if (!kept) socket.destroy();
+    return kept && idleFor > LOOK_AFTER;
+  };
   return {
     request: (options) => request({ ...options, agent, host, port, servername }),
     closeIdle(again) {
-      const now = Date.now();
-      const limit = again ? IDLE_LIMIT : IDLE_LIMIT_ONCE;
       let look = false;
-      for (const socket of Object.values(agent.freeSockets).flatMap((sockets) => sockets ?? [])) {
-        const { since, promised } = idle.get(socket) ?? UNKNOWN;
-        if (now - since > (promised ?? limit) || socket.readableEnded) socket.destroy();
-        else look ||= now - since > LOOK_AFTER;
+      // One server, one name.
+      for (const name in agent.freeSockets) {
+        for (const socket of agent.freeSockets[name] ?? []) look = closeIfIdle(socket, again) || look;
       }
       return look;
     },

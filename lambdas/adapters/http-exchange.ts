@@ -168,8 +168,9 @@ function answer(response: IncomingMessage): ExchangeOutcome {
     response.destroy();
     return { kind: 'failed', reason: `answered with status ${status}`, stale: false };
   }
-  const headers = response.rawHeaders.flatMap((name, index, raw): HeaderField[] =>
-    index % 2 === 0 ? [[name, raw[index + 1] ?? '']] : [],
-  );
+  const headers: HeaderField[] = [];
+  const { rawHeaders } = response;
+  for (let index = 0; index < rawHeaders.length; index += 2)
+    headers.push([rawHeaders[index] ?? '', rawHeaders[index + 1] ?? '']);
   return { kind: 'answered', status, headers, body: response };
 }

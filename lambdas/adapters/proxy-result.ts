@@ -28,11 +28,19 @@ export function isTooLarge(result: APIGatewayProxyResult): boolean {
 
 /** API Gateway merges names without regard to case; so lines of one name are gathered under its first spelling. */
 export function multiValueHeaders(headers: readonly HeaderField[]): Record<string, string[]> {
-  const byName = new Map<string, [name: string, values: string[]]>();
+  const byName = new Map<string, string[]>();
+  // Without a prototype: a field may be called `__proto__`.
+  const fields: Record<string, string[]> = Object.create(null);
   for (const [name, value] of headers) {
-    const known = byName.get(name.toLowerCase());
-    if (known) known[1].push(value);
-    else byName.set(name.toLowerCase(), [name, [value]]);
+    const key = name.toLowerCase();
+    const known = byName.get(key);
+    if (known) {
+      known.push(value);
+      continue;
+    }
+    const values = [value];
+    byName.set(key, values);
+    fields[name] = values;
   }
-  return Object.fromEntries(byName.values());
+  return fields;
 }

@@ -5,6 +5,7 @@ const HEADERS = {
   'Accept-Encoding': ['gzip, br'],
   Host: ['api.example.com'],
   'User-Agent': ['bench'],
+  'X-Amzn-Trace-Id': ['Root=1-5759e988-bd862e3fe1be46a994272793'],
   'X-Forwarded-For': ['192.0.2.1'],
   'X-Forwarded-Port': ['443'],
   'X-Forwarded-Proto': ['https'],

@@ -54,17 +54,21 @@ const ESSENTIAL = new Set([
  * `Content-Length`. `TE: trailers` is the one value of TE that a proxy may repeat.
  */
 export function endToEnd(headers: readonly HeaderField[]): readonly HeaderField[] {
-  const named = headers.map((field) => [canonical(field[0]), field] as const);
-  const nominated = new Set(
-    named
-      .filter(([key]) => key === 'connection')
-      .flatMap(([, [, value]]) => value.split(','))
-      .map((name) => canonical(name.trim()))
-      .filter((name) => !ESSENTIAL.has(name)),
-  );
-  const passes = (key: string, value: string) =>
-    key === 'te' ? value.trim().toLowerCase() === 'trailers' : !HOP_BY_HOP.has(key) && !nominated.has(key);
-  return named.filter(([key, [, value]]) => passes(key, value)).map(([, field]) => field);
+  const nominated = nominatedBy(headers);
+  return headers.filter(([name, value]) => {
+    const key = canonical(name);
+    return key === 'te' ? value.trim().toLowerCase() === 'trailers' : !HOP_BY_HOP.has(key) && !nominated.has(key);
+  });
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** Names that `Connection` takes away. */
+function nominatedBy(headers: readonly HeaderField[]): ReadonlySet<string> {
+  const connection = headers.filter(([name]) => name.length === 10 && name.toLowerCase() === 'connection');
+  if (connection.length === 0) return NONE;
+  const names = connection.flatMap(([, value]) => value.split(',')).map((name) => canonical(name.trim()));
+  return new Set(names.filter((name) => !ESSENTIAL.has(name)));
 }
 
 /** The name under which lenient servers find a field. */
