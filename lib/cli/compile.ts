@@ -7,7 +7,7 @@ export function addCompile(program: Command, finish: Finish): void {
   program
     .command('compile')
     .description('write what an OpenAPI document becomes, without any CDK')
-    .argument('<file>', 'OpenAPI 3.0 or 3.1 document, YAML or JSON')
+    .argument('<file>', 'OpenAPI 3 or Swagger 2.0 document, YAML or JSON')
     .requiredOption('--out <dir>', 'folder to write to; made if it is missing')
     .addOption(overlayOption())
     .addOption(backendOption())

@@ -7,7 +7,7 @@ export function addDev(program: Command, finish: Finish): void {
   program
     .command('dev')
     .description('serve the gateway of an OpenAPI document on this machine, and each of its edits')
-    .argument('<file>', 'OpenAPI 3.0 or 3.1 document, YAML or JSON')
+    .argument('<file>', 'OpenAPI 3 or Swagger 2.0 document, YAML or JSON')
     .addOption(overlayOption())
     .addOption(backendOption())
     .addOption(allowUrlOption())

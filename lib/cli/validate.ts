@@ -7,7 +7,7 @@ export function addValidate(program: Command, finish: Finish): void {
   program
     .command('validate')
     .description('say what is wrong with OpenAPI documents')
-    .argument('<files...>', 'OpenAPI 3.0 or 3.1 documents, YAML or JSON; - reads one from stdin')
+    .argument('<files...>', 'OpenAPI 3 or Swagger 2.0 documents, YAML or JSON; - reads one from stdin')
     .addOption(overlayOption())
     .addOption(backendOption())
     .addOption(allowUrlOption())

@@ -21,7 +21,7 @@ export function originAt(origin: Origin, pointer: string): Origin {
   return pointerKeys(pointer).reduce(childOrigin, origin);
 }
 
-function childOrigin(origin: Origin, key: string): Origin {
+export function childOrigin(origin: Origin, key: string): Origin {
   return origin.members?.get(key) ?? originIn(origin.file, pointerTo(origin.pointer, key));
 }
 

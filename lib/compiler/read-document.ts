@@ -1,4 +1,6 @@
 import { UserError } from '../errors.ts';
+import { isSwagger2 } from './dialects/swagger-2/is-swagger-2.ts';
+import { upgradeDocument } from './dialects/swagger-2/upgrade-document.ts';
 import type { DocumentSource } from './document-source.ts';
 import { diskFiles } from './files/disk-files.ts';
 import { type FileSet, fileSet } from './files/file-set.ts';
@@ -37,9 +39,7 @@ export function readDocument(file: string, { overlays = [], ...options }: ReadOp
   const problems: Problem[] = [];
   const report: ReadReport = (rule, severity, origin, message) =>
     void problems.push({ rule, severity, message, ...placeOf(origin) });
-  const tree = { value: document.value, origin: originIn(document) };
-  if (document.failure === undefined) readTree(tree, [document, ...changes], files, report);
-  else report('document-syntax', 'error', tree.origin, document.failure.message);
+  const tree = readTree([document, ...changes], files, report);
   return {
     file,
     value: tree.value,
@@ -49,14 +49,20 @@ export function readDocument(file: string, { overlays = [], ...options }: ReadOp
   };
 }
 
+/** From source to source, until there is one tree of OpenAPI 3. */
 function readTree(
-  tree: Tree,
   [document, ...overlays]: readonly [ParsedFile, ...ParsedFile[]],
   files: FileSet,
   report: ReadReport,
-): void {
+): Tree {
+  const tree = { value: document.value, origin: originIn(document) };
+  if (document.failure !== undefined) {
+    report('document-syntax', 'error', tree.origin, document.failure.message);
+    return tree;
+  }
   applyOverlays(tree, document.text, overlays, report);
   if ([document, ...overlays].some(({ text }) => mayLeaveFile(text))) bundle(tree, files, report);
+  return isSwagger2(tree.value) ? upgradeDocument(tree, report) : tree;
 }
 
 /** A file that the user named. */

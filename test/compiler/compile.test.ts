@@ -95,7 +95,7 @@ x-gateway: { plans: { Free: { quota: { limit: 1, perod: day } } } }
     ['[]', 'this is not an OpenAPI document: expected an object with the key openapi'],
     ['hello', 'this is not an OpenAPI document: expected an object with the key openapi'],
     ['{}', 'this is not an OpenAPI document: the key openapi is missing, add openapi: 3.0.3'],
-    ['{ swagger: "2.0" }', 'Swagger 2.0 is not read yet, convert the document to OpenAPI 3.0 first'],
+    ['{ swagger: "1.2" }', 'swagger is "1.2", this version reads "2.0"'],
     ['{ openapi: 3.2.0 }', 'openapi is "3.2.0", this version reads "3.0.x" and "3.1.x"'],
     ['{ openapi: 3.1 }', 'openapi is 3.1, this version reads "3.0.x" and "3.1.x"'],
   ])('refuses %s', (text, message) => {

@@ -85,6 +85,13 @@ describe('parseDocument', () => {
     expect(parseDocument('a.yaml', '{ openapi: 3.0.3 }').value).toEqual({ openapi: '3.0.3' });
   });
 
+  it('reads brackets that are closed where YAML 1.2 wants them further right, as all others do', () => {
+    const { value, locate } = parseDocument('a.yaml', 'a:\n  b: {\n    c: [\n  1\n  ]\n  }\nd: 1');
+    expect(value).toEqual({ a: { b: { c: [1] } }, d: 1 });
+    expect(locate('/a/b/c/0')).toMatchObject({ line: 4, column: 3 });
+    expect(locate('/d')).toMatchObject({ line: 7, column: 1 });
+  });
+
   it('passes over a byte order mark', () => {
     expect(parseDocument('a.json', '\uFEFF{"a":1}').value).toEqual({ a: 1 });
   });

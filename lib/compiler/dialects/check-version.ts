@@ -9,8 +9,8 @@ export function checkVersion(value: unknown, report: Report): value is PlainObje
     return false;
   };
   if (!isObject(value)) return refuse('', 'this is not an OpenAPI document: expected an object with the key openapi');
-  if (member(value, 'swagger') !== undefined)
-    return refuse('/swagger', 'Swagger 2.0 is not read yet, convert the document to OpenAPI 3.0 first');
+  const swagger = member(value, 'swagger');
+  if (swagger !== undefined) return refuse('/swagger', `swagger is ${shown(swagger)}, this version reads "2.0"`);
   const version = member(value, 'openapi');
   if (version === undefined)
     return refuse('', 'this is not an OpenAPI document: the key openapi is missing, add openapi: 3.0.3');

@@ -67,16 +67,37 @@ const YAML_SCHEMA = CORE_SCHEMA.withTags(mergeTag);
 
 function parseYaml(text: string): Parsed {
   try {
-    const value = load(text, { schema: YAML_SCHEMA });
+    const { value, read } = loadYaml(text);
     if (text.includes('&') && !boundedAliases(value)) {
       const message =
         'invalid YAML: its aliases stand for more than 2 million values, or for themselves; write them out';
       return { kind: 'failure', offset: Math.max(0, text.indexOf('&')), message };
     }
-    return { kind: 'value', value, tree: yamlTree };
+    return { kind: 'value', value, tree: () => yamlTree(read) };
   } catch (cause) {
     const known = cause instanceof YAMLException ? cause : undefined;
     return { kind: 'failure', offset: known?.mark?.position ?? 0, message: `invalid YAML: ${known?.reason ?? cause}` };
+  }
+}
+
+/** In a document by hand, a few. */
+const MAX_JOINED_LINES = 100;
+
+/**
+ * YAML 1.2 wants the lines of `{…}` and `[…]` indented deeper than what is around them, but libyaml and most others do not,
+ * and neither do documents as known as that of Docker: such a line is joined to the one before, which moves no offset.
+ */
+function loadYaml(text: string): { readonly value: unknown; readonly read: string } {
+  let read = text;
+  for (let joined = 0; ; joined++) {
+    try {
+      return { value: load(read, { schema: YAML_SCHEMA }), read };
+    } catch (cause) {
+      const { reason, mark } = cause instanceof YAMLException ? cause : {};
+      const end = reason === 'deficient indentation' ? read.lastIndexOf('\n', mark?.position) : -1;
+      if (end === -1 || joined === MAX_JOINED_LINES) throw cause;
+      read = `${read.slice(0, end)} ${read.slice(end + 1)}`;
+    }
   }
 }
 

@@ -14,7 +14,7 @@ export function parseReference(reference: string, file: string, root: string): T
   const fragment = hash === -1 ? '' : decodeUri(reference.slice(hash + 1));
   if (address === '') return { kind: 'file', file, fragment };
   if (isUrl(address) || isUrl(file)) return parseUrl(address, file, fragment);
-  const path = decodeUri(address.replace(/\?.*$/s, ''));
+  const path = decodeUri(address.replace(/\/?(\?.*)?$/s, ''));
   if (isAbsolute(path) || path.includes('\0'))
     return { kind: 'refused', why: 'is an absolute path, which is another place on each machine; write it relative' };
   const named = join(dirname(file), path);

@@ -1,4 +1,4 @@
-import { pointerTo } from '../json-pointer.ts';
+import { pointerTo, valueAt } from '../json-pointer.ts';
 import { originAt } from '../origin.ts';
 import { put } from '../plain-object.ts';
 import { shown } from '../shown.ts';
@@ -15,7 +15,9 @@ export function rewriteReference({ text, owner, key, from, kind }: Reference, bu
     // Whoever reads a reference of the document into itself says that nothing is there; most are never read.
     if (from.home === root && /^#(\/|$)/.test(text)) return;
     const place = originAt(from.home.origin, key === '$ref' ? pointerTo(from.pointer, key) : from.pointer);
-    if (found.why !== undefined) report(found.rule, 'error', place, `$ref ${shown(text)} ${found.why}`);
+    const component = componentNamed(text, root.value);
+    const hint = component === undefined ? '' : `; did you mean "${component}"`;
+    if (found.why !== undefined) report(found.rule, 'error', place, `$ref ${shown(text)} ${found.why}${hint}`);
     if (key === '$ref') put(owner, key, UNREAD);
     return;
   }
@@ -23,4 +25,12 @@ export function rewriteReference({ text, owner, key, from, kind }: Reference, bu
   const tree = baseOf(home) + pointer;
   put(owner, key, `#${tree.replaceAll('%', '%25')}`);
   if (typeof value === 'object' && value !== null) visit({ node: value, kind, home, pointer, tree, within: undefined });
+}
+
+/** Before Swagger 2.0 a schema was referred to by its bare name, as some still do. */
+function componentNamed(text: string, root: unknown): string | undefined {
+  return ['/definitions', '/components/schemas']
+    .map((schemas) => pointerTo(schemas, text))
+    .find((pointer) => valueAt(root, pointer) !== undefined)
+    ?.replace(/^/, '#');
 }

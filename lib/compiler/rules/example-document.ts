@@ -16,7 +16,7 @@ export const MARK = '# <-- here';
 /** The whole document that an example stands for. */
 export function exampleDocument({ yaml, expand = (text) => text }: Example): string {
   const text = expand(unindented(yaml));
-  return text.includes('openapi:') ? text : HEAD + text;
+  return /^(openapi|swagger):/m.test(text) ? text : HEAD + text;
 }
 
 /** The whole overlay that is applied to an example, if one is. */

@@ -42,6 +42,7 @@ import { resourceShared } from './stages/resource-shared.ts';
 import { schemaKeyword } from './stages/schema-keyword.ts';
 import { schemaReading } from './stages/schema-reading.ts';
 import { supportedKeys } from './stages/supported-keys.ts';
+import { swaggerReading } from './stages/swagger-reading.ts';
 import { throttleNotKept } from './stages/throttle-not-kept.ts';
 import { webhooksLeftOut } from './stages/webhooks-left-out.ts';
 import { xGateway } from './stages/x-gateway.ts';
@@ -102,6 +103,7 @@ const STAGE_RULES = [
   schemaKeyword,
   schemaReading,
   supportedKeys,
+  swaggerReading,
   throttleNotKept,
   webhooksLeftOut,
   xGateway,

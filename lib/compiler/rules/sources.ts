@@ -27,6 +27,10 @@ export const SOURCES = {
     title: 'JSON Schema 2020-12, Validation',
     url: 'https://json-schema.org/draft/2020-12/json-schema-validation',
   },
+  swagger2: (anchor: string, title: string): Source => ({
+    title: `Swagger 2.0, ${title}`,
+    url: `https://spec.openapis.org/oas/v2.0.html#${anchor}`,
+  }),
   overlay: (anchor: string, title: string): Source => ({
     title: `Overlay 1.1, ${title}`,
     url: `https://spec.openapis.org/overlay/v1.1.0.html#${anchor}`,

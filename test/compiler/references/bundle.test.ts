@@ -148,6 +148,23 @@ describe('bundle', () => {
     expect(problems).toContain(`api/root.yaml:2:16 error reference-file: $ref "${reference}" ${why}`);
   });
 
+  it('knows a schema that is referred to by its bare name, and a path that ends in a slash', () => {
+    const { problems, source } = compileFiles({
+      'root.yaml': `
+        openapi: 3.0.3
+        paths: {}
+        components: { schemas: { Pet: {}, Dog: { $ref: Pet }, Cat: { $ref: 'cat.yaml/#/Cat' } } }
+      `,
+      'cat.yaml': 'Cat: {}',
+    });
+    expect(problems[1] ?? problems[0]).toMatch(
+      /^root.yaml:3:42 error reference-file: .*; did you mean "#\/components\/schemas\/Pet"$/,
+    );
+    expect(source.value).toMatchObject({
+      components: { schemas: { Cat: { $ref: '#/x-gatewright-files/cat.yaml/Cat' } } },
+    });
+  });
+
   it('refuses what takes its own place, or too much of it', () => {
     const { problems } = compileFiles({
       'root.yaml':
