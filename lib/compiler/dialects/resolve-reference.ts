@@ -7,7 +7,7 @@ import { shownReference } from '../references/shown-reference.ts';
 import type { Located } from './normal-document.ts';
 
 /** Nobody writes so many in a row; following each of a chain of thousands would take its square. */
-const MAX_LINKS = 100;
+const MAX_LINKS = 50;
 
 /** Follows `$ref` after `$ref` inside the document; what cannot be followed is reported and `undefined`. */
 export function resolveReference(root: unknown, from: Located, report: Report): Located | undefined {

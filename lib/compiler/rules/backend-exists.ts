@@ -1,7 +1,7 @@
 import { chooseBackend } from '../backends/choose-backend.ts';
 import { error } from '../finding.ts';
 import { layerPointer } from '../language/layer-pointer.ts';
-import { nearestWord } from '../nearest-word.ts';
+import { nearestAmong } from '../nearest-word.ts';
 import type { Finding } from '../problem.ts';
 import type { Rule } from './rule.ts';
 import { SOURCES } from './sources.ts';
@@ -39,11 +39,12 @@ export const backendExists: Rule<'backend-exists'> = {
   },
   check: (reading, report) => {
     const { backends, document, operations, options } = reading;
+    const nearestName = nearestAmong(backends.keys());
     for (const operation of operations) {
       if (operation.policy.mock !== undefined) continue;
       const choice = chooseBackend(operation, reading);
       if (choice.kind === 'named' && !backends.has(choice.name)) {
-        const nearest = nearestWord(choice.name, backends.keys());
+        const nearest = nearestName(choice.name);
         const advice =
           nearest === undefined ? 'declare it in x-gateway.backends of the document' : `did you mean "${nearest}"`;
         const pointer = layerPointer(operation.layers, ['backend']);

@@ -7,6 +7,7 @@ import { methodSupported } from './method-supported.ts';
 import { mockExample } from './mock-example.ts';
 import { operationIdUnique } from './operation-id-unique.ts';
 import { parameterName } from './parameter-name.ts';
+import { pathColon } from './path-colon.ts';
 import { pathParametersDeclared } from './path-parameters-declared.ts';
 import { pathTemplate } from './path-template.ts';
 import { planCount } from './plan-count.ts';
@@ -61,6 +62,7 @@ export const CHECKED_RULES = [
   mockExample,
   operationIdUnique,
   parameterName,
+  pathColon,
   pathParametersDeclared,
   pathTemplate,
   planCount,

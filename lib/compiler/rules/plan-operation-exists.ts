@@ -1,6 +1,6 @@
 import { error, warning } from '../finding.ts';
 import { pointerTo } from '../json-pointer.ts';
-import { nearestWord } from '../nearest-word.ts';
+import { nearestAmong } from '../nearest-word.ts';
 import { operationSecurity } from '../security/operation-security.ts';
 import type { Rule } from './rule.ts';
 import { SOURCES } from './sources.ts';
@@ -44,13 +44,14 @@ export const planOperationExists: Rule<'plan-operation-exists'> = {
   },
   check: ({ plans, operations, document }, report) => {
     const byId = new Map(operations.map((operation) => [operation.id, operation]));
+    const nearestId = nearestAmong(byId.keys());
     for (const { plan, id } of plans.flatMap((each) =>
       Object.keys(each.operations).map((id) => ({ plan: each.name, id })),
     )) {
       const pointer = pointerTo('/x-gateway/plans', plan, 'operations', id);
       const operation = byId.get(id);
       if (operation === undefined) {
-        const nearest = nearestWord(id, byId.keys());
+        const nearest = nearestId(id);
         const advice =
           nearest === undefined ? 'name the operationId of one that is not disabled' : `did you mean "${nearest}"`;
         report(

@@ -1,5 +1,5 @@
 import { error } from '../finding.ts';
-import { nearestWord } from '../nearest-word.ts';
+import { nearestAmong } from '../nearest-word.ts';
 import type { Rule } from './rule.ts';
 import { SOURCES } from './sources.ts';
 
@@ -35,9 +35,10 @@ export const securitySchemeExists: Rule<'security-scheme-exists'> = {
     `,
   },
   check: ({ document: { securitySchemes }, operations }, report) => {
+    const nearestName = nearestAmong(securitySchemes.keys());
     for (const { scheme, pointer } of operations.flatMap(({ security }) => security.alternatives.flat())) {
       if (securitySchemes.has(scheme)) continue;
-      const nearest = nearestWord(scheme, securitySchemes.keys());
+      const nearest = nearestName(scheme);
       const advice = nearest === undefined ? 'declare it in components.securitySchemes' : `did you mean "${nearest}"`;
       report(error('security-scheme-exists', pointer, `security scheme "${scheme}" does not exist, ${advice}`));
     }

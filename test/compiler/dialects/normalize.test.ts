@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { compileFiles } from '../../support/compile-files.ts';
 import { compileYaml, operationOf } from '../../support/compile-yaml.ts';
 
 describe('normalize', () => {
@@ -64,6 +65,18 @@ describe('normalize', () => {
   ])('refuses %s', (yaml, problem) => {
     expect(compileYaml(yaml).problems).toContain(`error document-shape ${problem}`);
   });
+
+  it('refuses a chain of thousands of references at once', () => {
+    const paths = Array.from(
+      { length: 5000 },
+      (_, index) => [`/p${index}`, { $ref: `#/paths/~1p${index + 1}` }] as const,
+    );
+    const document = { paths: Object.fromEntries([...paths, ['/p5000', { get: {} }]]) };
+    const start = performance.now();
+    const { problems } = compileFiles({ 'a.json': JSON.stringify({ openapi: '3.1.0', ...document }) });
+    expect(performance.now() - start).toBeLessThan(15_000);
+    expect(problems.filter((line) => line.includes('is one of more than 50 in a row'))).toHaveLength(4950);
+  }, 30_000);
 
   it('refuses a mistyped method, which would be an operation lost', () => {
     expect(compileYaml('paths: { /a: { GET: {}, get: {} } }').problems).toEqual([
