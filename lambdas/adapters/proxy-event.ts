@@ -11,6 +11,8 @@ export interface ProxyRequest {
   readonly hop: ClientHop;
   /** The operation for which the authorizer let the request pass; `undefined` where none was asked. */
   readonly authorizedOperation: string | undefined;
+  /** The claim that the operation's backend balances by, from the authorizer. */
+  readonly hashClaim: string | undefined;
 }
 
 /** API Gateway's event (payload version 1.0) as a message. */
@@ -18,7 +20,6 @@ export function proxyRequest(event: APIGatewayProxyEvent): ProxyRequest {
   const { requestContext } = event;
   const body = event.body ? Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8') : undefined;
   const headers = withoutUndoneCoding(headerFields(event), body);
-  const operation: unknown = requestContext.authorizer?.operation;
   return {
     message: {
       method: event.httpMethod,
@@ -33,8 +34,14 @@ export function proxyRequest(event: APIGatewayProxyEvent): ProxyRequest {
       protocol: protocol(headers),
       host: host(headers, requestContext.domainName ?? ''),
     },
-    authorizedOperation: typeof operation === 'string' ? operation : undefined,
+    authorizedOperation: authorizerText(event, 'operation'),
+    hashClaim: authorizerText(event, 'hashClaim'),
   };
+}
+
+function authorizerText({ requestContext }: APIGatewayProxyEvent, name: string): string | undefined {
+  const value: unknown = requestContext.authorizer?.[name];
+  return typeof value === 'string' ? value : undefined;
 }
 
 function headerFields({ multiValueHeaders }: APIGatewayProxyEvent): readonly HeaderField[] {
