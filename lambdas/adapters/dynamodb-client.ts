@@ -1,116 +1,154 @@
-/**
- * DynamoDB's JSON protocol over one signed request, without the AWS SDK: its import alone would cost a cold start 40 ms
- * and more (decision 12). No retries: what a table cannot answer at once, the router does without.
- */
-import type { HeaderField } from '../core/messages.ts';
-import { exchange } from './http-exchange.ts';
-import { type Origin, parseOrigin } from './origin.ts';
-import { readBody } from './read-body.ts';
+/** DynamoDB's JSON protocol, as far as the Lambdas need it. No retries: what a table cannot answer at once, they do without. */
+import { type AwsEnvironment, type AwsService, awsService, postAws } from './aws-request.ts';
 
 /** The forms of a value that this project stores. Binary values are base64. */
 export type AttributeValue = { readonly S: string } | { readonly N: string } | { readonly B: string };
 export type Item = Readonly<Record<string, AttributeValue>>;
 
 export type DynamoDbOutcome =
-  | { readonly kind: 'done'; readonly item: Item | undefined }
+  | {
+      readonly kind: 'done';
+      /** In no order; only what was found. */
+      readonly items: readonly Item[];
+      /** Capacity units that the table says it took. */
+      readonly units: number;
+    }
+  /** The condition of a write did not hold. */
+  | { readonly kind: 'refused' }
   /** The error's type (`ResourceNotFoundException`) or the connection's (`ECONNREFUSED`), or `timeout`. */
   | { readonly kind: 'unavailable'; readonly reason: string };
 
-export interface DynamoDbEnvironment {
-  readonly AWS_REGION?: string | undefined;
-  readonly AWS_ACCESS_KEY_ID?: string | undefined;
-  readonly AWS_SECRET_ACCESS_KEY?: string | undefined;
-  readonly AWS_SESSION_TOKEN?: string | undefined;
+export interface DynamoDbEnvironment extends AwsEnvironment {
   readonly AWS_ENDPOINT_URL_DYNAMODB?: string | undefined;
 }
 
 export interface DynamoDbClient {
-  /** Eventually consistent. */
-  getItem(table: string, key: Item): Promise<DynamoDbOutcome>;
-  putItem(table: string, item: Item): Promise<DynamoDbOutcome>;
+  /** Eventually consistent. One to a hundred keys, in one round trip. */
+  getItems(table: string, keys: readonly Item[]): Promise<DynamoDbOutcome>;
+  putItem(table: string, item: Item, condition?: WriteCondition): Promise<DynamoDbOutcome>;
+  /** At most 25 items; each is written or not. */
+  putItems(table: string, items: readonly Item[]): Promise<DynamoDbOutcome>;
 }
 
-/** An item is at most 400 KB; its JSON is larger, for binary is base64 in it. */
-const ANSWER_LIMIT = 1024 * 1024;
+/** As DynamoDB's `ConditionExpression`. */
+export interface WriteCondition {
+  readonly expression: string;
+  readonly names: Readonly<Record<string, string>>;
+  readonly values: Item;
+}
 
-/** `timeout`: milliseconds for one call, connection included. */
+/** Of a batch (DynamoDB API reference, BatchGetItem), whose JSON is larger: binary is base64 in it. */
+const ANSWER_LIMIT = 24 * 1024 * 1024;
+
+/** Bytes that a call may send or receive in a millisecond: a tenth of what a small Lambda's network does. */
+const BYTES_PER_MILLISECOND = 4000;
+
+/** `timeout`: milliseconds for one call with little in it, connection included; more for what is large. */
 export function createDynamoDbClient(environment: DynamoDbEnvironment, timeout: number): DynamoDbClient {
-  const region = environment.AWS_REGION ?? 'us-east-1';
-  const suffix = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
-  const url = environment.AWS_ENDPOINT_URL_DYNAMODB || `https://dynamodb.${region}.${suffix}`;
-  const service = { origin: parseOrigin(url, (same) => same), region, environment, timeout };
+  const service = awsService('dynamodb', environment, environment.AWS_ENDPOINT_URL_DYNAMODB);
+  const send = (action: string, input: object) => call(service, timeout, action, input);
   return {
-    getItem: (table, key) => call(service, 'GetItem', { TableName: table, Key: key }),
-    putItem: (table, item) => call(service, 'PutItem', { TableName: table, Item: item }),
+    getItems: async (table, keys) =>
+      keys.length === 1
+        ? outcomeOf(await send('GetItem', { TableName: table, Key: keys[0] }))
+        : batch(send, 'BatchGetItem', { [table]: { Keys: keys } }),
+    putItem: async (table, item, condition) =>
+      outcomeOf(
+        await send('PutItem', {
+          TableName: table,
+          Item: item,
+          ...(condition && {
+            ConditionExpression: condition.expression,
+            ExpressionAttributeNames: condition.names,
+            ExpressionAttributeValues: condition.values,
+          }),
+        }),
+      ),
+    putItems: (table, items) =>
+      batch(send, 'BatchWriteItem', { [table]: items.map((Item) => ({ PutRequest: { Item } })) }),
   };
 }
 
-interface Service {
-  readonly origin: Origin;
-  readonly region: string;
-  readonly environment: DynamoDbEnvironment;
-  readonly timeout: number;
-}
+type Send = (action: string, input: object) => Promise<CallOutcome>;
 
-async function call(service: Service, action: string, input: unknown): Promise<DynamoDbOutcome> {
-  const body = JSON.stringify(input);
-  const { outcome: answer } = exchange({
-    origin: service.origin,
-    method: 'POST',
-    path: '/',
-    headers: await signedHeaders(service, action, body),
-    body: Buffer.from(body),
-    idempotent: true,
-    timeout: service.timeout,
-    connectTimeout: service.timeout,
-  });
-  const outcome = await answer;
-  if (outcome.kind !== 'answered') return unavailable(outcome);
-  const read = await readBody(outcome.body, ANSWER_LIMIT);
-  return read.kind === 'complete' ? parse(outcome.status, read.body) : unavailable(read);
-}
+type CallOutcome =
+  | { readonly kind: 'replied'; readonly reply: Reply }
+  | Exclude<DynamoDbOutcome, { readonly kind: 'done' }>;
 
-async function signedHeaders(
-  { origin, region, environment }: Service,
-  action: string,
-  body: string,
-): Promise<readonly HeaderField[]> {
-  // With `node:crypto` it takes 4 ms to load, and a request that is not cached needs neither.
-  const { default: aws4 } = await import('aws4');
-  const { headers } = aws4.sign(
-    {
-      service: 'dynamodb',
-      region,
-      method: 'POST',
-      path: '/',
-      host: origin.authority,
-      headers: { 'Content-Type': 'application/x-amz-json-1.0', 'X-Amz-Target': `DynamoDB_20120810.${action}` },
-      body,
-    },
-    {
-      accessKeyId: environment.AWS_ACCESS_KEY_ID ?? '',
-      secretAccessKey: environment.AWS_SECRET_ACCESS_KEY ?? '',
-      ...(environment.AWS_SESSION_TOKEN && { sessionToken: environment.AWS_SESSION_TOKEN }),
-    },
-  );
-  // The exchange sets these two itself, to the same values.
-  const ours = new Set(['host', 'content-length']);
-  return Object.entries(headers ?? {})
-    .filter(([name]) => !ours.has(name.toLowerCase()))
-    .map(([name, value]) => [name, String(value)]);
-}
-
-function parse(status: number, body: Uint8Array): DynamoDbOutcome {
-  try {
-    // The protocol's own shape (DynamoDB Developer Guide, "DynamoDB low-level API").
-    const answer = JSON.parse(Buffer.from(body).toString()) as { Item?: Item; __type?: string };
-    if (status === 200) return { kind: 'done', item: answer.Item };
-    return { kind: 'unavailable', reason: answer.__type?.split('#').at(-1) ?? `status ${status}` };
-  } catch {
-    return { kind: 'unavailable', reason: `status ${status}, not JSON` };
+/**
+ * DynamoDB leaves out of a batch what goes beyond 1 MB of one of its partitions, or what a throttled table cannot do (API
+ * reference, BatchGetItem): the rest is asked for as long as something of it comes.
+ */
+async function batch(
+  send: Send,
+  action: 'BatchGetItem' | 'BatchWriteItem',
+  requested: object,
+): Promise<DynamoDbOutcome> {
+  const items: Item[] = [];
+  let units = 0;
+  for (let rest = requested; Object.keys(rest).length > 0; ) {
+    const outcome = await send(action, { RequestItems: rest });
+    if (outcome.kind !== 'replied') return outcome;
+    const part = done(outcome.reply);
+    items.push(...part.items);
+    units += part.units;
+    const left = { ...outcome.reply.UnprocessedKeys, ...outcome.reply.UnprocessedItems };
+    if (JSON.stringify(left).length >= JSON.stringify(rest).length)
+      return { kind: 'unavailable', reason: 'unprocessed' };
+    rest = left;
   }
+  return { kind: 'done', items, units };
 }
 
-function unavailable(outcome: { readonly kind: string; readonly reason?: string }): DynamoDbOutcome {
-  return { kind: 'unavailable', reason: outcome.reason ?? outcome.kind };
+const outcomeOf = (outcome: CallOutcome): DynamoDbOutcome =>
+  outcome.kind === 'replied' ? done(outcome.reply) : outcome;
+
+function done({ Item, Responses = {}, ConsumedCapacity = [] }: Reply) {
+  const items = Item ? [Item] : Object.values(Responses).flat();
+  const units = [ConsumedCapacity].flat().reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0);
+  return { kind: 'done', items, units } as const;
+}
+
+async function call(service: AwsService, timeout: number, action: string, input: object): Promise<CallOutcome> {
+  const body = JSON.stringify({ ...input, ReturnConsumedCapacity: 'TOTAL' });
+  const outcome = await postAws(service, {
+    path: '/',
+    headers: { 'Content-Type': 'application/x-amz-json-1.0', 'X-Amz-Target': `DynamoDB_20120810.${action}` },
+    body,
+    timeout: timeout + body.length / BYTES_PER_MILLISECOND,
+    answerLimit: ANSWER_LIMIT,
+  });
+  return outcome.kind === 'answered' ? parse(outcome.status, outcome.body) : outcome;
+}
+
+/** The protocol's own shape (DynamoDB Developer Guide, "DynamoDB low-level API"). */
+interface Reply {
+  readonly __type?: string;
+  readonly Item?: Item;
+  readonly Responses?: Readonly<Record<string, readonly Item[]>>;
+  readonly UnprocessedKeys?: object;
+  readonly UnprocessedItems?: object;
+  readonly ConsumedCapacity?: Consumed | readonly Consumed[];
+}
+
+interface Consumed {
+  readonly CapacityUnits?: number;
+}
+
+function parse(status: number, body: Uint8Array): CallOutcome {
+  const reply = parseReply(body);
+  if (reply === undefined) return { kind: 'unavailable', reason: `status ${status}, not JSON` };
+  if (status === 200) return { kind: 'replied', reply };
+  const type = reply.__type?.split('#').at(-1);
+  return type === 'ConditionalCheckFailedException'
+    ? { kind: 'refused' }
+    : { kind: 'unavailable', reason: type ?? `status ${status}` };
+}
+
+function parseReply(body: Uint8Array): Reply | undefined {
+  try {
+    return JSON.parse(Buffer.from(body).toString()) as Reply;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import type { Caller } from '../core/caching/caller.ts';
 import type { HeaderField, RequestMessage } from '../core/messages.ts';
 import type { ClientHop } from '../core/proxy/request-fields.ts';
 import { withoutUndoneCoding } from '../core/proxy/without-undone-coding.ts';
@@ -11,8 +12,8 @@ export interface ProxyRequest {
   readonly hop: ClientHop;
   /** The operation for which the authorizer let the request pass; `undefined` where none was asked. */
   readonly authorizedOperation: string | undefined;
-  /** The claim that the operation's backend balances by, from the authorizer. */
-  readonly hashClaim: string | undefined;
+  /** Who asks, by the authorizer's and API Gateway's word; absent where nobody asked that. */
+  readonly caller: Caller | undefined;
 }
 
 /** API Gateway's event (payload version 1.0) as a message. */
@@ -20,6 +21,7 @@ export function proxyRequest(event: APIGatewayProxyEvent): ProxyRequest {
   const { requestContext } = event;
   const body = event.body ? Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8') : undefined;
   const headers = withoutUndoneCoding(headerFields(event), body);
+  const operation: unknown = requestContext.authorizer?.operation;
   return {
     message: {
       method: event.httpMethod,
@@ -34,14 +36,32 @@ export function proxyRequest(event: APIGatewayProxyEvent): ProxyRequest {
       protocol: protocol(headers),
       host: host(headers, requestContext.domainName ?? ''),
     },
-    authorizedOperation: authorizerText(event, 'operation'),
-    hashClaim: authorizerText(event, 'hashClaim'),
+    authorizedOperation: typeof operation === 'string' ? operation : undefined,
+    caller: caller(requestContext),
   };
 }
 
-function authorizerText({ requestContext }: APIGatewayProxyEvent, name: string): string | undefined {
-  const value: unknown = requestContext.authorizer?.[name];
-  return typeof value === 'string' ? value : undefined;
+function caller({ authorizer, identity }: APIGatewayProxyEvent['requestContext']): Caller | undefined {
+  const { subject, issuer } = authorizer ?? {};
+  const apiKeyId = identity.apiKeyId || undefined;
+  if (typeof subject !== 'string' && apiKeyId === undefined) return undefined;
+  return {
+    issuer: String(issuer ?? ''),
+    subject: String(subject ?? ''),
+    apiKeyId: apiKeyId ?? '',
+    claims: claims(authorizer),
+  };
+}
+
+/** As the authorizer wrote them: those that a cache's key needs. */
+function claims(authorizer: APIGatewayProxyEvent['requestContext']['authorizer']): Caller['claims'] {
+  const written: unknown = authorizer?.claims;
+  if (typeof written !== 'string') return {};
+  try {
+    return JSON.parse(written) as Caller['claims'];
+  } catch {
+    return {};
+  }
 }
 
 function headerFields({ multiValueHeaders }: APIGatewayProxyEvent): readonly HeaderField[] {

@@ -47,28 +47,19 @@ export async function authorize(
     return denyAnswer(event.methodArn, '', 'operation-unknown');
   }
   const { operation } = match;
-  const bearer = readBearerToken(event.multiValueHeaders ?? {});
-  const parse = bearer.kind === 'token' ? parseToken(bearer.token) : bearer;
-  const decision = decideAuthorization(operation, await readCredentials(parse, operation, parts, now));
-  if (decision.kind !== 'allow') return refuse(decision, operation.id, event.methodArn, parts.log);
-  // One token proves every scheme of a request, so its claims are those of the identity.
-  const claims = parse.kind === 'refused' ? {} : parse.token.claims;
-  return allowAnswer(event.methodArn, operation.id, decision.identity, claimText(claims, operation.hashClaim));
-}
-
-/** What API Gateway passes on is text. */
-function claimText(claims: Readonly<Record<string, unknown>>, name: string | undefined): string | undefined {
-  const value = name !== undefined && Object.hasOwn(claims, name) ? claims[name] : undefined;
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+  const decision = decideAuthorization(operation, await readCredentials(event, operation, parts, now));
+  return answer(decision, operation.id, event.methodArn, parts.log);
 }
 
 async function readCredentials(
-  parse: ReturnType<typeof parseToken>,
+  { multiValueHeaders }: AuthorizerEvent,
   operation: AuthorizedOperation,
   { schemes }: AuthorizerParts,
   now: number,
 ): Promise<ReadonlyMap<string, Credential>> {
   const names = new Set(operation.requirements.flatMap((requirement) => requirement.map(({ scheme }) => scheme)));
+  const bearer = readBearerToken(multiValueHeaders ?? {});
+  const parse = bearer.kind === 'token' ? parseToken(bearer.token) : bearer;
   const credentials = new Map<string, Credential>();
   for (const name of names) {
     const scheme = schemes.get(name);
@@ -79,13 +70,15 @@ async function readCredentials(
   return credentials;
 }
 
-function refuse(
-  decision: Exclude<AuthorizationDecision, { kind: 'allow' }>,
+function answer(
+  decision: AuthorizationDecision,
   operation: string,
   methodArn: string,
   log: LogRefusal,
 ): AuthorizerAnswer {
   switch (decision.kind) {
+    case 'allow':
+      return allowAnswer(methodArn, operation, decision.identity);
     case 'forbidden':
       log({ reason: 'scope-missing', operation, identity: decision.identity });
       return denyAnswer(methodArn, operation, 'scope-missing', decision.identity);

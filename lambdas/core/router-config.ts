@@ -117,9 +117,27 @@ export interface HeaderEdits {
   readonly remove: readonly string[];
 }
 
+/** Absent members mean: what RFC 9111 says, and no more. */
 export interface CachePolicy {
   /** Milliseconds a response stays fresh when its own fields do not say. */
-  readonly ttl: number;
+  readonly ttl?: number;
+  /** `ttl` and the two below stand in place of what the target says. */
+  readonly override?: boolean;
+  /** Milliseconds beyond freshness (RFC 5861), where the target does not say. */
+  readonly staleWhileRevalidate?: number;
+  readonly staleIfError?: number;
+  /** The only parameters of the query that matter: no other one reaches the target, so none can poison an answer. */
+  readonly query?: readonly string[];
+  /** Request fields that choose among responses though no `Vary` says so; lower case, sorted. */
+  readonly headers?: readonly string[];
+  /** Claims of the caller's token by which responses are kept apart, instead of RFC 9111 section 3.5. */
+  readonly claims?: readonly string[];
+  /** Each caller has responses of its own, as in a browser's cache. */
+  readonly private?: boolean;
+  /** Responses that set cookies are stored too, where they say for how long (RFC 9111 section 7.3). */
+  readonly cookies?: boolean;
+  /** For purging; `{name}` is a path variable. */
+  readonly tags?: readonly string[];
 }
 
 export interface CorsPolicy {

@@ -31,6 +31,11 @@ export interface AnswerRecord {
   readonly flags?: string;
   /** Value of `Cache-Status`. */
   readonly cache?: string;
+  /** Seconds, of a stored response. */
+  readonly age?: number;
+  /** Capacity units of the cache's table. */
+  readonly cacheReads?: number;
+  readonly cacheWrites?: number;
   /** Why the cache's table was passed by. */
   readonly storeFailure?: string;
   /** Why the gateway answered by itself. */

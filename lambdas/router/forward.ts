@@ -27,8 +27,6 @@ export interface Forwarding<Body extends AnswerBody> {
   readonly receive: Receive<Body>;
   /** W3C trace id, for the log. */
   readonly trace: string;
-  /** What `consistent-hash` goes by. */
-  readonly hashKey: string | undefined;
 }
 
 /** Sends a request to a backend, unless that is overloaded. */
@@ -64,7 +62,7 @@ async function send<Body extends AnswerBody>(forwarding: Forwarding<Body>): Prom
     if (step.kind === 'wait') await settled.wait();
     else if (step.at > now) await settled.wait(step.at - now);
     else {
-      const target = chooseTarget(backend, attempts, { hashKey: forwarding.hashKey, mayProbe: situation.idempotent });
+      const target = chooseTarget(backend, attempts);
       if (target !== undefined) {
         payFor(backend, step.as);
         attempts.push(startAttempt(attempting, target, step.as, attempts.length, settled.wake));

@@ -1,31 +1,36 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import { readConfig } from '../adapters/config-file.ts';
-import { createDynamoDbClient } from '../adapters/dynamodb-client.ts';
 import { DEADLINE } from '../adapters/http-exchange.ts';
+import { invokeSelf } from '../adapters/invoke-self.ts';
 import { type LambdaStreaming, lambdaStreaming, streamResponse } from '../adapters/lambda-streaming.ts';
 import { proxyRequest } from '../adapters/proxy-event.ts';
 import { isTooLarge, proxyResult } from '../adapters/proxy-result.ts';
-import { storedResponses } from '../adapters/stored-responses.ts';
 import type { RouterConfig } from '../core/router-config.ts';
 import { compileRoutes } from '../core/routing/compile-routes.ts';
 import { operationNames } from '../core/telemetry/metrics.ts';
 import { type Answer, problemAnswer } from './answer.ts';
 import { connectBackends } from './backends.ts';
+import { isOverdue, isRefresh, refreshEvent } from './caching/refresh-event.ts';
 import { TOO_LARGE } from './finish.ts';
 import { type Log, logRequest } from './log-request.ts';
 import { type Router, serve } from './serve.ts';
 
 const config = readConfig<RouterConfig>('router-config.json');
 
-/** Milliseconds for a call to the cache's table: longer than that, asking the target is the better cache. */
-const STORE_TIMEOUT = 200;
+/** Loaded where an operation is cached, while Lambda still initializes the function. */
+async function caching(table: string) {
+  const { openCaching } = await import('./caching/open-caching.ts');
+  return openCaching(process.env, table);
+}
+
+const table = process.env.CACHE_TABLE;
+const caches = config.operations.some(({ handling }) => handling.kind === 'proxy' && handling.cache !== undefined);
+const invokeAgain = invokeSelf(process.env);
 
 const router: Router = {
   routes: compileRoutes(config.operations),
   backends: connectBackends(config, Math.random),
-  store: process.env.CACHE_TABLE
-    ? storedResponses(createDynamoDbClient(process.env, STORE_TIMEOUT), process.env.CACHE_TABLE)
-    : undefined,
+  throughCache: table && caches ? caching(table) : undefined,
 };
 
 const log: Log = {
@@ -37,6 +42,8 @@ const arrival = (event: APIGatewayProxyEvent, context: Context) => ({
   request: proxyRequest(event),
   startedAt: Date.now(),
   available: context.getRemainingTimeInMillis(),
+  refreshLater: async () => (await invokeAgain?.(refreshEvent(event, Date.now()))) ?? false,
+  refreshing: isRefresh(event),
 });
 
 /** Only bugs throw. */
@@ -47,6 +54,7 @@ function failure(error: unknown): Answer<Uint8Array> {
 
 export const handler = async (event: APIGatewayProxyEvent, context: Context): Promise<APIGatewayProxyResult> => {
   const started = performance.now();
+  if (isRefresh(event) && isOverdue(event, Date.now())) return NOTHING;
   const answer = await serveBuffered(event, context);
   const result = proxyResult(answer);
   const [sent, sentResult] = isTooLarge(result) ? tooLarge(answer) : [answer, result];
@@ -61,6 +69,9 @@ async function serveBuffered(event: APIGatewayProxyEvent, context: Context): Pro
     return failure(error);
   }
 }
+
+/** Nobody reads it. */
+const NOTHING: APIGatewayProxyResult = { statusCode: 204, body: '' };
 
 function tooLarge({ record }: Answer): [Answer, APIGatewayProxyResult] {
   const answer = problemAnswer(TOO_LARGE, { ...record, reason: 'too large' });

@@ -1,95 +1,102 @@
-import { type CacheStatus, cacheStatusField } from '../core/caching/cache-status.ts';
-import { decideLookup, type LookupDecision } from '../core/caching/decide-lookup.ts';
+import type { Forwarded } from '../core/caching/cache-status.ts';
 import { decideReuse } from '../core/caching/decide-reuse.ts';
-import { decideStoring } from '../core/caching/decide-storing.ts';
-import type { PutOutcome, StoredResponse, StoredResponses } from '../core/caching/stored-responses.ts';
-import type { RequestMessage } from '../core/messages.ts';
-import type { CachePolicy } from '../core/router-config.ts';
-import type { Answer } from './answer.ts';
+import { fieldValues } from '../core/caching/field-values.ts';
+import { currentAge, type StoredResponse } from '../core/caching/stored-response.ts';
+import { type Answer, problemAnswer } from './answer.ts';
+import { askTarget } from './caching/ask-target.ts';
+import type { Asked } from './caching/asked.ts';
+import { findStored, type Place } from './caching/find-stored.ts';
+import { takeRefresh, takeTurn } from './caching/lease.ts';
+import { forwarded, hit, withFailure } from './caching/say.ts';
 
-export interface CachedServing {
-  readonly store: StoredResponses;
-  readonly key: string;
-  readonly request: RequestMessage;
-  readonly secured: boolean;
-  readonly policy: CachePolicy;
-  /** Asks a target. */
-  readonly fetch: () => Promise<Answer<Uint8Array>>;
+/** Answers from the cache where that is right, else from a target (RFC 9111). A cache that fails is passed by. */
+export async function serveCached(asked: Asked): Promise<Answer<Uint8Array>> {
+  const answer = await serve(asked);
+  const { read, write } = asked.units;
+  return { ...answer, record: { ...answer.record, cacheReads: read, cacheWrites: write } };
 }
 
-/** Answers from the store where that is right, else from a target. A store that fails is passed by. */
-export async function serveCached(serving: CachedServing): Promise<Answer<Uint8Array>> {
-  const decision = decideLookup(serving.request, serving.secured);
-  if (decision.kind === 'bypass') return forwarded(await serving.fetch(), decision.fwd, false);
-  const found = await lookUp(serving, decision);
-  if (found.kind === 'hit') return found.answer;
-  const answer = await serving.fetch();
-  if (found.failure !== undefined) return noteFailure(forwarded(answer, found.fwd, false), found.failure);
-  const outcome = await store(serving, answer);
-  const sent = forwarded(answer, found.fwd, outcome?.kind === 'stored');
-  return outcome?.kind === 'unavailable' ? noteFailure(sent, outcome.reason) : sent;
+async function serve(asked: Asked): Promise<Answer<Uint8Array>> {
+  const { directives, request, selecting } = asked;
+  // A client that says `no-store` wants no part in it; a GET with content may mean anything.
+  const fwd = directives.noStore ? 'request' : 'bypass';
+  if (directives.noStore || (request.method !== 'POST' && request.body !== undefined)) {
+    return forwarded(await asked.ask(selecting.headers), { kind: 'forwarded', fwd });
+  }
+  const found = await findStored(asked, asked.refreshing);
+  switch (found.kind) {
+    case 'unavailable':
+      if (directives.onlyIfCached) return notCached();
+      return withFailure(forwarded(await asked.ask(selecting.headers), { kind: 'forwarded', fwd }), found.reason);
+    case 'absent':
+      return forward(asked, found, undefined, found.fwd);
+    case 'found':
+      return reuse(asked, found, found.response);
+    default:
+      return found satisfies never;
+  }
 }
 
-type Found =
-  | { readonly kind: 'hit'; readonly answer: Answer<Uint8Array> }
-  | {
-      readonly kind: 'forward';
-      readonly fwd: 'bypass' | 'request' | 'stale' | 'uri-miss';
-      /** Of the store. */
-      readonly failure?: string;
-    };
-
-const noteFailure = (answer: Answer<Uint8Array>, storeFailure: string): Answer<Uint8Array> => ({
-  ...answer,
-  record: { ...answer.record, storeFailure },
-});
-
-async function lookUp({ store, key, request }: CachedServing, decision: LookupDecision): Promise<Found> {
-  if (decision.kind !== 'lookup') return { kind: 'forward', fwd: 'request' };
-  const outcome = await store.get(key);
-  if (outcome.kind === 'unavailable') return { kind: 'forward', fwd: 'bypass', failure: outcome.reason };
-  if (outcome.kind === 'absent') return { kind: 'forward', fwd: 'uri-miss' };
-  const reuse = decideReuse(outcome.response, decision.maxAge, Date.now());
-  if (reuse.kind === 'stale') return { kind: 'forward', fwd: 'stale' };
-  return { kind: 'hit', answer: hit(outcome.response, reuse, request.method) };
+async function reuse(asked: Asked, place: Place, stored: StoredResponse): Promise<Answer<Uint8Array>> {
+  if (asked.refreshing) return forward(asked, place, stored, 'stale');
+  const decision = decideReuse(stored, asked.directives, Date.now());
+  switch (decision.kind) {
+    case 'fresh':
+    case 'max-stale':
+      return hit(asked, stored, decision.ttl);
+    case 'stale-while-revalidate': {
+      const lease = await takeRefresh(asked, place);
+      if (lease === undefined || (await asked.refreshLater())) {
+        return hit(asked, stored, decision.ttl, 'stale-while-revalidate');
+      }
+      // Nobody else will: then this request does, while the others go on with what is there.
+      return askTarget({ asked, place, stored, lease, fwd: 'stale', collapsed: false });
+    }
+    case 'validate':
+      return forward(asked, place, stored, decision.fwd);
+    default:
+      return decision satisfies never;
+  }
 }
 
-function hit(
-  stored: StoredResponse,
-  { age, ttl }: { readonly age: number; readonly ttl: number },
-  method: string,
-): Answer<Uint8Array> {
-  const headers = stored.headers.filter(([name]) => name.toLowerCase() !== 'age');
-  return {
-    status: stored.status,
-    headers: [...headers, ['Age', String(age)], cacheStatusField({ kind: 'hit', ttl })],
-    body: method === 'HEAD' ? new Uint8Array() : stored.body,
-    origin: 'cache',
-    record: { cache: 'hit' },
-  };
+async function forward(
+  asked: Asked,
+  place: Place,
+  stored: StoredResponse | undefined,
+  fwd: Forwarded,
+): Promise<Answer<Uint8Array>> {
+  if (asked.directives.onlyIfCached) return notCached();
+  const asking = { asked, place, stored, fwd };
+  if (!mayShare(asked, stored, fwd)) return askTarget({ ...asking, lease: undefined, collapsed: false });
+  const turn = await takeTurn(asked, place);
+  switch (turn.kind) {
+    case 'served':
+      return hit(asked, turn.response, ttl(turn.response), 'collapsed');
+    case 'lead':
+      return askTarget({ ...asking, place: turn.place, lease: turn.lease, collapsed: false });
+    case 'alone':
+      return askTarget({ ...asking, place: turn.place, lease: undefined, collapsed: turn.waited });
+    default:
+      return turn satisfies never;
+  }
 }
 
-/** Waits for the table: after its answer a Lambda is frozen. `undefined` where nothing is to be stored. */
-async function store(
-  { store: responses, key, request, policy }: CachedServing,
-  answer: Answer<Uint8Array>,
-): Promise<PutOutcome | undefined> {
-  if (answer.origin !== 'target') return undefined;
-  const decision = decideStoring(request, answer, policy);
-  if (decision.kind === 'pass') return undefined;
-  const { status, headers, body } = answer;
-  const receivedAt = Date.now();
-  const { initialAge, lifetime } = decision;
-  return responses.put(key, { status, headers, body, receivedAt, initialAge, freshUntil: receivedAt + lifetime });
+const ttl = (stored: StoredResponse): number => Math.floor(stored.freshness.lifetime - currentAge(stored, Date.now()));
+
+/** Whether the response will likely do for others who ask at the same time. */
+function mayShare(asked: Asked, stored: StoredResponse | undefined, fwd: Forwarded): boolean {
+  const { request, policy, credentials, refreshing } = asked;
+  if (refreshing || fwd === 'request' || request.method === 'HEAD') return false;
+  if (fieldValues(request.headers, 'range').length > 0) return false;
+  if (stored !== undefined) return !stored.freshness.always && stored.freshness.lifetime > 0;
+  const isOwn = policy.private === true || policy.claims !== undefined;
+  const hasSecret = credentials || (!policy.cookies && fieldValues(request.headers, 'cookie').length > 0);
+  return !hasSecret || isOwn;
 }
 
-/** RFC 9211 section 2: no `Cache-Status` on what the gateway says by itself. */
-function forwarded(
-  answer: Answer<Uint8Array>,
-  fwd: (CacheStatus & { kind: 'forwarded' })['fwd'],
-  stored: boolean,
-): Answer<Uint8Array> {
-  const record = { ...answer.record, cache: `fwd=${fwd}${stored ? '; stored' : ''}` };
-  if (answer.origin !== 'target') return { ...answer, record };
-  return { ...answer, headers: [...answer.headers, cacheStatusField({ kind: 'forwarded', fwd, stored })], record };
-}
+/** RFC 9111 section 5.2.1.7. */
+const notCached = (): Answer<Uint8Array> =>
+  problemAnswer(
+    { status: 504, detail: 'the request asks for a stored response (`only-if-cached`), and there is none it can use' },
+    { cache: 'fwd=request', reason: 'only-if-cached' },
+  );

@@ -1,8 +1,5 @@
 import type { ProxyRequest } from '../adapters/proxy-event.ts';
-import { hashKey } from '../core/balancing/hash-key.ts';
-import { cacheKey } from '../core/caching/cache-key.ts';
 import { fieldValues } from '../core/caching/field-values.ts';
-import type { StoredResponses } from '../core/caching/stored-responses.ts';
 import { corsFields } from '../core/proxy/cors-fields.ts';
 import { editFields } from '../core/proxy/edit-fields.ts';
 import { isSendable } from '../core/proxy/is-sendable.ts';
@@ -14,15 +11,15 @@ import { targetPath } from '../core/routing/target-path.ts';
 import { traceContext } from '../core/telemetry/trace-context.ts';
 import { type Answer, problemAnswer } from './answer.ts';
 import type { Backends } from './backends.ts';
+import type { ThroughCache } from './caching/through-cache.ts';
 import { forward, type TargetRequest } from './forward.ts';
-import { serveCached } from './serve-cached.ts';
 import { passOn, receiveWhole } from './try-target.ts';
 
 export interface Router {
   readonly routes: Routes<RoutedOperation>;
   readonly backends: Backends;
   /** Absent: nothing is cached. */
-  readonly store: StoredResponses | undefined;
+  readonly throughCache: Promise<ThroughCache> | undefined;
 }
 
 export interface Serving {
@@ -33,6 +30,10 @@ export interface Serving {
   readonly startedAt: number;
   /** Milliseconds this invocation may last from `startedAt`. */
   readonly available: number;
+  /** Has the request served once more when it has its answer, to renew what is stored; resolves to whether that will happen. */
+  readonly refreshLater: () => Promise<boolean>;
+  /** It is that repetition: nobody waits for its answer. */
+  readonly refreshing: boolean;
 }
 
 /** Milliseconds kept back to answer in before Lambda ends the invocation. */
@@ -76,7 +77,7 @@ async function proxy(router: Router, serving: Serving, proxied: Proxied): Promis
   const { operation, handling, pathParameters } = proxied;
   const backend = router.backends.get(handling.backend);
   if (backend === undefined) throw new Error(`the config has no backend "${handling.backend}"`);
-  const { message, hop, hashClaim: claim } = serving.request;
+  const { message, hop } = serving.request;
   const path = targetPath(handling.targetPath, pathParameters);
   if (path === undefined) return refuse('the path is refused: its parameters join to another path');
   if (!isSendable(message.headers)) return refuse('a header field holds characters that HTTP does not allow');
@@ -88,28 +89,14 @@ async function proxy(router: Router, serving: Serving, proxied: Proxied): Promis
     body: message.body,
   };
   const deadline = serving.startedAt + Math.min(handling.timeout, serving.available - RESERVE);
-  const { headers, query } = message;
-  const forwarding = {
-    backend,
-    operation: operation.id,
-    handling,
-    request: target,
-    deadline,
-    trace: trace.traceId,
-    hashKey: hashKey(backend.config.hashOn, { headers, query, pathParameters, claim, address: hop.address }),
-  };
+  const forwarding = { backend, operation: operation.id, handling, request: target, deadline, trace: trace.traceId };
   if (serving.stream) return forward({ ...forwarding, receive: passOn });
-  const fetch = () => forward({ ...forwarding, receive: receiveWhole });
-  if (handling.cache === undefined || router.store === undefined) return fetch();
-  const key = cacheKey({
-    template: operation.path,
-    backend: handling.backend,
-    targetPath: path,
-    request: message,
-    hop,
-  });
-  const { secured } = operation;
-  return serveCached({ store: router.store, key, request: message, secured, policy: handling.cache, fetch });
+  const send = (request: TargetRequest) => forward({ ...forwarding, request, receive: receiveWhole });
+  const { routes } = router;
+  if (router.throughCache === undefined) return send(target);
+  const throughCache = await router.throughCache;
+  const { request, refreshLater, refreshing } = serving;
+  return throughCache({ ...proxied, routes, request, target, deadline, send, refreshLater, refreshing });
 }
 
 const refuse = (detail: string): Answer =>

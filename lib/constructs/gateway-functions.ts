@@ -45,11 +45,19 @@ interface Routers {
   readonly streamingRouter?: LambdaFunction;
 }
 
+/** What `lambdas/adapters/dynamodb-client.ts` calls. */
+const CACHE_ACTIONS = [
+  'dynamodb:BatchGetItem',
+  'dynamodb:BatchWriteItem',
+  'dynamodb:GetItem',
+  'dynamodb:PutItem',
+] as const;
+
 function routers(scope: Construct, { model, tables, logRetention, removalPolicy }: GatewayFunctionsProps): Routers {
   const shared = {
     code: lambdaCode(scope, 'router', routerConfig(model)),
     environment: { CACHE_TABLE: tables.cache.ref, STATE_TABLE: tables.state.ref },
-    grants: [{ table: tables.cache, actions: ['dynamodb:GetItem', 'dynamodb:PutItem'] }] as const,
+    grants: [{ table: tables.cache, actions: CACHE_ACTIONS }] as const,
     // Bodies of 6 MB are held more than once, and TLS to the targets wants more than half a vCPU.
     memorySize: 1024,
     logRetention,
@@ -59,6 +67,8 @@ function routers(scope: Construct, { model, tables, logRetention, removalPolicy 
     ...shared,
     description: 'Routes requests to their targets',
     handler: 'index.handler',
+    // For what is served stale while it is revalidated.
+    invokesItself: model.operations.some(({ handling }) => handling.kind === 'proxy' && handling.cache !== undefined),
     // API Gateway waits 29 s: the router's own answer comes before Lambda ends it.
     timeout: 30,
   });

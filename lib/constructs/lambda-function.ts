@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CfnTable } from 'aws-cdk-lib/aws-dynamodb';
-import { CfnRole } from 'aws-cdk-lib/aws-iam';
+import { CfnRole, CfnRolePolicy } from 'aws-cdk-lib/aws-iam';
 import { CfnFunction, CfnVersion } from 'aws-cdk-lib/aws-lambda';
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
@@ -17,6 +17,8 @@ export interface LambdaFunctionProps {
   readonly timeout: number;
   readonly environment: Readonly<Record<string, string>>;
   readonly grants: readonly TableGrant[];
+  /** Whether it may hand events to its own queue, for what is left to do after its answer. */
+  readonly invokesItself?: boolean;
   /** Days. */
   readonly logRetention: number;
   readonly removalPolicy: RemovalPolicy;
@@ -38,6 +40,7 @@ export class LambdaFunction extends Construct {
     super(scope, id);
     const logGroup = new CfnLogGroup(this, 'Logs', { retentionInDays: props.logRetention });
     logGroup.applyRemovalPolicy(props.removalPolicy);
+    const role = this.role(logGroup, props.grants);
     const resource = new CfnFunction(this, 'Resource', {
       description: props.description,
       code: { ...props.code },
@@ -46,13 +49,26 @@ export class LambdaFunction extends Construct {
       architectures: ['arm64'],
       memorySize: props.memorySize,
       timeout: props.timeout,
-      role: this.role(logGroup, props.grants).attrArn,
+      role: role.attrArn,
       loggingConfig: { logGroup: logGroup.ref, logFormat: 'JSON' },
       tracingConfig: { mode: 'Active' },
       ...(Object.keys(props.environment).length > 0 && { environment: { variables: { ...props.environment } } }),
     });
     this.arn = resource.attrArn;
+    if (props.invokesItself) this.allowInvocation(role);
     this.versionLogicalId = publish(this, resource);
+  }
+
+  /** Apart from the role: the function needs that, and this needs the function. Without it, it does such work at once. */
+  private allowInvocation(role: CfnRole): void {
+    new CfnRolePolicy(this, 'InvokesItself', {
+      roleName: role.ref,
+      policyName: 'invokes-itself',
+      policyDocument: {
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: `${this.arn}:*` }],
+      },
+    });
   }
 
   private role(logGroup: CfnLogGroup, grants: readonly TableGrant[]): CfnRole {

@@ -5,6 +5,7 @@ import { readAssembly } from './assembly/read-assembly.ts';
 import { type ControlPlaneTools, controlPlane } from './control-plane/control-plane.ts';
 import type { LocalDynamoDb } from './dynamodb/local-dynamodb.ts';
 import { startDynamoDb } from './dynamodb/start-dynamodb.ts';
+import { type LambdaService, startLambdaService } from './functions/lambda-service.ts';
 import { openFunctionPool } from './functions/open-function-pool.ts';
 import { handleRequest, type RequestTools } from './handle-request.ts';
 import type { ServerRequest } from './http-server.ts';
@@ -47,6 +48,7 @@ export function openGatewayRuntime(options: GatewayRuntimeOptions): GatewayRunti
   let port = 0;
   let current: { readonly served: ServedAssembly; readonly tools: RequestTools } | undefined;
   let dynamoDb: LocalDynamoDb | undefined;
+  let lambda: LambdaService | undefined;
 
   const shared = {
     cache,
@@ -82,7 +84,12 @@ export function openGatewayRuntime(options: GatewayRuntimeOptions): GatewayRunti
     load: async (dir, variables) => {
       const assembly = await readAssembly(dir);
       const apis = importApis(assembly, dir, onLog);
-      const environment = { ...(await tablesOf(assembly)), ...variables };
+      lambda ??= await startLambdaService({ functions: () => served().functions, onError: options.onError });
+      const environment = {
+        ...(await tablesOf(assembly)),
+        AWS_ENDPOINT_URL_LAMBDA: lambda.endpoint,
+        ...variables,
+      };
       loadPlans(assembly, state, Date.now());
       plans.refresh();
       const functions = openFunctionPool({
@@ -117,6 +124,7 @@ export function openGatewayRuntime(options: GatewayRuntimeOptions): GatewayRunti
       agents.http.destroy();
       agents.https.destroy();
       await dynamoDb?.close();
+      await lambda?.close();
       state.close();
     },
   };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { Match } from 'aws-cdk-lib/assertions';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Stack } from 'aws-cdk-lib/core';
 import { aModel, anOperation } from '../support/api-models.ts';
@@ -45,11 +46,24 @@ describe('LambdaFunction', () => {
     expect(statements('Router')).toEqual([
       ...own('Router'),
       {
-        Action: ['dynamodb:GetItem', 'dynamodb:PutItem'],
+        Action: ['dynamodb:BatchGetItem', 'dynamodb:BatchWriteItem', 'dynamodb:GetItem', 'dynamodb:PutItem'],
         Effect: 'Allow',
         Resource: { 'Fn::GetAtt': [expect.stringMatching('^GatewayTablesCache'), 'Arn'] },
       },
     ]);
+  });
+
+  it('may invoke itself where something is cached, by a policy that needs the function, which does not need it', () => {
+    const [pets] = model.operations;
+    if (pets?.handling.kind !== 'proxy') throw new Error('the first operation is a proxy');
+    const handling = { ...pets.handling, cache: {} };
+    const cached = templateOf({ model: { ...model, operations: [{ ...pets, handling }] } });
+    cached.resourceCountIs('AWS::IAM::RolePolicy', 1);
+    cached.hasResourceProperties('AWS::IAM::RolePolicy', {
+      RoleName: { Ref: Match.stringLikeRegexp('^GatewayRouterRole') },
+      PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'lambda:InvokeFunction' }] },
+    });
+    template.resourceCountIs('AWS::IAM::RolePolicy', 0);
   });
 
   it('logs to a group of its own that is kept', () => {

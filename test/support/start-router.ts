@@ -33,6 +33,8 @@ export function startRouter(config: Omit<RouterConfig, 'version'>, env: Record<s
     writeFileSync(join(folder, name), content);
   writeFileSync(join(folder, 'router-config.json'), JSON.stringify({ version: 1, ...config }));
   const worker = new Worker(HOST, { eval: true, workerData: join(folder, 'index.cjs'), stdout: true, env });
+  // Each request under way listens.
+  worker.setMaxListeners(0);
   afterAll(async () => {
     await worker.terminate();
     rmSync(folder, { recursive: true });

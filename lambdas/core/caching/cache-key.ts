@@ -1,23 +1,47 @@
-import type { RequestMessage } from '../messages.ts';
+import type { HeaderField } from '../messages.ts';
 import type { ClientHop } from '../proxy/request-fields.ts';
-import { fieldValues } from './field-values.ts';
+import { selectingValues } from './vary.ts';
 
-export interface CacheKeyParts {
-  /** The operation's path template: with GET, the only method whose responses are stored, it is the operation. */
+export interface UriParts {
+  /** The operation's path template: its GET, whose responses answer HEAD as well. */
   readonly template: string;
   readonly backend: string;
   /** As it is sent to the target, so that spellings of one path share a stored response. */
   readonly targetPath: string;
-  readonly request: RequestMessage;
-  readonly hop: ClientHop;
+  /** As it is sent to the target. */
+  readonly query: string;
+  readonly hop: Pick<ClientHop, 'protocol' | 'host'>;
+  /** Of methods that are answered by what they send: method and digest of the content. */
+  readonly content?: string;
 }
 
 /**
- * Text to which a stored response belongs. It holds every input that we know may change the answer: host and protocol
- * because targets build links of them, `Accept-Encoding` because it is the one `Vary` that is stored. The method is not
- * in it: HEAD is answered by what GET stored.
+ * What all stored responses of a URI have in common, as a text; an unsafe request invalidates them together. It holds
+ * every part of the URI the target is told of: host and protocol too, because targets build links of them.
  */
-export function cacheKey({ template, backend, targetPath, request, hop }: CacheKeyParts): string {
-  const encodings = fieldValues(request.headers, 'accept-encoding').join(',').toLowerCase().replaceAll(/\s/g, '');
-  return JSON.stringify(['v1', template, backend, targetPath, request.query, hop.protocol, hop.host, encodings]);
+export const uriKey = ({ template, backend, targetPath, query, hop, content = '' }: UriParts): string =>
+  `uri ${JSON.stringify([template, backend, targetPath, query, hop.protocol, hop.host, content])}`;
+
+export interface Selecting {
+  /** As sent to the target. */
+  readonly headers: readonly HeaderField[];
+  /** Who asks, where responses are kept for callers apart; else the empty text. */
+  readonly caller: string;
 }
+
+/** One of several responses of a URI: what of the request chose it (RFC 9111 section 4.1), and whom it is for. */
+export const variantKey = (uri: string, names: readonly string[], { headers, caller }: Selecting): string =>
+  `variant ${JSON.stringify([uri, names, selectingValues(headers, names), caller])}`;
+
+/** Of the right to ask the target for a response, in place of the one that was asked for at that instant (0: none). */
+export const leaseKey = (key: string, seen: number): string => `lease ${seen} ${key}`;
+
+/** Of what tells since when responses with a tag count. */
+export const tagKey = (tag: string): string => `tag ${tag}`;
+
+/** Of the same for a group (RFC 9875): groups belong to an origin. */
+export const groupKey = (name: string, backend: string, { protocol, host }: UriParts['hop']): string =>
+  `group ${JSON.stringify([protocol, host, backend, name])}`;
+
+/** Of the list of what was purged. */
+export const PURGES = 'purges';

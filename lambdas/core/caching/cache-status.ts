@@ -2,15 +2,26 @@ import type { HeaderField } from '../messages.ts';
 
 /** What the cache did, in the terms of RFC 9211. */
 export type CacheStatus =
-  | { readonly kind: 'hit'; readonly ttl: number }
+  | { readonly kind: 'hit' /** Seconds; below 0 what is stale. */; readonly ttl: number; readonly detail?: string }
   | {
       readonly kind: 'forwarded';
-      readonly fwd: 'bypass' | 'method' | 'request' | 'stale' | 'uri-miss';
-      readonly stored: boolean;
+      readonly fwd: Forwarded;
+      /** Of the target's response, where the client got another one. */
+      readonly fwdStatus?: number;
+      readonly stored?: boolean;
+      /** The request waited for one that was on its way. */
+      readonly collapsed?: boolean;
     };
 
-/** A member after those of caches nearer to the target (RFC 9211 section 2). */
-export function cacheStatusField(status: CacheStatus): HeaderField {
-  if (status.kind === 'hit') return ['Cache-Status', `gatewright; hit; ttl=${status.ttl}`];
-  return ['Cache-Status', `gatewright; fwd=${status.fwd}${status.stored ? '; stored' : ''}`];
+export type Forwarded = 'bypass' | 'method' | 'request' | 'stale' | 'uri-miss' | 'vary-miss';
+
+/** The parameters of our member, for the field and for the log. */
+export function cacheStatus(status: CacheStatus): string {
+  if (status.kind === 'hit') return `hit; ttl=${status.ttl}${status.detail ? `; detail=${status.detail}` : ''}`;
+  const { fwd, fwdStatus, stored, collapsed } = status;
+  const answered = fwdStatus === undefined ? '' : `; fwd-status=${fwdStatus}`;
+  return `fwd=${fwd}${answered}${stored ? '; stored' : ''}${collapsed ? '; collapsed' : ''}`;
 }
+
+/** A member after those of caches nearer to the target (RFC 9211 section 2). */
+export const cacheStatusField = (parameters: string): HeaderField => ['Cache-Status', `gatewright; ${parameters}`];

@@ -1,70 +1,85 @@
-import type { RequestMessage, ResponseMessage } from '../messages.ts';
+import type { HeaderField, RequestMessage, ResponseMessage } from '../messages.ts';
 import type { CachePolicy } from '../router-config.ts';
-import { cacheControl, type Directives, seconds } from './cache-control.ts';
+import { type Directives, isUnqualified, qualifiedFields } from './cache-control.ts';
 import { fieldValues } from './field-values.ts';
+import { freshness, HEURISTIC, initialAge } from './freshness.ts';
+import { groupNames } from './groups.ts';
+import { httpDate } from './http-date.ts';
+import { type ResponseDirectives, responseDirectives } from './response-directives.ts';
+import { isValidatable, type StoredResponse } from './stored-response.ts';
+import { varyNames } from './vary.ts';
 
-export type StoringDecision =
-  | {
-      readonly kind: 'store';
-      /** Seconds. */
-      readonly initialAge: number;
-      /** Milliseconds it is still fresh. */
-      readonly lifetime: number;
-    }
-  | { readonly kind: 'pass' };
-
-/** Statuses to which the operation's own `ttl` applies. */
-const PLAIN = new Set([200, 203]);
-/** Statuses stored only where the response says for how long: an operator's `ttl` means the answer, not its absence. */
-const EXPLICIT = new Set([301, 404, 410]);
-
-const PASS: StoringDecision = { kind: 'pass' };
-
-/** Whether and for how long a response is stored (RFC 9111 section 3). The request is one `decideLookup` let through. */
-export function decideStoring(
-  request: RequestMessage,
-  response: ResponseMessage,
-  policy: CachePolicy,
-): StoringDecision {
-  if (request.method !== 'GET') return PASS;
-  const directives = cacheControl(response.headers);
-  if (['no-store', 'no-cache', 'private'].some((name) => directives.has(name))) return PASS;
-  if (fieldValues(response.headers, 'set-cookie').length > 0 || variesWidely(response)) return PASS;
-  if (hasCredentials(request) && !isShared(directives)) return PASS;
-  const explicit = explicitLifetime(response, directives);
-  if (!PLAIN.has(response.status) && !(EXPLICIT.has(response.status) && explicit !== undefined)) return PASS;
-  const initialAge = responseAge(response);
-  const lifetime = (explicit ?? policy.ttl / 1000) - initialAge;
-  return lifetime > 0 ? { kind: 'store', initialAge, lifetime: lifetime * 1000 } : PASS;
+export interface Received {
+  readonly request: Pick<RequestMessage, 'headers'>;
+  /** The caller is known, or keeps a secret in the request (RFC 9111 section 3.5). */
+  readonly credentials: boolean;
+  readonly response: ResponseMessage;
+  readonly policy: CachePolicy;
+  /** Milliseconds since the epoch. */
+  readonly requestedAt: number;
+  readonly receivedAt: number;
 }
 
-const variesWidely = (response: ResponseMessage): boolean =>
-  fieldValues(response.headers, 'vary')
-    .flatMap((value) => value.split(','))
-    .map((name) => name.trim().toLowerCase())
-    .some((name) => name !== '' && name !== 'accept-encoding');
+/** The response as it is to be stored (RFC 9111 section 3); `undefined`: it is not. */
+export function decideStoring(received: Received): StoredResponse | undefined {
+  const { response, policy, requestedAt, receivedAt } = received;
+  const said: ResponseDirectives = policy.override
+    ? { directives: new Map(), targeted: true }
+    : responseDirectives(response);
+  if (!mayBeStored(received, said.directives)) return undefined;
+  const found = freshness(response, policy, receivedAt);
+  const mayBeKept = found.source !== 'none' || said.directives.has('public') || HEURISTIC.has(response.status);
+  if (!mayBeKept || (found.source !== 'explicit' && has(response.headers, 'set-cookie'))) {
+    return undefined;
+  }
+  const age = initialAge(response, requestedAt, receivedAt);
+  const usable = !found.always && found.lifetime + Math.max(found.staleWhileRevalidate, found.staleIfError) > age;
+  // Stale at once, and nothing to validate it by: it would never be used.
+  if (!usable && !isValidatable(response)) return undefined;
+  const groups = groupNames(response.headers, 'cache-groups');
+  if (groups === undefined) return undefined;
+  const headers = storedFields(response, said.directives, receivedAt);
+  const { status, body } = response;
+  return { status, headers, body, requestedAt, receivedAt, initialAge: age, freshness: found, groups };
+}
 
-/** Cookies count as well, beyond RFC 9111 section 3.5: few targets remember to say `private`. */
-const hasCredentials = (request: RequestMessage): boolean =>
-  ['authorization', 'cookie'].some((name) => fieldValues(request.headers, name).length > 0);
+/** Final statuses whose meaning this cache knows, for `must-understand` (RFC 9111 section 5.2.2.3). */
+const UNDERSTOOD = new Set([
+  200, 201, 202, 203, 204, 205, 300, 301, 302, 303, 307, 308, 400, 401, 402, 403, 404, 405, 406, 407, 408, 409, 410,
+  411, 412, 413, 414, 415, 416, 417, 421, 422, 426, 428, 429, 431, 451, 500, 501, 502, 503, 504, 505, 511,
+]);
+
+function mayBeStored(received: Received, directives: Directives): boolean {
+  const { response, policy } = received;
+  // A part is not kept; 304 is the target's answer to a condition, and tells nothing to other clients.
+  if (response.status === 206 || response.status === 304) return false;
+  const mustUnderstand = directives.has('must-understand');
+  if (mustUnderstand && !UNDERSTOOD.has(response.status)) return false;
+  if (directives.has('no-store') && !mustUnderstand) return false;
+  if (isUnqualified(directives, 'private') && !policy.private) return false;
+  return mayBeShared(received, directives) && varyNames(response.headers) !== undefined;
+}
+
+/** Whether it is not for one caller alone. */
+function mayBeShared({ request, response, policy, credentials }: Received, directives: Directives): boolean {
+  const setsCookie = has(response.headers, 'set-cookie') && !qualifiedFields(directives).has('set-cookie');
+  const hasCookie = has(request.headers, 'cookie');
+  if (setsCookie && (!policy.cookies || hasCookie)) return false;
+  const isOwn = policy.private === true || policy.claims !== undefined;
+  // Cookies count as well, beyond RFC 9111 section 3.5: few targets remember to say `private`.
+  const hasSecret = credentials || (hasCookie && !policy.cookies);
+  return !hasSecret || isOwn || SHARED.some((name) => directives.has(name));
+}
+
+const has = (headers: readonly HeaderField[], name: string): boolean => fieldValues(headers, name).length > 0;
 
 /** RFC 9111 section 3.5. */
-const isShared = (directives: Directives): boolean =>
-  ['public', 's-maxage', 'must-revalidate'].some((name) => directives.has(name));
+const SHARED = ['public', 's-maxage', 'must-revalidate'];
 
-/** Seconds by the response's own word (RFC 9111 section 4.2.1), which an invalid one ends at once. */
-function explicitLifetime(response: ResponseMessage, directives: Directives): number | undefined {
-  const stated = seconds(directives, 's-maxage') ?? seconds(directives, 'max-age');
-  if (stated !== undefined) return stated;
-  const [expires] = fieldValues(response.headers, 'expires');
-  if (expires === undefined) return undefined;
-  const [date] = fieldValues(response.headers, 'date');
-  const lifetime = (Date.parse(expires) - Date.parse(date ?? '')) / 1000;
-  return Number.isNaN(lifetime) ? 0 : lifetime;
-}
-
-/** The first member counts if it is all digits, otherwise the field is ignored (RFC 9111 section 5.1). */
-function responseAge(response: ResponseMessage): number {
-  const first = fieldValues(response.headers, 'age').join(',').split(',')[0]?.trim() ?? '';
-  return /^\d+$/.test(first) ? Math.min(Number(first), 2 ** 31) : 0;
+/** Fields of the connection went before (RFC 9111 section 3.1); `Date` is added where a target forgot it (RFC 9110 section 6.6.1). */
+function storedFields({ headers }: ResponseMessage, directives: Directives, receivedAt: number) {
+  const left = qualifiedFields(directives);
+  const kept = headers.filter(([name]) => name.toLowerCase() !== 'age' && !left.has(name.toLowerCase()));
+  if (fieldValues(kept, 'date').length > 0) return kept;
+  return [...kept, ['Date', httpDate(receivedAt)] as const];
 }

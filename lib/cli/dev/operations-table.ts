@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import type { CachePolicy } from '../../../lambdas/core/router-config.ts';
 import type { ApiModel, Operation, Throttle } from '../../compiler/index.ts';
 import { declaredOperations } from './declared-operations.ts';
 import { formatDuration } from './format-duration.ts';
@@ -48,10 +49,12 @@ function policy(operation: Operation): readonly string[] {
   const { handling, stream, throttle } = operation;
   return [
     ...(stream ? ['streams'] : []),
-    ...(handling.kind === 'proxy' && handling.cache ? [`cached ${formatDuration(handling.cache.ttl)}`] : []),
+    ...(handling.kind === 'proxy' && handling.cache ? [cached(handling.cache)] : []),
     ...(throttle ? [throttled(throttle)] : []),
   ];
 }
+
+const cached = ({ ttl }: CachePolicy): string => (ttl === undefined ? 'cached' : `cached ${formatDuration(ttl)}`);
 
 function throttled({ rate, burst }: Throttle): string {
   return `at most ${rate}/s, burst ${burst}`;

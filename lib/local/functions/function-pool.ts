@@ -20,6 +20,8 @@ export interface FunctionPool {
   invoke(arn: string, event: unknown): Promise<Invocation>;
   /** Runs a function whose result is passed on as it is written (InvokeWithResponseStream). */
   invokeStreaming(arn: string, event: unknown): Promise<StreamedInvocation>;
+  /** The ARN of a function by its name, its ARN, or either with a version behind it. */
+  find(name: string): string | undefined;
   /** ARNs of the functions that have been needed so far. */
   started(): readonly string[];
   /** Starts functions ahead of their first invocation, those that the pool has; a failure shows at that invocation. */

@@ -42,6 +42,8 @@ export function openFunctionPool({
       new Promise<StreamedInvocation>((resolve) =>
         submit(receiveStream({ ...request(arn, event), streaming: true }, resolve)),
       ),
+    find: (name) =>
+      functions.find(({ arn, name: own }) => [own, arn].some((id) => name === id || name.startsWith(`${id}:`)))?.arn,
     started: () => [...schedulers].filter(([, scheduler]) => scheduler.isStarted).map(([arn]) => arn),
     async start(arns) {
       await Promise.all(arns.map((arn) => schedulers.get(arn)?.start()));

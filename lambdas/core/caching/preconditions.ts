@@ -1,0 +1,48 @@
+import type { HeaderField } from '../messages.ts';
+import { fieldValues } from './field-values.ts';
+import { parseHttpDate } from './http-date.ts';
+
+export interface Representation {
+  readonly headers: readonly HeaderField[];
+  /** Milliseconds since the epoch; stands in for a `Last-Modified` that is missing (RFC 9111 section 4.3.2). */
+  readonly receivedAt: number;
+}
+
+/**
+ * Whether the client has this representation already (RFC 9110 section 13.2.2). `If-Match` and `If-Unmodified-Since` are
+ * for the target alone (RFC 9111 section 4.3.2).
+ */
+export function isUnchanged(request: readonly HeaderField[], { headers, receivedAt }: Representation): boolean {
+  const wanted = fieldValues(request, 'if-none-match');
+  const [etag] = fieldValues(headers, 'etag');
+  if (wanted.length > 0) return wanted.join(',').trim() === '*' || (etag !== undefined && lists(wanted, etag));
+  const [since] = fieldValues(request, 'if-modified-since');
+  const instant = since === undefined ? undefined : parseHttpDate(since, receivedAt);
+  if (instant === undefined) return false;
+  const changed = ['last-modified', 'date'].map((name) =>
+    parseHttpDate(fieldValues(headers, name)[0] ?? '', receivedAt),
+  );
+  return (changed.find((date) => date !== undefined) ?? receivedAt) <= instant;
+}
+
+/** Weak comparison (RFC 9110 section 8.8.3.2); an entity tag may hold commas. */
+function lists(wanted: readonly string[], etag: string): boolean {
+  const opaque = opaqueTag(etag);
+  const tags = wanted.join(',').match(/(?:W\/)?"[^"]*"|[^\s,"]+/g) ?? [];
+  return tags.some((tag) => opaqueTag(tag) === opaque);
+}
+
+const opaqueTag = (etag: string): string => etag.trim().replace(/^W\//, '');
+
+/** Whether the range is of this representation: a strong comparison (RFC 9110 section 13.1.5). */
+export function isSameForRange(ifRange: string, { headers, receivedAt }: Representation): boolean {
+  const [etag] = fieldValues(headers, 'etag');
+  if (ifRange.includes('"')) return !ifRange.startsWith('W/') && ifRange === etag;
+  const [lastModified] = fieldValues(headers, 'last-modified');
+  const [date] = fieldValues(headers, 'date');
+  if (lastModified === undefined || lastModified !== ifRange) return false;
+  const changed = parseHttpDate(lastModified, receivedAt);
+  const made = parseHttpDate(date ?? '', receivedAt);
+  // Strong only where it did not change twice within the clock's second (RFC 9110 section 8.8.2.2).
+  return changed !== undefined && made !== undefined && made - changed >= 1000;
+}

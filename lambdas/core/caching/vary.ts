@@ -1,0 +1,43 @@
+import type { HeaderField } from '../messages.ts';
+import { fieldValues } from './field-values.ts';
+
+/** Field names of `Vary` in lower case, sorted; `undefined` for `*`, which no request matches (RFC 9111 section 4.1). */
+export function varyNames(headers: readonly HeaderField[]): readonly string[] | undefined {
+  const values = fieldValues(headers, 'vary');
+  if (values.length === 0) return [];
+  const names = values.flatMap((value) => value.toLowerCase().split(',')).map((name) => name.trim());
+  if (names.includes('*')) return undefined;
+  return sorted(names.filter((name) => name !== ''));
+}
+
+export const sorted = (names: readonly string[]): readonly string[] => [...new Set(names)].sort();
+
+/**
+ * The values by which a request selects among variants, so that equal texts mean equal requests. `headers` are those sent
+ * to the target, since only what it saw can have changed its answer.
+ */
+export const selectingValues = (
+  headers: readonly HeaderField[],
+  names: readonly string[],
+): readonly (string | null)[] =>
+  names.map((name) => {
+    const values = fieldValues(headers, name);
+    return values.length === 0 ? null : normalize(name, values);
+  });
+
+/** Whose order says nothing, nor their case (RFC 9110 sections 12.5.3 and 12.5.4). */
+const UNORDERED = new Set(['accept-encoding', 'accept-language']);
+/** Whose every byte may tell two callers apart. */
+const EXACT = new Set(['authorization', 'cookie', 'proxy-authorization']);
+
+/** Lines of one field are one list (RFC 9110 section 5.3), and blanks around its commas mean nothing. */
+function normalize(name: string, values: readonly string[]): string {
+  if (EXACT.has(name)) return values.join(', ');
+  const members = values.join(',').match(MEMBER) ?? [];
+  const trimmed = members.map((member) => member.trim()).filter((member) => member !== '');
+  if (!UNORDERED.has(name)) return trimmed.join(',');
+  return sorted(trimmed.map((member) => member.toLowerCase().replaceAll(/\s/g, ''))).join(',');
+}
+
+/** Up to a comma that stands in no quotes. */
+const MEMBER = /(?:"(?:[^"\\]|\\.)*"?|[^,"])+/g;

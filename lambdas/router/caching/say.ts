@@ -1,0 +1,45 @@
+import { answerFrom } from '../../core/caching/answer-from.ts';
+import { type CacheStatus, cacheStatus, cacheStatusField } from '../../core/caching/cache-status.ts';
+import { currentAge, type StoredResponse } from '../../core/caching/stored-response.ts';
+import type { Answer, AnswerRecord } from '../answer.ts';
+import type { Asked } from './asked.ts';
+
+/** A stored response as the answer (RFC 9111 section 4): `Age` is how old it is. */
+export function hit(
+  { request }: Pick<Asked, 'request'>,
+  stored: StoredResponse,
+  ttl: number,
+  detail?: 'stale-while-revalidate' | 'stale-if-error' | 'collapsed',
+): Answer<Uint8Array> {
+  const now = Date.now();
+  const age = Math.floor(currentAge(stored, now));
+  const said = answerFrom(request, stored);
+  const parameters = cacheStatus({ kind: 'hit', ttl, ...(detail && { detail }) });
+  return {
+    status: said.status,
+    headers: [...said.headers, ['Age', String(age)], cacheStatusField(parameters)],
+    body: said.body,
+    origin: 'cache',
+    record: { cache: parameters, age },
+  };
+}
+
+/** In the place of a target that failed: its part in the log is kept. */
+export function stale(asked: Asked, stored: StoredResponse, failed: Answer<Uint8Array>): Answer<Uint8Array> {
+  const ttl = Math.floor(stored.freshness.lifetime - currentAge(stored, Date.now()));
+  const answer = hit(asked, stored, ttl, 'stale-if-error');
+  return { ...answer, record: { ...failed.record, ...answer.record } };
+}
+
+/** RFC 9211 section 2: no `Cache-Status` on what the gateway says by itself. */
+export function forwarded(answer: Answer<Uint8Array>, status: CacheStatus): Answer<Uint8Array> {
+  const parameters = cacheStatus(status);
+  const record: AnswerRecord = { ...answer.record, cache: parameters };
+  if (answer.origin !== 'target') return { ...answer, record };
+  return { ...answer, headers: [...answer.headers, cacheStatusField(parameters)], record };
+}
+
+export const withFailure = (answer: Answer<Uint8Array>, storeFailure: string): Answer<Uint8Array> => ({
+  ...answer,
+  record: { ...answer.record, storeFailure },
+});
