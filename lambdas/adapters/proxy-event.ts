@@ -12,6 +12,8 @@ export interface ProxyRequest {
   readonly hop: ClientHop;
   /** The operation for which the authorizer let the request pass; `undefined` where none was asked. */
   readonly authorizedOperation: string | undefined;
+  /** The claim that the operation's backend balances by, from the authorizer. */
+  readonly hashClaim: string | undefined;
   /** Who asks, by the authorizer's and API Gateway's word; absent where nobody asked that. */
   readonly caller: Caller | undefined;
 }
@@ -21,7 +23,6 @@ export function proxyRequest(event: APIGatewayProxyEvent): ProxyRequest {
   const { requestContext } = event;
   const body = event.body ? Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8') : undefined;
   const headers = withoutUndoneCoding(headerFields(event), body);
-  const operation: unknown = requestContext.authorizer?.operation;
   return {
     message: {
       method: event.httpMethod,
@@ -36,29 +37,33 @@ export function proxyRequest(event: APIGatewayProxyEvent): ProxyRequest {
       protocol: protocol(headers),
       host: host(headers, requestContext.domainName ?? ''),
     },
-    authorizedOperation: typeof operation === 'string' ? operation : undefined,
-    caller: caller(requestContext),
+    authorizedOperation: authorizerText(event, 'operation'),
+    hashClaim: authorizerText(event, 'hashClaim'),
+    caller: caller(event),
   };
 }
 
-function caller({ authorizer, identity }: APIGatewayProxyEvent['requestContext']): Caller | undefined {
-  const { subject, issuer } = authorizer ?? {};
-  const apiKeyId = identity.apiKeyId || undefined;
-  if (typeof subject !== 'string' && apiKeyId === undefined) return undefined;
+function authorizerText({ requestContext }: APIGatewayProxyEvent, name: string): string | undefined {
+  const value: unknown = requestContext.authorizer?.[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+function caller(event: APIGatewayProxyEvent): Caller | undefined {
+  const subject = authorizerText(event, 'subject');
+  const apiKeyId = event.requestContext.identity.apiKeyId || undefined;
+  if (subject === undefined && apiKeyId === undefined) return undefined;
   return {
-    issuer: String(issuer ?? ''),
-    subject: String(subject ?? ''),
+    issuer: authorizerText(event, 'issuer') ?? '',
+    subject: subject ?? '',
     apiKeyId: apiKeyId ?? '',
-    claims: claims(authorizer),
+    claims: claims(authorizerText(event, 'claims')),
   };
 }
 
 /** As the authorizer wrote them: those that a cache's key needs. */
-function claims(authorizer: APIGatewayProxyEvent['requestContext']['authorizer']): Caller['claims'] {
-  const written: unknown = authorizer?.claims;
-  if (typeof written !== 'string') return {};
+function claims(json: string | undefined): Caller['claims'] {
   try {
-    return JSON.parse(written) as Caller['claims'];
+    return JSON.parse(json ?? '{}') as Caller['claims'];
   } catch {
     return {};
   }

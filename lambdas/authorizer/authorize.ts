@@ -47,19 +47,28 @@ export async function authorize(
     return denyAnswer(event.methodArn, '', 'operation-unknown');
   }
   const { operation } = match;
-  const decision = decideAuthorization(operation, await readCredentials(event, operation, parts, now));
-  return answer(decision, operation.id, event.methodArn, parts.log);
+  const bearer = readBearerToken(event.multiValueHeaders ?? {});
+  const parse = bearer.kind === 'token' ? parseToken(bearer.token) : bearer;
+  const decision = decideAuthorization(operation, await readCredentials(parse, operation, parts, now));
+  if (decision.kind !== 'allow') return refuse(decision, operation.id, event.methodArn, parts.log);
+  // One token proves every scheme of a request, so its claims are those of the identity.
+  const claims = parse.kind === 'refused' ? {} : parse.token.claims;
+  return allowAnswer(event.methodArn, operation.id, decision.identity, claimText(claims, operation.hashClaim));
+}
+
+/** What API Gateway passes on is text. */
+function claimText(claims: Readonly<Record<string, unknown>>, name: string | undefined): string | undefined {
+  const value = name !== undefined && Object.hasOwn(claims, name) ? claims[name] : undefined;
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }
 
 async function readCredentials(
-  { multiValueHeaders }: AuthorizerEvent,
+  parse: ReturnType<typeof parseToken>,
   operation: AuthorizedOperation,
   { schemes }: AuthorizerParts,
   now: number,
 ): Promise<ReadonlyMap<string, Credential>> {
   const names = new Set(operation.requirements.flatMap((requirement) => requirement.map(({ scheme }) => scheme)));
-  const bearer = readBearerToken(multiValueHeaders ?? {});
-  const parse = bearer.kind === 'token' ? parseToken(bearer.token) : bearer;
   const credentials = new Map<string, Credential>();
   for (const name of names) {
     const scheme = schemes.get(name);
@@ -70,15 +79,13 @@ async function readCredentials(
   return credentials;
 }
 
-function answer(
-  decision: AuthorizationDecision,
+function refuse(
+  decision: Exclude<AuthorizationDecision, { kind: 'allow' }>,
   operation: string,
   methodArn: string,
   log: LogRefusal,
 ): AuthorizerAnswer {
   switch (decision.kind) {
-    case 'allow':
-      return allowAnswer(methodArn, operation, decision.identity);
     case 'forbidden':
       log({ reason: 'scope-missing', operation, identity: decision.identity });
       return denyAnswer(methodArn, operation, 'scope-missing', decision.identity);

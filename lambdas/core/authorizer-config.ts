@@ -23,6 +23,8 @@ export interface JwtSchemeConfig {
 export interface AuthorizedOperation extends OperationKey {
   /** OpenAPI's own meaning: one of them must hold (OR). API keys are left out: API Gateway checks those. */
   readonly requirements: readonly SecurityRequirement[];
+  /** The claim that its backend balances by; the router learns its value. */
+  readonly hashClaim?: string;
 }
 
 /** All of them must hold (AND). */

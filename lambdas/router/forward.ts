@@ -27,6 +27,8 @@ export interface Forwarding<Body extends AnswerBody> {
   readonly receive: Receive<Body>;
   /** W3C trace id, for the log. */
   readonly trace: string;
+  /** What `consistent-hash` goes by. */
+  readonly hashKey: string | undefined;
 }
 
 /** Sends a request to a backend, unless that is overloaded. */
@@ -62,7 +64,7 @@ async function send<Body extends AnswerBody>(forwarding: Forwarding<Body>): Prom
     if (step.kind === 'wait') await settled.wait();
     else if (step.at > now) await settled.wait(step.at - now);
     else {
-      const target = chooseTarget(backend, attempts);
+      const target = chooseTarget(backend, attempts, { hashKey: forwarding.hashKey, mayProbe: situation.idempotent });
       if (target !== undefined) {
         payFor(backend, step.as);
         attempts.push(startAttempt(attempting, target, step.as, attempts.length, settled.wake));

@@ -1,4 +1,5 @@
 import type { ProxyRequest } from '../adapters/proxy-event.ts';
+import { hashKey } from '../core/balancing/hash-key.ts';
 import { fieldValues } from '../core/caching/field-values.ts';
 import { corsFields } from '../core/proxy/cors-fields.ts';
 import { editFields } from '../core/proxy/edit-fields.ts';
@@ -77,7 +78,7 @@ async function proxy(router: Router, serving: Serving, proxied: Proxied): Promis
   const { operation, handling, pathParameters } = proxied;
   const backend = router.backends.get(handling.backend);
   if (backend === undefined) throw new Error(`the config has no backend "${handling.backend}"`);
-  const { message, hop } = serving.request;
+  const { message, hop, hashClaim: claim } = serving.request;
   const path = targetPath(handling.targetPath, pathParameters);
   if (path === undefined) return refuse('the path is refused: its parameters join to another path');
   if (!isSendable(message.headers)) return refuse('a header field holds characters that HTTP does not allow');
@@ -89,7 +90,16 @@ async function proxy(router: Router, serving: Serving, proxied: Proxied): Promis
     body: message.body,
   };
   const deadline = serving.startedAt + Math.min(handling.timeout, serving.available - RESERVE);
-  const forwarding = { backend, operation: operation.id, handling, request: target, deadline, trace: trace.traceId };
+  const { headers, query } = message;
+  const forwarding = {
+    backend,
+    operation: operation.id,
+    handling,
+    request: target,
+    deadline,
+    trace: trace.traceId,
+    hashKey: hashKey(backend.config.hashOn, { headers, query, pathParameters, claim, address: hop.address }),
+  };
   if (serving.stream) return forward({ ...forwarding, receive: passOn });
   const send = (request: TargetRequest) => forward({ ...forwarding, request, receive: receiveWhole });
   const { routes } = router;

@@ -3,9 +3,13 @@ import type { ApiModel } from './api-model.ts';
 import { inCanonicalOrder } from './canonical-order.ts';
 
 /** What the authorizer needs of the model; `undefined` when no operation needs a token. */
-export function authorizerConfig({ schemes, operations }: ApiModel): AuthorizerConfig | undefined {
-  const authorized = inCanonicalOrder(operations).flatMap(({ id, method, path, security }): AuthorizedOperation[] =>
-    security.requirements === undefined ? [] : [{ id, method, path, requirements: security.requirements }],
-  );
+export function authorizerConfig({ schemes, operations, backends }: ApiModel): AuthorizerConfig | undefined {
+  const authorized = inCanonicalOrder(operations).flatMap((operation): AuthorizedOperation[] => {
+    const { id, method, path, security, handling } = operation;
+    if (security.requirements === undefined) return [];
+    const hashOn = handling.kind === 'proxy' ? backends[handling.backend]?.hashOn : undefined;
+    const hashClaim = hashOn?.kind === 'claim' ? { hashClaim: hashOn.name } : {};
+    return [{ id, method, path, requirements: security.requirements, ...hashClaim }];
+  });
   return authorized.length === 0 ? undefined : { version: 1, schemes, operations: authorized };
 }

@@ -24,6 +24,15 @@ describe('authorizerConfig', () => {
     });
   });
 
+  it('names the claim that a backend balances by', () => {
+    const model = aModel([anOperation({ path: '/a', security: { apiKey: false, requirements } })]);
+    const hashOn = { kind: 'claim', name: 'tenant' } as const;
+    const backends = Object.fromEntries(
+      Object.entries(model.backends).map(([name, backend]) => [name, { ...backend, hashOn }]),
+    );
+    expect(authorizerConfig({ ...model, backends })?.operations).toMatchObject([{ hashClaim: 'tenant' }]);
+  });
+
   it('keeps an operation whose requirements nothing can meet', () => {
     const model = aModel([anOperation({ path: '/a', security: { apiKey: false, requirements: [] } })]);
     expect(authorizerConfig(model)?.operations).toHaveLength(1);

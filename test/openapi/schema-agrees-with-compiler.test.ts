@@ -27,6 +27,20 @@ describe('gateway.schema.json', () => {
     ['root', '{ backends: { a: { targets: [{ weight: 1 }] } } }'],
     ['root', '{ backends: { a: { targets: [{ url: a }] } } }'],
     ['root', '{ backends: { a: { targets: [{ url: https://a, priority: 1 }] } } }'],
+    ['root', '{ backends: { a: { targets: [{ url: https://a, priority: 1.5 }] } } }'],
+    ['root', '{ backends: { a: { balance: consistent-hash, targets: [{ url: https://a }] } } }'],
+    ['root', '{ backends: { a: { balance: consistent-hash, hashOn: address, targets: [{ url: https://a }] } } }'],
+    [
+      'root',
+      '{ backends: { a: { balance: consistent-hash, hashOn: { claim: sub }, targets: [{ url: https://a }] } } }',
+    ],
+    ['root', '{ backends: { a: { balance: consistent-hash, hashOn: { cookie: a }, targets: [{ url: https://a }] } } }'],
+    [
+      'root',
+      '{ backends: { a: { balance: consistent-hash, hashOn: { header: a, query: b }, targets: [{ url: https://a }] } } }',
+    ],
+    ['root', '{ backends: { a: { slowStart: 30s, targets: [{ url: https://a }] } } }'],
+    ['root', '{ backends: { a: { slowStart: 30, targets: [{ url: https://a }] } } }'],
     ['root', '{ backends: { 1a: { targets: [{ url: https://a }] } } }'],
     ['root', '{ backends: { a: { targets: [{ url: https://a }], health: { path: / } } } }'],
     [

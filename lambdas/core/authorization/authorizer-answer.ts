@@ -16,12 +16,21 @@ export interface AuthorizerAnswer {
 /** Characters of a resource in an authorizer's policy ("Resource ARN in authorizer policy", developer guide, quotas). */
 const maxResourceLength = 512;
 
-/** Lets the request through to the router, which compares `operation` with the one it finds itself. */
-export function allowAnswer(methodArn: string, operation: string, identity: Identity | undefined): AuthorizerAnswer {
+/**
+ * Lets the request through to the router, which compares `operation` with the one it finds itself.
+ * @param hashClaim what the router balances by
+ */
+export function allowAnswer(
+  methodArn: string,
+  operation: string,
+  identity: Identity | undefined,
+  hashClaim?: string,
+): AuthorizerAnswer {
   const context = identity && {
     subject: identity.subject,
     scopes: identity.scopes.join(' '),
     issuer: identity.issuer,
+    ...(hashClaim !== undefined && { hashClaim }),
   };
   return answer('Allow', methodArn, identity?.subject, { operation, ...context });
 }

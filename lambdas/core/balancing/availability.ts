@@ -27,7 +27,7 @@ export function isProbing(target: TargetState | undefined, now: number): boolean
 /** Share of its weight that a target gets which has just come back: Envoy's slow start, linear, from 10%. */
 export function slowStartShare(target: TargetState, slowStart: number | undefined, now: number): number {
   if (slowStart === undefined) return 1;
-  const back = Math.max(target.healthySince, target.ejectedUntil, target.restsUntil);
+  const back = Math.max(target.backSince, target.ejectedUntil, target.restsUntil);
   return back === 0 ? 1 : Math.min(1, Math.max(LEAST_SHARE, (now - back) / slowStart));
 }
 

@@ -1,49 +1,88 @@
 /**
- * Rendezvous hashing (Thaler and Ravishankar, 1998): each target draws a number from the key and its own URL, the highest
- * wins. Every instance and every deploy agrees without a word between them, and a target that goes or comes moves only
- * its own keys.
+ * Rendezvous hashing (Thaler and Ravishankar, 1998) with bounded load: each target draws a number from the key and its own
+ * URL, the highest wins. Every instance and every deploy agrees without a word between them, and a target that goes or
+ * comes moves only its own keys.
  */
 import type { TargetConfig } from '../router-config.ts';
-import type { WeightOf } from './weighted-draw.ts';
+import { type Pool, totalWeight } from './pool.ts';
+import type { BackendState, TargetState } from './target-state.ts';
 
-/** @param isFull whether a target takes no more than it has; where all are full, none counts as such */
+/** The target of the key that has room for it, else of the key; `undefined` from an empty pool. */
 export function rendezvous(
-  pool: readonly number[],
+  pool: Pool,
   targets: readonly TargetConfig[],
   key: string,
-  { weightOf, isFull }: { readonly weightOf: WeightOf; readonly isFull: (index: number) => boolean },
+  { state, now }: { readonly state: BackendState; readonly now: number },
 ): number | undefined {
+  const { indexes, weights, areWeightsEqual } = pool;
   const seeds = seedsOf(targets);
   const hash = hashText(key);
+  const sent = faded(state.sent, now);
+  const total = totalWeight(pool);
   let best: number | undefined;
   let bestOpen: number | undefined;
-  let score = Number.NEGATIVE_INFINITY;
-  let openScore = score;
-  for (const index of pool) {
-    // In (0, 1).
-    const drawn = (mix(hash ^ (seeds[index] ?? 0)) + 0.5) / 2 ** 32;
-    // Weighted so, a target wins in proportion to its weight (Schindelhauer and Schomaker, 2005).
-    const own = weightOf(index) / -Math.log(drawn);
+  let score = -1;
+  let openScore = -1;
+  for (let place = 0; place < indexes.length; place += 1) {
+    const index = indexes[place] ?? 0;
+    const weight = weights[place] ?? 0;
+    const bits = mix(hash ^ (seeds[index] ?? 0));
+    const own = areWeightsEqual ? bits : weightedScore(bits, weight);
+    if (own <= openScore) continue;
     if (own > score) {
       score = own;
       best = index;
     }
-    if (own > openScore && !isFull(index)) {
-      openScore = own;
-      bestOpen = index;
-    }
+    if (isFull(state.targets[index], { sent, share: weight / total, now })) continue;
+    openScore = own;
+    bestOpen = index;
   }
   return bestOpen ?? best;
 }
 
-const seedsByTargets = new WeakMap<readonly TargetConfig[], readonly number[]>();
+/** Weighted so, a target wins in proportion to its weight (Schindelhauer and Schomaker, 2005). */
+const weightedScore = (bits: number, weight: number): number => weight / -Math.log((bits + 0.5) / 2 ** 32);
+
+/** What a target may have above its fair share before its keys go to the next one (Mirrokni, Thorup and Zadimoghaddam, 2016). */
+const BOUND = 1.25;
+
+/** Requests of late below which no target is full: of fewer, chance alone makes a quarter more. */
+const LEAST = 25;
+
+/** Milliseconds in which requests are forgotten to 1/e: an instance has none in flight when it picks, so it counts those of late. */
+const DECAY = 10_000;
+
+interface Fairness {
+  /** Requests of late to all targets. */
+  readonly sent: number;
+  readonly share: number;
+  readonly now: number;
+}
+
+function isFull(target: TargetState | undefined, { sent, share, now }: Fairness): boolean {
+  const next = (target === undefined ? 0 : faded(target.sent, now)) + 1;
+  return next > LEAST && next > Math.ceil(BOUND * share * (sent + 1));
+}
+
+/** Requests of late, as of `at`. */
+export interface SentCount {
+  readonly count: number;
+  readonly at: number;
+}
+
+const faded = ({ count, at }: SentCount, now: number): number =>
+  count === 0 ? 0 : count * Math.exp(-Math.max(0, now - at) / DECAY);
+
+export const oneMore = (sent: SentCount, now: number): SentCount => ({ count: faded(sent, now) + 1, at: now });
+
+const known = new WeakMap<readonly TargetConfig[], readonly number[]>();
 
 /** Of URLs, not of places in the list: a target that joins the list must not move the others' keys. */
 function seedsOf(targets: readonly TargetConfig[]): readonly number[] {
-  const known = seedsByTargets.get(targets);
-  if (known !== undefined) return known;
+  const found = known.get(targets);
+  if (found !== undefined) return found;
   const seeds = targets.map(({ url }) => hashText(url));
-  seedsByTargets.set(targets, seeds);
+  known.set(targets, seeds);
   return seeds;
 }
 

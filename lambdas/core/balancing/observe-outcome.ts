@@ -59,9 +59,17 @@ function answered(
   now: number,
 ): TargetState {
   const rest = retryAfter === undefined ? 0 : now + Math.min(retryAfter, REST.most);
+  const backSince =
+    known.unreachable > 0 ? Math.min(known.restsUntil, now) : now - known.backSince > LONG ? 0 : known.backSince;
   const seen = status < 500 ? observeLatency(known, latency, now) : observeFailure(known, latency, now);
-  return { ...seen, load: load ?? 0, unreachable: 0, restsUntil: rest };
+  return { ...forgetOld(seen, now), backSince, load: load ?? 0, unreachable: 0, restsUntil: rest };
 }
+
+/** Milliseconds after which it no longer matters that a target was away: the longest slow start. */
+const LONG = 900_000;
+
+const forgetOld = (target: TargetState, now: number): TargetState =>
+  target.ejectedUntil > 0 && now - target.ejectedUntil > LONG ? { ...target, ejections: 0, ejectedUntil: 0 } : target;
 
 function count(target: TargetState, success: boolean): TargetState {
   const answers = target.answers + 1;

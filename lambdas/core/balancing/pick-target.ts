@@ -1,12 +1,10 @@
 import type { BackendConfig } from '../router-config.ts';
-import { slowStartShare } from './availability.ts';
-import { isFullOf, recentCounts } from './bounded-load.ts';
 import { choosePool } from './choose-pool.ts';
-import { rendezvous } from './consistent-hash.ts';
+import { oneMore, rendezvous } from './consistent-hash.ts';
 import { costOf } from './latency-average.ts';
+import { drawOtherPlace, drawPlace, type Pool } from './pool.ts';
 import { smoothTurn } from './smooth-turn.ts';
-import type { BackendState } from './target-state.ts';
-import { type WeightOf, weightedDraw } from './weighted-draw.ts';
+import { type BackendState, withTarget } from './target-state.ts';
 
 export interface PickOptions {
   /** Milliseconds since the epoch. */
@@ -31,66 +29,60 @@ export interface Pick {
 
 /** The target for one try, or `undefined` when each was tried. */
 export function pickTarget(backend: BackendConfig, state: BackendState, options: PickOptions): Pick | undefined {
-  const { now, random, hashKey } = options;
-  const { targets, slowStart } = backend;
-  const pool = choosePool(targets, state, options);
-  const weightOf: WeightOf = (index) => {
-    const known = state.targets[index];
-    const weight = targets[index]?.weight ?? 0;
-    return known === undefined || slowStart === undefined ? weight : weight * slowStartShare(known, slowStart, now);
-  };
-  const picked = (index: number | undefined): Pick | undefined => (index === undefined ? undefined : { index, state });
+  const pool = choosePool(backend, state, options);
   switch (backend.balance) {
     case 'least-latency':
-      return picked(leastLatency(pool, state, weightOf, options));
+      return unchanged(state, leastLatency(pool, state, options));
     case 'weighted-random':
-      return picked(weightedDraw(pool, weightOf, random));
+      return unchanged(state, weightedRandom(pool, options));
     case 'round-robin': {
-      const turn = smoothTurn(pool, weightOf, state.turns);
+      const turn = smoothTurn(pool, state.turns);
       return turn && { index: turn.index, state: { ...state, turns: turn.turns } };
     }
-    case 'consistent-hash': {
-      if (hashKey === undefined) return picked(weightedDraw(pool, weightOf, random));
-      const counts = recentCounts(state, now);
-      const index = rendezvous(pool, targets, hashKey, { weightOf, isFull: isFullOf(pool, counts, weightOf) });
-      return index === undefined ? undefined : { index, state: { ...state, ...counted(counts, index, now) } };
-    }
+    case 'consistent-hash':
+      return options.hashKey === undefined
+        ? unchanged(state, weightedRandom(pool, options))
+        : byKey(pool, backend, options.hashKey, { state, now: options.now });
     default:
       return backend.balance satisfies never;
   }
 }
 
-const counted = (counts: readonly number[], index: number, now: number) => ({
-  counts: counts.with(index, (counts[index] ?? 0) + 1),
-  countedAt: now,
-});
+const unchanged = (state: BackendState, index: number | undefined): Pick | undefined =>
+  index === undefined ? undefined : { index, state };
+
+function weightedRandom(pool: Pool, { random }: PickOptions): number | undefined {
+  const place = drawPlace(pool, random);
+  return place === undefined ? undefined : pool.indexes[place];
+}
+
+function byKey(
+  pool: Pool,
+  { targets }: BackendConfig,
+  key: string,
+  known: { readonly state: BackendState; readonly now: number },
+): Pick | undefined {
+  const index = rendezvous(pool, targets, key, known);
+  const { state, now } = known;
+  const target = state.targets[index ?? -1];
+  if (index === undefined || target === undefined) return undefined;
+  const counted = withTarget(state, index, { ...target, sent: oneMore(target.sent, now) });
+  return { index, state: { ...counted, sent: oneMore(state.sent, now) } };
+}
 
 /**
  * Power of two choices (Mitzenmacher): two are drawn by weight, and the second replaces the first only where it is clearly
  * cheaper. So weights decide among targets that are equally fast (noise of a tenth counts as equal), and cost above that.
  * Never the cheapest of all, nor of three: what is known is old, and all would go there at once (`npm run simulate`).
  */
-function leastLatency(
-  pool: readonly number[],
-  state: BackendState,
-  weightOf: WeightOf,
-  { now, random }: PickOptions,
-): number | undefined {
-  const drawn: number[] = [];
-  let best: number | undefined;
-  let least = Number.POSITIVE_INFINITY;
-  for (let choice = 0; choice < CHOICES; choice += 1) {
-    const index = weightedDraw(pool, weightOf, random, drawn);
-    const target = state.targets[index ?? -1];
-    if (index === undefined || target === undefined) break;
-    drawn.push(index);
-    const cost = costOf(state, target, now);
-    if (best !== undefined && cost >= CLEARLY_CHEAPER * least) continue;
-    best = index;
-    least = cost;
-  }
-  return best;
+function leastLatency(pool: Pool, state: BackendState, { now, random }: PickOptions): number | undefined {
+  const place = drawPlace(pool, random);
+  if (place === undefined) return undefined;
+  const first = pool.indexes[place];
+  const second = pool.indexes[drawOtherPlace(pool, place, random) ?? -1];
+  const [one, other] = [state.targets[first ?? -1], state.targets[second ?? -1]];
+  if (one === undefined || other === undefined) return first;
+  return costOf(state, other, now) < CLEARLY_CHEAPER * costOf(state, one, now) ? second : first;
 }
 
-const CHOICES = 2;
-const CLEARLY_CHEAPER = 1;
+const CLEARLY_CHEAPER = 0.9;

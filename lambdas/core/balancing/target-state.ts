@@ -1,6 +1,8 @@
+import type { SentCount } from './consistent-hash.ts';
+
 /**
  * What one router instance knows of a backend's targets. Plain data of this instance alone: balancing needs no shared
- * state (decision 6); only what a fleet must agree on comes from the table (`unhealthySince`, `fleetEjection`).
+ * state (decision 6); only what a fleet must agree on comes from the table (`unbackSince`, `fleetEjection`).
  * An instance serves one request at a time, so its own requests in flight say nothing; latency and reported load do.
  */
 export interface BackendState {
@@ -10,9 +12,10 @@ export interface BackendState {
   readonly typical: { readonly latency: number; readonly load: number };
   /** Turns saved up for round robin, by index. */
   readonly turns: readonly number[];
-  /** Requests of late for `consistent-hash`, by index, as of `countedAt`; fading. */
-  readonly counts: readonly number[];
-  readonly countedAt: number;
+  /** Requests sent by `consistent-hash`. */
+  readonly sent: SentCount;
+  /** How many targets have or had trouble of late: where none has, a decision need not look at all of them. */
+  readonly troubled: number;
   /** Of success rates: since when answers are counted, and how many targets have answered often enough. */
   readonly window: { readonly since: number; readonly counted: number };
 }
@@ -33,13 +36,15 @@ export interface TargetState {
   /** How often it was ejected of late. */
   readonly ejections: number;
   readonly ejectedUntil: number;
+  /** By `consistent-hash`. */
+  readonly sent: SentCount;
   /** In the window of success rates. */
   readonly answers: number;
   readonly successes: number;
   /** By the health function's word. */
   readonly isUnhealthy: boolean;
-  /** When the health function found it healthy again. */
-  readonly healthySince: number;
+  /** When it came back: was reached again, or found healthy again by the health function. */
+  readonly backSince: number;
   /** What the fleet agreed on, if it is ejected: instances without the lease leave it alone for longer. */
   readonly fleetEjection: FleetEjection | undefined;
 }
@@ -52,6 +57,8 @@ export interface FleetEjection {
   readonly leaseUntil: number;
 }
 
+const NOTHING_SENT: SentCount = { count: 0, at: 0 };
+
 const UNKNOWN: TargetState = {
   latency: 0,
   load: 0,
@@ -61,10 +68,11 @@ const UNKNOWN: TargetState = {
   restsUntil: 0,
   ejections: 0,
   ejectedUntil: 0,
+  sent: NOTHING_SENT,
   answers: 0,
   successes: 0,
   isUnhealthy: false,
-  healthySince: 0,
+  backSince: 0,
   fleetEjection: undefined,
 };
 
@@ -74,13 +82,18 @@ export function initialState(targets: number, random: () => number): BackendStat
     targets: Array.from({ length: targets }, () => UNKNOWN),
     typical: { latency: 0, load: 0 },
     turns: Array.from({ length: targets }, random),
-    counts: Array.from({ length: targets }, () => 0),
-    countedAt: 0,
+    sent: NOTHING_SENT,
+    troubled: 0,
     window: { since: 0, counted: 0 },
   };
 }
 
-export const withTarget = (state: BackendState, index: number, target: TargetState): BackendState => ({
-  ...state,
-  targets: state.targets.with(index, target),
-});
+export function withTarget(state: BackendState, index: number, target: TargetState): BackendState {
+  const before = state.targets[index];
+  const troubled = state.troubled + isTroubled(target) - (before === undefined ? 0 : isTroubled(before));
+  return { ...state, troubled, targets: state.targets.with(index, target) };
+}
+
+/** 1 or 0. */
+const isTroubled = ({ restsUntil, ejectedUntil, isUnhealthy, backSince, fleetEjection }: TargetState): number =>
+  restsUntil > 0 || ejectedUntil > 0 || isUnhealthy || backSince > 0 || fleetEjection !== undefined ? 1 : 0;

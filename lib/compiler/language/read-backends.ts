@@ -2,13 +2,20 @@ import type { BackendConfig, TargetConfig } from '../../../lambdas/core/router-c
 import { targetUrl } from '../backends/target-url.ts';
 import { isObject } from '../plain-object.ts';
 import { type Cursor, wrong } from './cursor.ts';
-import { readFields } from './read-fields.ts';
-import { readList, readNamed, readOneOf, readPositive } from './read-values.ts';
+import { readDuration } from './read-duration.ts';
+import { type Fields, readFields } from './read-fields.ts';
+import { readHashOn } from './read-hash-on.ts';
+import { readList, readNamed, readOneOf, readPositive, readWhole } from './read-values.ts';
 
 /** Names of backends and plans: they become parts of names in AWS. */
 export const NAME = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
 
 const DEFAULT_BALANCE = 'least-latency';
+const METHODS = ['least-latency', 'round-robin', 'weighted-random', 'consistent-hash'] as const;
+const LONGEST_SLOW_START = 900_000;
+
+/** Envoy's own bound (config.endpoint.v3.LocalityLbEndpoints). */
+const MOST_PRIORITY = 128;
 
 export function readBackends(cursor: Cursor | undefined): ReadonlyMap<string, BackendConfig> {
   return readNamed(readBackend, 'an object of name: backend')(cursor) ?? new Map();
@@ -17,36 +24,49 @@ export function readBackends(cursor: Cursor | undefined): ReadonlyMap<string, Ba
 function readBackend(cursor: Cursor, name: string): BackendConfig | undefined {
   if (!NAME.test(name))
     wrong({ ...cursor, value: name }, 'a name of letters, digits, - and _ that starts with a letter');
-  const fields = readFields(cursor, { known: ['targets', 'balance'], later: ['health', 'hashOn'] });
+  const fields = readFields(cursor, { known: ['targets', 'balance', 'hashOn', 'slowStart'], later: ['health'] });
   const written = fields('targets');
   const targets = readList(readTarget, 'a list of { url }')(written) ?? [];
   if (targets.length === 0 && (written === undefined || (Array.isArray(written.value) && written.value.length === 0)))
     wrong(written ?? cursor, 'at least one target: targets: [{ url: https://… }]');
-  return { balance: readBalance(fields('balance')), targets };
+  const slowStart = readSlowStart(fields('slowStart'));
+  return { ...readBalance(fields), ...(slowStart !== undefined && { slowStart }), targets };
 }
 
-function readBalance(cursor: Cursor | undefined): BackendConfig['balance'] {
-  if (cursor?.value === 'consistent-hash') {
-    cursor.report(
-      'supported-keys',
-      cursor.path,
-      'balance consistent-hash is not supported by this version, leave it away',
-    );
-    return DEFAULT_BALANCE;
-  }
-  return readOneOf(['least-latency', 'round-robin', 'weighted-random'])(cursor) ?? DEFAULT_BALANCE;
+function readBalance(fields: Fields): Pick<BackendConfig, 'balance' | 'hashOn'> {
+  const method = fields('balance');
+  const balance = readOneOf(METHODS)(method) ?? DEFAULT_BALANCE;
+  const written = fields('hashOn');
+  const hashOn = readHashOn(written);
+  if (balance === 'consistent-hash' && hashOn !== undefined) return { balance, hashOn };
+  if (balance === 'consistent-hash' && written === undefined) refuse(method, NEEDS_HASH_ON);
+  if (balance !== 'consistent-hash') refuse(written, `hashOn is for balance: consistent-hash, not ${balance}`);
+  return { balance };
+}
+
+const NEEDS_HASH_ON = 'balance consistent-hash needs hashOn beside it, such as hashOn: { header: x-tenant }';
+
+const refuse = (cursor: Cursor | undefined, message: string) => cursor?.report('x-gateway', cursor.path, message);
+
+/** That of an Application Load Balancer is at most 900 s. */
+function readSlowStart(cursor: Cursor | undefined): number | undefined {
+  const duration = readDuration(cursor);
+  if (cursor === undefined || duration === undefined) return undefined;
+  return duration <= LONGEST_SLOW_START ? duration : wrong(cursor, 'at most 15m');
 }
 
 function readTarget(cursor: Cursor | undefined): TargetConfig | undefined {
   if (cursor === undefined) return undefined;
   if (!isObject(cursor.value)) return wrong(cursor, 'an object: { url: https://host/path }');
-  const fields = readFields(cursor, { known: ['url', 'weight'], later: ['priority'] });
+  const fields = readFields(cursor, { known: ['url', 'weight', 'priority'] });
   const weight = readPositive(fields('weight')) ?? 1;
+  const priority = readWhole(0, MOST_PRIORITY)(fields('priority'));
   const written = fields('url');
   if (typeof written?.value !== 'string')
     return wrong(written ?? cursor, 'a target with a url such as https://host/path');
   const target = targetUrl(written.value);
-  if (target.kind === 'url') return { url: target.url, weight };
+  if (target.kind === 'url')
+    return { url: target.url, weight, ...(priority !== undefined && priority > 0 && { priority }) };
   written.report('x-gateway', written.path, `target url "${written.value}" ${target.why}`);
   return undefined;
 }

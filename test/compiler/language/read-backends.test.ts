@@ -24,6 +24,22 @@ describe('readBackends', () => {
     });
   });
 
+  it('reads priorities, slow start and what a request is placed by', () => {
+    const { model, problems } = compiled(
+      '{ a: { balance: consistent-hash, hashOn: { header: X-Tenant }, slowStart: 30s, targets: [{ url: https://a, priority: 0 }, { url: https://b, priority: 2 }] } }',
+    );
+    expect(problems).toEqual([]);
+    expect(model?.backends.a).toEqual({
+      balance: 'consistent-hash',
+      hashOn: { kind: 'header', name: 'x-tenant' },
+      slowStart: 30_000,
+      targets: [
+        { url: 'https://a', weight: 1 },
+        { url: 'https://b', weight: 1, priority: 2 },
+      ],
+    });
+  });
+
   it.each([
     ['[]', 'x-gateway /x-gateway/backends: backends is [], expected an object of name: backend'],
     [
@@ -44,7 +60,7 @@ describe('readBackends', () => {
     ],
     [
       '{ a: { balance: roundrobin, targets: [{ url: https://a }] } }',
-      'x-gateway /x-gateway/backends/a/balance: backends.a.balance is "roundrobin", expected least-latency, round-robin, weighted-random (did you mean "round-robin")',
+      'x-gateway /x-gateway/backends/a/balance: backends.a.balance is "roundrobin", expected least-latency, round-robin, weighted-random, consistent-hash (did you mean "round-robin")',
     ],
     [
       '{ a: { targets: [{ url: /v1 }] } }',
@@ -67,8 +83,24 @@ describe('readBackends', () => {
       'x-gateway /x-gateway/backends/a/targets/0/weight: backends.a.targets.0.weight is 0, expected a number above 0',
     ],
     [
-      '{ a: { targets: [{ url: https://a, priority: 1 }] } }',
-      'supported-keys /x-gateway/backends/a/targets/0/priority: "priority" is not supported by this version, remove it',
+      '{ a: { targets: [{ url: https://a, priority: -1 }] } }',
+      'x-gateway /x-gateway/backends/a/targets/0/priority: backends.a.targets.0.priority is -1, expected a whole number from 0 to 128',
+    ],
+    [
+      '{ a: { slowStart: 16m, targets: [{ url: https://a }] } }',
+      'x-gateway /x-gateway/backends/a/slowStart: backends.a.slowStart is "16m", expected at most 15m',
+    ],
+    [
+      '{ a: { hashOn: address, targets: [{ url: https://a }] } }',
+      'x-gateway /x-gateway/backends/a/hashOn: hashOn is for balance: consistent-hash, not least-latency',
+    ],
+    [
+      '{ a: { balance: consistent-hash, hashOn: { header: x, claim: sub }, targets: [{ url: https://a }] } }',
+      'x-gateway /x-gateway/backends/a/hashOn: backends.a.hashOn is {"header":"x","claim":"sub"}, expected address, or one of { header: NAME }, { query: NAME }, { path: NAME }, { claim: NAME }',
+    ],
+    [
+      '{ a: { balance: consistent-hash, hashOn: { header: "x y" }, targets: [{ url: https://a }] } }',
+      'x-gateway /x-gateway/backends/a/hashOn/header: backends.a.hashOn.header is "x y", expected the name of a header field',
     ],
     [
       '{ a: { health: {}, targets: [{ url: https://a }] } }',
@@ -76,11 +108,11 @@ describe('readBackends', () => {
     ],
     [
       '{ a: { balance: consistent-hash, targets: [{ url: https://a }] } }',
-      'supported-keys /x-gateway/backends/a/balance: balance consistent-hash is not supported by this version, leave it away',
+      'x-gateway /x-gateway/backends/a/balance: balance consistent-hash needs hashOn beside it, such as hashOn: { header: x-tenant }',
     ],
     [
       '{ a: { balance: fair, targets: [{ url: https://a }] } }',
-      'x-gateway /x-gateway/backends/a/balance: backends.a.balance is "fair", expected least-latency, round-robin, weighted-random',
+      'x-gateway /x-gateway/backends/a/balance: backends.a.balance is "fair", expected least-latency, round-robin, weighted-random, consistent-hash',
     ],
     [
       '{ "a b": { targets: [{ url: https://a }] } }',

@@ -40,6 +40,7 @@ function gateway(
       resource: '/a',
       hop: { address: '192.0.2.1', protocol: 'https', host: 'api.example.com' },
       authorizedOperation: own.id,
+      hashClaim: undefined,
       caller: known,
     };
     const answer: Answer<Uint8Array> = {

@@ -16,6 +16,10 @@ describe('allowAnswer', () => {
     });
   });
 
+  it('tells the router the claim that it balances by', () => {
+    expect(allowAnswer(arn, 'getPet', identity, 'acme').context).toMatchObject({ hashClaim: 'acme' });
+  });
+
   it('says nothing of an identity that nobody proved', () => {
     expect(allowAnswer(arn, 'getPet', undefined)).toMatchObject({
       principalId: 'anonymous',

@@ -2,7 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { observeOutcome } from '../../../../lambdas/core/balancing/observe-outcome.ts';
 import { type PickOptions, pickTarget } from '../../../../lambdas/core/balancing/pick-target.ts';
-import { type BackendState, initialState } from '../../../../lambdas/core/balancing/target-state.ts';
+import {
+  type BackendState,
+  initialState,
+  type TargetState,
+  withTarget,
+} from '../../../../lambdas/core/balancing/target-state.ts';
 import type { BackendConfig, BalanceMethod, TargetConfig } from '../../../../lambdas/core/router-config.ts';
 import { seededRandom } from '../../../support/seeded-random.ts';
 
@@ -130,7 +135,10 @@ describe('pickTarget', () => {
   it('panics when fewer than half are healthy, but not for those that could not be reached', () => {
     const config = withTargets({}, {}, {}, {}, {});
     const known = initialState(4, () => 0);
-    const unhealthy = { ...known, targets: known.targets.map((target, at) => ({ ...target, isUnhealthy: at > 0 })) };
+    const unhealthy = [1, 2, 3].reduce(
+      (state, at) => withTarget(state, at, { ...(known.targets[at] as TargetState), isUnhealthy: true }),
+      known,
+    );
     expect(sharesAt(config, unhealthy, NOW).every((share) => share > 20)).toBe(true);
     expect(sharesAt(config, eject(unhealthy, 3), NOW)[3]).toBe(0);
   });

@@ -1,0 +1,85 @@
+import { describe, expect, it } from '@jest/globals';
+import type { BackendConfig, HashOn } from '../../../lambdas/core/router-config.ts';
+import { type EventParts, proxyEvent } from '../../support/proxy-event.ts';
+import { operation, proxied } from '../../support/router-config.ts';
+import { startRouter } from '../../support/start-router.ts';
+import { deadTarget, startTarget } from '../../support/start-target.ts';
+
+const named = (name: string) => startTarget((_, response) => response.end(name));
+
+/** Slow enough that a machine's own hiccups are small beside it. */
+const reporting = (name: string, report: string) =>
+  startTarget((_, response) => {
+    setTimeout(() => response.writeHead(200, { 'Endpoint-Load-Metrics': report }).end(name), 20);
+  });
+const urls = await Promise.all(Array.from({ length: 8 }, (_, at) => named(String(at))));
+
+const hashing = (hashOn: HashOn): BackendConfig => ({
+  balance: 'consistent-hash',
+  hashOn,
+  targets: urls.map((url) => ({ url, weight: 1 })),
+});
+
+const router = startRouter({
+  backends: {
+    header: hashing({ kind: 'header', name: 'x-tenant' }),
+    query: hashing({ kind: 'query', name: 'tenant' }),
+    path: hashing({ kind: 'path', name: 'id' }),
+    claim: hashing({ kind: 'claim', name: 'tenant' }),
+    zones: {
+      balance: 'least-latency',
+      targets: [
+        { url: await deadTarget(), weight: 1 },
+        { url: await named('next zone'), weight: 1, priority: 1 },
+      ],
+    },
+    loaded: {
+      balance: 'least-latency',
+      targets: [
+        {
+          url: await reporting('busy', 'TEXT named_metrics.requests_in_flight=50'),
+          weight: 1,
+        },
+        { url: await reporting('idle', 'JSON {"cpu_utilization": 0.1}'), weight: 1 },
+      ],
+    },
+  },
+  operations: ['header', 'query', 'path', 'claim', 'zones', 'loaded'].map((name) =>
+    operation(`GET /${name}/{id}`, proxied(name, '/')),
+  ),
+});
+
+async function ask(backend: string, parts: EventParts = {}): Promise<string> {
+  const event = { resource: `/${backend}/{id}`, path: `/${backend}/1`, pathParameters: { id: '1' }, ...parts };
+  const { body } = await router.invoke(proxyEvent(event));
+  return Buffer.from(body, 'base64').toString();
+}
+
+describe('the router balances', () => {
+  const tenants = Array.from({ length: 24 }, (_, at) => `tenant-${at}`);
+  it.each<[string, (tenant: string) => EventParts]>([
+    ['header', (tenant) => ({ headers: { 'X-Tenant': [tenant] } })],
+    ['query', (tenant) => ({ query: { tenant: [tenant] } })],
+    ['path', (tenant) => ({ path: `/path/${tenant}`, pathParameters: { id: tenant } })],
+    ['claim', (tenant) => ({ authorizer: { hashClaim: tenant } })],
+  ])('by %s: one value, one target, and values spread over targets', async (backend, parts) => {
+    const placed = async () => {
+      const answers: string[] = [];
+      for (const tenant of tenants) answers.push(await ask(backend, parts(tenant)));
+      return answers;
+    };
+    const first = await placed();
+    expect(await placed()).toEqual(first);
+    expect(new Set(first).size).toBeGreaterThan(3);
+  });
+
+  it('over the next zone when the first one is down', async () => {
+    expect([await ask('zones'), await ask('zones')]).toEqual(['next zone', 'next zone']);
+  });
+
+  it('away from a target that reports to be busy', async () => {
+    const answers: string[] = [];
+    for (let request = 0; request < 20; request += 1) answers.push(await ask('loaded'));
+    expect(answers.filter((answer) => answer === 'busy').length).toBeLessThan(4);
+  });
+});
