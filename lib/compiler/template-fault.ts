@@ -6,14 +6,19 @@ import { parsePath } from '../../lambdas/core/routing/parse-path.ts';
  */
 const MAX_LENGTH = 1540;
 
+/** Longer ones are not looked into: no names of variables make up for so much. */
+const MAX_READ = 100_000;
+
 /** Why the router could never match a path template, or not without guessing. */
 export function templateFault(path: string): string | undefined {
+  if (path.length > MAX_READ)
+    return `has ${path.length} characters, API Gateway takes ${MAX_LENGTH} (method ARNs of 1,600 bytes), shorten it`;
   const names = [...path.matchAll(/\{([^{}/]+)\}/g)].map(([, name]) => name);
   const greedy = names.find((name) => name?.endsWith('+'));
   if (greedy !== undefined) {
     return `has the greedy variable {${greedy}}, which OpenAPI does not know and this version does not serve; name its segments`;
   }
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  const twice = firstRepeated(names);
   if (twice !== undefined) return `has the variable {${twice}} twice, rename one`;
   const sample = path.replaceAll(/\{[^{}/]+\}/g, 'x');
   if (sample.length > MAX_LENGTH)
@@ -21,4 +26,9 @@ export function templateFault(path: string): string | undefined {
   if (/[{}]/.test(sample)) return 'has a brace without its partner or an empty name, write {name}';
   const parsed = parsePath(sample.replaceAll('%', '%25'));
   return parsed.kind === 'unsafe' ? `matches no request that is let through: ${parsed.reason}` : undefined;
+}
+
+function firstRepeated(names: readonly (string | undefined)[]): string | undefined {
+  const seen = new Set<string | undefined>();
+  return names.find((name) => seen.size === seen.add(name).size);
 }

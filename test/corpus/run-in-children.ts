@@ -10,6 +10,11 @@ export interface ChildOptions {
   readonly timeout: number;
   /** Megabytes of a child's heap. */
   readonly memory: number;
+  /**
+   * Each task has a child of its own, so that what one holds is that task's.
+   * @default false
+   */
+  readonly fresh?: boolean;
 }
 
 export type TaskResult<Answer> =
@@ -19,7 +24,7 @@ export type TaskResult<Answer> =
 /** Gives each task to one of `jobs` child processes. One that dies or hangs costs its task and is replaced. */
 export async function runInChildren<Answer>(
   tasks: readonly string[],
-  { jobs, ...options }: ChildOptions,
+  { jobs, fresh = false, ...options }: ChildOptions,
   onResult: (task: string, result: TaskResult<Answer>) => void,
 ): Promise<void> {
   const waiting = tasks.values();
@@ -28,7 +33,7 @@ export async function runInChildren<Answer>(
       let child = start(options);
       for (const task of waiting) {
         const result = await ask<Answer>(child, task, options.timeout);
-        if (result.kind === 'died') {
+        if (fresh || result.kind === 'died') {
           child.process.kill('SIGKILL');
           child = start(options);
         }
@@ -45,7 +50,7 @@ interface Child {
   readonly lastWords: () => string;
 }
 
-function start({ script, args, memory }: Omit<ChildOptions, 'jobs'>): Child {
+function start({ script, args, memory }: Omit<ChildOptions, 'jobs' | 'fresh'>): Child {
   const execArgv = [`--max-old-space-size=${memory}`, '--disable-warning=ExperimentalWarning'];
   const child = fork(script, args, { execArgv, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
   let words = '';

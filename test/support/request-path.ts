@@ -1,6 +1,6 @@
 /** The path of a request for a template: a value of its own for each variable, that no literal of a document is. */
 export function requestPath(template: string, serial = 0): { path: string; values: Readonly<Record<string, string>> } {
-  const values: Record<string, string> = {};
+  const values: Record<string, string> = Object.create(null);
   const path = template.replaceAll(/\{([^{}]+)\}|([^{}]+)/g, (_, name?: string, text?: string) => {
     if (name === undefined) return encodeText(text ?? '');
     values[name] = `V${serial}V${Object.keys(values).length}V`;

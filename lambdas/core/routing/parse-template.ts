@@ -13,6 +13,12 @@ export type TemplateSegment =
 
 const VARIABLE = /\{([^{}]*)\}/;
 
+/**
+ * Variables side by side (`{id}{extension}`): where one ends and the next begins, no request shows. They match as one,
+ * and the first has the whole value.
+ */
+const NEIGHBOURS = /(\{[^{}]*\})(?:\{[^{}]*\})+/g;
+
 /** Literals are compared decoded, so they are kept decoded. A trailing slash is ignored, as in requests. */
 export function parseTemplate(path: string): PathTemplate {
   const inner = path.slice(1, path.length > 1 && path.endsWith('/') ? -1 : undefined);
@@ -20,7 +26,7 @@ export function parseTemplate(path: string): PathTemplate {
   const names: string[] = [];
   const segments = inner.split('/').map((segment): TemplateSegment => {
     // Splitting by a pattern with one group alternates texts and names.
-    const parts = segment.split(VARIABLE);
+    const parts = segment.replaceAll(NEIGHBOURS, '$1').split(VARIABLE);
     names.push(...parts.filter((_, index) => index % 2 === 1));
     const texts = parts.filter((_, index) => index % 2 === 0).map(decodeLiteral);
     if (texts.length === 1) return { kind: 'literal', text: texts[0] ?? '' };

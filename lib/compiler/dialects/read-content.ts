@@ -4,24 +4,38 @@ import { isObject, member } from '../plain-object.ts';
 import { shown } from '../shown.ts';
 import type { Located, NormalContent, NormalHeader, NormalRequestBody, NormalResponse } from './normal-document.ts';
 import { located, readMediaTypes } from './read-media-types.ts';
+import { readOnce } from './read-once.ts';
 import { resolveReference } from './resolve-reference.ts';
 
-/** What an operation's requests and responses may hold. */
-export function readContent(root: unknown, operation: Located, report: Report): NormalContent {
+/** Reads what an operation's requests and responses may hold. */
+export function contentReader(root: unknown, report: Report): (operation: Located) => NormalContent {
   // Most requests are served whatever responses say: what is wrong with them keeps no document from being deployed.
   const milder: Report = ({ rule, pointer, message }) => report(warning(rule, pointer, message));
-  return {
-    request: readRequestBody(root, operation, report),
-    responses: membersOf(operation, 'responses', milder).flatMap(([status, written]) =>
-      readResponse(root, status, written, milder),
-    ),
+  const bodyOf = readOnce((found) => readRequestBody(found, report));
+  const headerOf = readOnce((found) => readHeader(found, milder));
+  const responseOf = readOnce((found) => ({
+    mediaTypes: readMediaTypes(found, milder),
+    headers: membersOf(found, 'headers', milder).flatMap(([name, written]): NormalHeader[] => {
+      const header = resolveReference(root, written, milder);
+      return header === undefined ? [] : [{ name, ...headerOf(header) }];
+    }),
+    pointer: found.pointer,
+  }));
+  return (operation) => {
+    const written = located(operation, 'requestBody');
+    const body = written && resolveReference(root, written, report);
+    return {
+      request: body && bodyOf(body),
+      responses: membersOf(operation, 'responses', milder).flatMap(([status, at]): NormalResponse[] => {
+        const found = resolveReference(root, at, milder);
+        const upper = status.toUpperCase();
+        return found === undefined ? [] : [{ status: upper === 'DEFAULT' ? 'default' : upper, ...responseOf(found) }];
+      }),
+    };
   };
 }
 
-function readRequestBody(root: unknown, operation: Located, report: Report): NormalRequestBody | undefined {
-  const written = located(operation, 'requestBody');
-  const found = written && resolveReference(root, written, report);
-  if (found === undefined) return undefined;
+function readRequestBody(found: Located, report: Report): NormalRequestBody | undefined {
   if (!isObject(found.value)) {
     const message = `a request body is ${shown(found.value)}, expected an object with content`;
     report(error('document-shape', found.pointer, message));
@@ -34,32 +48,14 @@ function readRequestBody(root: unknown, operation: Located, report: Report): Nor
   };
 }
 
-function readResponse(root: unknown, status: string, written: Located, report: Report): readonly NormalResponse[] {
-  const found = resolveReference(root, written, report);
-  if (found === undefined) return [];
-  return [
-    {
-      status: status.toUpperCase() === 'DEFAULT' ? 'default' : status.toUpperCase(),
-      mediaTypes: readMediaTypes(found, report),
-      headers: membersOf(found, 'headers', report).flatMap(([name, header]) => readHeader(root, name, header, report)),
-      pointer: found.pointer,
-    },
-  ];
-}
-
-function readHeader(root: unknown, name: string, written: Located, report: Report): readonly NormalHeader[] {
-  const found = resolveReference(root, written, report);
-  if (found === undefined) return [];
-  return [
-    {
-      name,
-      required: member(found.value, 'required') === true,
-      explode: member(found.value, 'explode'),
-      schema: located(found, 'schema'),
-      mediaType: readMediaTypes(found, report)[0],
-      pointer: found.pointer,
-    },
-  ];
+function readHeader(found: Located, report: Report): Omit<NormalHeader, 'name'> {
+  return {
+    required: member(found.value, 'required') === true,
+    explode: member(found.value, 'explode'),
+    schema: located(found, 'schema'),
+    mediaType: readMediaTypes(found, report)[0],
+    pointer: found.pointer,
+  };
 }
 
 function membersOf(owner: Located, key: string, report: Report): readonly (readonly [string, Located])[] {

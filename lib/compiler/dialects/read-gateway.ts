@@ -7,6 +7,9 @@ import type { Located } from './normal-document.ts';
 /** The language's deepest value is `headers.request.set.name`; a mock's body may go deeper. */
 const MAX_DEPTH = 64;
 
+/** No policy has so many header fields, origins or status codes. */
+const MAX_WIDTH = 500;
+
 /** The `x-gateway` of a document, path, operation or security scheme. */
 export function readGateway({ value: owner, pointer }: Located, report: Report): Located | undefined {
   if (!isObject(owner)) return undefined;
@@ -16,8 +19,23 @@ export function readGateway({ value: owner, pointer }: Located, report: Report):
   }
   if (!Object.hasOwn(owner, 'x-gateway')) return undefined;
   const located = { value: member(owner, 'x-gateway'), pointer: pointerTo(pointer, 'x-gateway') };
-  if (isObject(located.value) && withinDepth(located.value, MAX_DEPTH)) return located;
-  const why = isObject(located.value) ? `is nested more than ${MAX_DEPTH} deep` : 'is not an object';
-  report(error('x-gateway', located.pointer, `x-gateway ${why}, give it keys or remove it`));
+  const why = fault(located.value);
+  if (why === undefined) return located;
+  report(error('x-gateway', located.pointer, `x-gateway ${why}`));
   return undefined;
+}
+
+function fault(value: unknown): string | undefined {
+  if (!isObject(value)) return 'is not an object, give it keys or remove it';
+  if (!withinDepth(value, MAX_DEPTH)) return `is nested more than ${MAX_DEPTH} deep, give it keys or remove it`;
+  const { backends, plans, mock, ...inherited } = value;
+  return Object.values(inherited).every(isNarrow)
+    ? undefined
+    : `has an object or a list of more than ${MAX_WIDTH} members, which every operation below would inherit, shorten it`;
+}
+
+function isNarrow(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  const members = Object.values(value);
+  return members.length <= MAX_WIDTH && members.every(isNarrow);
 }

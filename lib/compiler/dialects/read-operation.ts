@@ -1,11 +1,21 @@
-import { error, type Report } from '../finding.ts';
+import { error, type Report, warning } from '../finding.ts';
 import { pointerTo } from '../json-pointer.ts';
 import { member, type PlainObject } from '../plain-object.ts';
-import type { Layer, Level, Located, NormalOperation, OwnServers } from './normal-document.ts';
-import { readContent } from './read-content.ts';
+import type {
+  Layer,
+  Level,
+  Located,
+  NormalContent,
+  NormalOperation,
+  NormalParameter,
+  NormalSecurity,
+  OwnServers,
+} from './normal-document.ts';
+import { contentReader } from './read-content.ts';
 import { readGateway } from './read-gateway.ts';
+import { readOnce } from './read-once.ts';
 import { readParameters } from './read-parameters.ts';
-import { readSecurity } from './read-security.ts';
+import { securityReader } from './read-security.ts';
 
 export interface WrittenParts {
   readonly root: PlainObject;
@@ -15,11 +25,13 @@ export interface WrittenParts {
   /** The path's own object, behind the one it refers to. */
   readonly parts: readonly Located[];
   readonly written: Located;
+  readonly readers: OperationReaders;
   readonly report: Report;
 }
 
-export function readOperation({ root, key, method, parts, written, report }: WrittenParts): NormalOperation {
+export function readOperation({ root, key, method, parts, written, readers, report }: WrittenParts): NormalOperation {
   const { value, pointer } = written;
+  const { layerOf } = readers;
   // Fragments never leave the client, and a query does not choose an operation; `{?page}` is a URI template's query.
   const path = key.replace(/(\{[?&#]|[#?]).*$/s, '');
   const tags = member(value, 'tags');
@@ -32,16 +44,28 @@ export function readOperation({ root, key, method, parts, written, report }: Wri
     pathPointer: parts.at(-1)?.pointer ?? pointer,
     tags: Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : [],
     summary: typeof summary === 'string' ? summary : '',
-    parameters: readParameters(root, [...parts, written], report),
-    security: readSecurity(root, written, report),
+    parameters: readParameters(root, [...parts, written], report).map(asFarAsKnown(path, report)),
+    security: readers.securityOf(written),
     servers: readServers(parts, written),
     layers: [
-      ...readLayer('document', { value: root, pointer: '' }, report),
-      ...parts.flatMap((part) => readLayer('path', part, report)),
-      ...readLayer('operation', written, report),
+      ...layerOf('document', { value: root, pointer: '' }),
+      ...parts.flatMap((part) => layerOf('path', part)),
+      ...layerOf('operation', written),
     ],
-    content: readContent(root, written, report),
+    content: readers.contentOf(written),
     value,
+  };
+}
+
+/** The value of one of several variables side by side is not known apart from theirs, so nothing can be asked of it. */
+function asFarAsKnown(path: string, report: Report): (parameter: NormalParameter) => NormalParameter {
+  return (parameter) => {
+    const variable = `{${parameter.name}}`;
+    const isNeighbour = path.includes(`}${variable}`) || path.includes(`${variable}{`);
+    if (parameter.in !== 'path' || !isNeighbour) return parameter;
+    const message = `path "${path}" has variables side by side, so no request shows the value of "${parameter.name}": it is not validated, put a text between them`;
+    report(warning('path-ambiguous', parameter.pointer, message));
+    return { ...parameter, schema: undefined, mediaType: undefined };
   };
 }
 
@@ -53,9 +77,23 @@ function readId({ value, pointer }: Located, fallback: string, report: Report): 
   return fallback;
 }
 
-function readLayer(level: Level, owner: Located, report: Report): readonly Layer[] {
-  const layer = readGateway(owner, report);
-  return layer === undefined ? [] : [{ ...layer, level }];
+/** They know what they have read: much of it is shared between operations. */
+export interface OperationReaders {
+  readonly layerOf: (level: Level, owner: Located) => readonly Layer[];
+  readonly securityOf: (operation: Located) => NormalSecurity;
+  readonly contentOf: (operation: Located) => NormalContent;
+}
+
+export function operationReaders(root: PlainObject, report: Report): OperationReaders {
+  const gatewayOf = readOnce((owner) => ({ found: readGateway(owner, report) }));
+  return {
+    layerOf: (level, owner) => {
+      const { found } = gatewayOf(owner);
+      return found === undefined ? [] : [{ ...found, level }];
+    },
+    securityOf: securityReader(root, report),
+    contentOf: contentReader(root, report),
+  };
 }
 
 function readServers(parts: readonly Located[], operation: Located): OwnServers | undefined {

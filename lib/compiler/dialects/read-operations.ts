@@ -5,11 +5,15 @@ import { isObject, member, type PlainObject } from '../plain-object.ts';
 import { shown } from '../shown.ts';
 import { checkSpelling } from './check-spelling.ts';
 import type { Located, NormalOperation } from './normal-document.ts';
-import { readOperation } from './read-operation.ts';
+import { operationReaders, readOperation, type WrittenParts } from './read-operation.ts';
 import { followReferences } from './resolve-reference.ts';
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 const PATH_KEYS = [...METHODS, '$ref', 'summary', 'description', 'servers', 'parameters'];
+
+/** Of all operations: a few lines of references could stand for billions. The largest document known has 190,000. */
+const MAX_PARAMETERS = 500_000;
+const TOO_MANY_PARAMETERS = `the operations have more than ${MAX_PARAMETERS} parameters, those of the paths they refer to included, split the document`;
 
 /** An operation under the path key as written, which may carry a fragment or a query string. */
 export interface WrittenOperation {
@@ -23,12 +27,17 @@ export function readOperations(root: PlainObject, report: Report): readonly Writ
     report(error('document-shape', '/paths', 'paths is not an object of path: operations'));
     return [];
   }
+  const readers = operationReaders(root, report);
+  let parameters = 0;
   return Object.entries(paths).flatMap(([key, value]) => {
-    if (key.startsWith('x-')) return [];
+    if (key.startsWith('x-') || parameters > MAX_PARAMETERS) return [];
     const written = { value, pointer: pointerTo('/paths', key) };
     const path = isObject(value) ? resolvePath(root, written, report) : undefined;
     if (!isObject(value)) report(error('document-shape', written.pointer, 'a path is not an object of operations'));
-    return path === undefined ? [] : readPath(root, key, path, report);
+    const operations = path === undefined ? [] : readPath({ root, key, parts: path, readers, report });
+    parameters += operations.reduce((sum, { operation }) => sum + operation.parameters.length, 0);
+    if (parameters > MAX_PARAMETERS) report(error('document-shape', '/paths', TOO_MANY_PARAMETERS));
+    return operations;
   });
 }
 
@@ -37,7 +46,8 @@ function resolvePath(root: unknown, written: Located, report: Report): readonly 
   return followReferences(root, written, report)?.toReversed();
 }
 
-function readPath(root: PlainObject, key: string, parts: readonly Located[], report: Report): WrittenOperation[] {
+function readPath(path: Omit<WrittenParts, 'method' | 'written'>): WrittenOperation[] {
+  const { key, parts, report } = path;
   for (const part of parts) checkKeys(part, report);
   checkParts(parts, report);
   const [target] = parts;
@@ -56,7 +66,7 @@ function readPath(root: PlainObject, key: string, parts: readonly Located[], rep
       report(error('document-shape', pointerTo(written.pointer, '$ref'), message));
     }
     checkSpelling(written, 'operation', report);
-    return [{ key, operation: readOperation({ root, key, method, parts, written, report }) }];
+    return [{ key, operation: readOperation({ ...path, method, written }) }];
   });
 }
 

@@ -7,7 +7,7 @@ import type { Cursor } from './cursor.ts';
 import { readBackends } from './read-backends.ts';
 import { type Keys, readFields } from './read-fields.ts';
 import { readPlans } from './read-plans.ts';
-import { POLICY_KEYS, readPolicy } from './read-policy.ts';
+import { POLICY_KEYS, policyReader } from './read-policy.ts';
 import { readThrottle } from './read-throttle.ts';
 
 const ROOT_KEYS = {
@@ -23,9 +23,10 @@ export function readLanguage(document: NormalDocument, options: CompileOptions, 
     report: (rule, path, message) => report(error(rule, pointerTo('/x-gateway', ...path), message)),
   };
   const fields = readFields(root, ROOT_KEYS);
+  const policyOf = policyReader(report);
   const operations = document.operations.map((operation) => ({
     ...operation,
-    policy: readPolicy(operation.layers, report),
+    policy: policyOf(operation.layers),
   }));
   return {
     document,

@@ -39,8 +39,24 @@ export const POLICY_KEYS = {
 const readName = readText('the name of a backend');
 const readPath = readText('a path that starts with /, without query', /^\/[^?#\s]*$/);
 
-/** The policy of an operation from its layers, the nearest last. */
-export function readPolicy(layers: readonly Layer[], report: Report): Policy {
+/** Reads the policy of an operation from its layers, the nearest last; once for operations with the same layers. */
+export function policyReader(report: Report): (layers: readonly Layer[]) => Policy {
+  const numbers = new Map<unknown, number>();
+  const known = new Map<string, Policy>();
+  const numberOf = (value: unknown): number => {
+    const number = numbers.get(value) ?? numbers.size;
+    numbers.set(value, number);
+    return number;
+  };
+  return (layers) => {
+    const key = layers.map(({ level, value }) => `${level} ${numberOf(value)}`).join();
+    const policy = known.get(key) ?? readPolicy(layers, report);
+    known.set(key, policy);
+    return policy;
+  };
+}
+
+function readPolicy(layers: readonly Layer[], report: Report): Policy {
   const cursor: Cursor = {
     value: mergeLayers(layers.map(({ level, value }) => (level === 'document' ? ofPolicy(value) : value))),
     path: [],

@@ -2,39 +2,45 @@ import type { LocatedChild, LocatedNode } from './located-node.ts';
 
 /**
  * Offsets in a JSON text that the engine has parsed already, so its grammar is not checked again. Each object is walked
- * once, when one of its members is first asked for: the engine's own parser keeps no positions, and one that does takes
+ * once, as far as its members are asked for: the engine's own parser keeps no positions, and one that does takes
  * many times as long on a large document.
  */
 export function jsonTree(text: string, start = 0): LocatedNode {
   const own = skipSpace(text, start);
-  let children: ReadonlyMap<string, LocatedChild> | undefined;
+  const children = new Map<string, LocatedChild>();
+  const others = eachChild(text, own);
   return {
     start: own,
     child(key) {
-      children ??= readChildren(text, own);
-      return children.get(key);
+      const known = children.get(key);
+      if (known !== undefined) return known;
+      for (let next = others.next(); !next.done; next = others.next()) {
+        children.set(next.value.key, next.value);
+        if (next.value.key === key) return next.value;
+      }
+      return undefined;
     },
   };
 }
 
-function readChildren(text: string, start: number): ReadonlyMap<string, LocatedChild> {
-  const children = new Map<string, LocatedChild>();
+/** The end of a child is looked for when the next one is: going down a deep text would walk the rest at every step. */
+function* eachChild(text: string, start: number): Generator<LocatedChild & { readonly key: string }, undefined> {
   const opening = text[start];
-  if (opening !== '{' && opening !== '[') return children;
+  if (opening !== '{' && opening !== '[') return undefined;
   let position = skipSpace(text, start + 1);
-  while (position < text.length && text[position] !== '}' && text[position] !== ']') {
+  for (let index = 0; position < text.length && text[position] !== '}' && text[position] !== ']'; index++) {
     const at = position;
-    let key = String(children.size);
+    let key = String(index);
     if (opening === '{') {
       const end = endOfString(text, at);
       key = String(JSON.parse(text.slice(at, end)));
       position = skipSpace(text, skipSpace(text, end) + 1);
     }
-    children.set(key, { at, node: jsonTree(text, position) });
+    yield { key, at, node: jsonTree(text, position) };
     position = skipSpace(text, endOfValue(text, position));
     if (text[position] === ',') position = skipSpace(text, position + 1);
   }
-  return children;
+  return undefined;
 }
 
 function endOfValue(text: string, start: number): number {

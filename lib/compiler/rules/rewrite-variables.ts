@@ -1,4 +1,5 @@
 import { parsePath } from '../../../lambdas/core/routing/parse-path.ts';
+import { parseTemplate } from '../../../lambdas/core/routing/parse-template.ts';
 import { error } from '../finding.ts';
 import { layerPointer } from '../language/layer-pointer.ts';
 import { nearestWord } from '../nearest-word.ts';
@@ -33,7 +34,7 @@ export const rewriteVariables: Rule<'rewrite-variables'> = {
   check: ({ operations }, report) => {
     for (const { path, layers, policy } of operations) {
       if (policy.path === undefined) continue;
-      const why = fault(policy.path, variablesOf(path));
+      const why = fault(policy.path, parseTemplate(path).names);
       if (why !== undefined)
         report(error('rewrite-variables', layerPointer(layers, ['path']), `path "${policy.path}" ${why}`));
     }

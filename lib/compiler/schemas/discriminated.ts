@@ -36,10 +36,11 @@ export function discriminated(schema: SchemaObject, placed: PlacedSchema, contex
     context.report(info('schema-reading', pointer, message));
     return schema;
   }
+  const mapped = mappedNames(member(discriminator, 'mapping'), placed, context);
   const alternatives = branches.map((branch, index): Alternative => {
     const at = pointerTo(placed.pointer, key, index);
     const value = member(member(placed.value, key), String(index));
-    return { schema: branch, names: namesOf({ ...placed, value, pointer: at }, { property, discriminator, context }) };
+    return { schema: branch, names: namesOf({ ...placed, value, pointer: at }, { property, mapped, context }) };
   });
   if (alternatives.some(({ names }) => names.length === 0)) {
     const message = `the discriminator does not choose: an alternative of ${key} has no name, refer to a component or add a mapping`;
@@ -66,27 +67,38 @@ function choice(property: string, alternatives: readonly Alternative[]): SchemaO
   };
 }
 
+/** What a discriminator's `mapping` calls each schema, by the schema's pointer. */
+interface MappedNames {
+  readonly byPointer: ReadonlyMap<string, readonly string[]>;
+  readonly all: ReadonlySet<string>;
+}
+
+function mappedNames(mapping: unknown, placed: PlacedSchema, { resources }: SchemaContext): MappedNames {
+  const entries = Object.entries(isObject(mapping) ? mapping : {});
+  const byPointer = new Map<string, string[]>();
+  for (const [name, named] of entries) {
+    const $ref = typeof named === 'string' && !/[#/]/.test(named) ? `#/components/schemas/${named}` : named;
+    const found = resources.follow({ ...placed, value: { $ref } }, '$ref');
+    if (found !== undefined) byPointer.set(found.pointer, [...(byPointer.get(found.pointer) ?? []), name]);
+  }
+  return { byPointer, all: new Set(entries.map(([name]) => name)) };
+}
+
 interface Choosing {
   readonly property: string;
-  readonly discriminator: unknown;
+  readonly mapped: MappedNames;
   readonly context: SchemaContext;
 }
 
-function namesOf(branch: PlacedSchema, { property, discriminator, context }: Choosing): readonly string[] {
+function namesOf(branch: PlacedSchema, { property, mapped, context }: Choosing): readonly string[] {
   const { resources } = context;
   const target = member(branch.value, '$ref') === undefined ? undefined : resources.follow(branch, '$ref');
-  const mapping = member(discriminator, 'mapping');
-  const mapped = Object.entries(isObject(mapping) ? mapping : {}).flatMap(([name, named]) => {
-    const $ref = typeof named === 'string' && !/[#/]/.test(named) ? `#/components/schemas/${named}` : named;
-    const found = target && resources.follow({ ...branch, value: { $ref } }, '$ref');
-    return found !== undefined && found.pointer === target?.pointer ? [name] : [];
-  });
   const own = pointerKeys(target?.pointer ?? '').filter(
-    (name, index, keys) => index === keys.length - 1 && member(mapping, name) === undefined,
+    (name, index, keys) => index === keys.length - 1 && !mapped.all.has(name),
   );
   const listed = composition(branch, context).flatMap(({ value }) => {
     const rule = member(member(value, 'properties'), property);
     return [member(rule, 'const'), member(rule, 'enum')].flat().filter((name) => typeof name === 'string');
   });
-  return [...new Set([...mapped, ...own, ...listed])];
+  return [...new Set([...(mapped.byPointer.get(target?.pointer ?? '') ?? []), ...own, ...listed])];
 }

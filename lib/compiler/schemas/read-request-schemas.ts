@@ -5,10 +5,12 @@ import { type SchemaSet, schemaSet } from './schema-set.ts';
 /** Reads the schemas of all that clients send. */
 export function readRequestSchemas({ document, operations }: Reading, report: Report): SchemaSet {
   const schemas = schemaSet(document, 'request', report);
-  for (const { parameters, content } of operations) {
-    const mediaTypes = [...parameters.map(({ mediaType }) => mediaType), ...(content.request?.mediaTypes ?? [])];
-    for (const schema of [...parameters, ...mediaTypes].map((owner) => owner?.schema))
-      if (schema !== undefined) schemas.read(schema);
-  }
+  // Operations that refer to one body share it.
+  const bodies = new Set(operations.map(({ content }) => content.request));
+  const owners = [
+    ...operations.flatMap(({ parameters }) => [...parameters, ...parameters.map(({ mediaType }) => mediaType)]),
+    ...[...bodies].flatMap((body) => body?.mediaTypes ?? []),
+  ];
+  for (const owner of owners) if (owner?.schema !== undefined) schemas.read(owner.schema);
   return schemas;
 }

@@ -9,10 +9,16 @@ export interface UsedScheme extends Located {
 
 /** The declared security schemes that some operation needs: nothing has to be known of the others. */
 export function usedSchemes({ document, operations }: Reading): readonly UsedScheme[] {
+  const users = new Map<string, ReadOperation[]>();
+  for (const operation of operations) {
+    for (const name of new Set(operation.security.alternatives.flat().map(({ scheme }) => scheme))) {
+      const known = users.get(name);
+      if (known === undefined) users.set(name, [operation]);
+      else known.push(operation);
+    }
+  }
   return [...document.securitySchemes].flatMap(([name, located]) => {
-    const users = operations.filter(({ security }) =>
-      security.alternatives.flat().some(({ scheme }) => scheme === name),
-    );
-    return users.length === 0 ? [] : [{ ...located, name, operations: users }];
+    const using = users.get(name);
+    return using === undefined ? [] : [{ ...located, name, operations: using }];
   });
 }

@@ -76,7 +76,7 @@ describe('mergeSameRequests', () => {
   });
 
   it('takes two variables side by side for one: no request shows where the first ends', () => {
-    const { model } = compileYaml(`
+    const { model, problems } = compileYaml(`
       paths:
         /f/{id}{extension}: { get: {} }
         /f/{id}: { get: {} }
@@ -84,6 +84,11 @@ describe('mergeSameRequests', () => {
         /f/{c}.json: { get: {} }
     `);
     expect(model?.operations.map(({ path }) => path)).toEqual(['/f/{id}', '/f/{c}.json']);
+    expect(problems.map((problem) => problem.slice(0, 50))).toEqual([
+      'warning path-ambiguous /paths/~1f~1{id}{extension}',
+      'warning path-ambiguous /paths/~1f~1{a}{b}.json/get',
+      'info resource-loosened /paths/~1f~1{c}.json: API G',
+    ]);
   });
 
   it('passes over operations that are disabled', () => {

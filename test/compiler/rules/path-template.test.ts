@@ -21,9 +21,7 @@ describe('pathTemplate', () => {
   it('refuses a path that is longer than any URL, at once', () => {
     const { problems } = compileYaml(`paths: { '/${'a/'.repeat(100_000)}b': { get: {} } }`);
     expect(problems).toEqual([
-      expect.stringMatching(
-        /^error path-template .* has 200002 characters at least, API Gateway takes 1540 .*, shorten it$/,
-      ),
+      expect.stringMatching(/^error path-template .* has 200002 characters, API Gateway takes 1540 .*, shorten it$/),
     ]);
   });
 

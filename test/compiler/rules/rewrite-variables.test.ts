@@ -13,6 +13,13 @@ describe('rewriteVariables', () => {
     ]);
   });
 
+  it('refuses one that has no value of its own, standing beside another', () => {
+    const { problems } = compileYaml("paths: { '/pets/{id}{ext}': { get: { x-gateway: { path: '/v2/{ext}' } } } }");
+    expect(problems.map((problem) => problem.replace(/^.*path: /, ''))).toEqual([
+      'path "/v2/{ext}" has the variable {ext}, which the operation\'s own path has not, it has id',
+    ]);
+  });
+
   it('takes variables of the own path', () => {
     const compiled = compileYaml("paths: { '/pets/{petId}.json': { get: { x-gateway: { path: '/v2/{petId}' } } } }");
     expect(operationOf(compiled).handling).toMatchObject({ targetPath: '/v2/{petId}' });

@@ -167,4 +167,13 @@ describe('compileRoutes', () => {
     const different = ['GET /a/{x}', 'PUT /a/{y}', 'GET /a/{x}.b', 'GET /a/{x}.c'].map(operation);
     expect(() => compileRoutes(different)).not.toThrow();
   });
+
+  it('gives the first of variables side by side the whole value, and prefers them to nothing that one variable is not', () => {
+    const neighbours = compileRoutes(['GET /a/{id}{ext}', 'GET /a/b', 'GET /{x}{y}/{z}', 'GET /{v}/a'].map(operation));
+    expect(matchOperation(neighbours, 'GET', '/a/7')).toMatchObject({
+      operation: { id: 'GET /a/{id}{ext}' },
+      pathParameters: { id: '7' },
+    });
+    expect(matchOperation(neighbours, 'GET', '/b/a')).toMatchObject({ operation: { id: 'GET /{v}/a' } });
+  });
 });
