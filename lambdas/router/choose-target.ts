@@ -5,20 +5,24 @@ import type { Attempt } from './attempt.ts';
 import { type Backend, breakerOf } from './backends.ts';
 
 /**
- * The target for a try: one that this request has not tried, else any, of those whose circuit breaker allows it.
- * `undefined` where none does.
+ * The target for a try: one that this request has not tried, and whose circuit breaker allows it. Where none is left, the
+ * breakers give way first: one of them may be open still while its target is well again, and balancing fails open.
  */
 export function chooseTarget(
   backend: Backend,
   attempts: readonly Attempt<AnswerBody>[],
   request: Pick<PickOptions, 'hashKey' | 'mayProbe'>,
-): number | undefined {
+): number {
   const now = Date.now();
   const open = backend.breakers.flatMap((breaker, index) => (allows(breaker, now) ? [] : [index]));
-  const pick = (tried: readonly number[]) => pickFrom(backend, { ...request, tried, now, random: Math.random });
-  const target = pick([...attempts.map(({ target }) => target), ...open]) ?? pick(open);
-  if (target !== undefined) backend.breakers[target] = begin(breakerOf(backend, target), now);
-  return target;
+  const tried = attempts.map(({ target }) => target);
+  for (const excluded of [[...tried, ...open], tried, open, []]) {
+    const target = pickFrom(backend, { ...request, tried: excluded, now, random: Math.random });
+    if (target === undefined) continue;
+    backend.breakers[target] = begin(breakerOf(backend, target), now);
+    return target;
+  }
+  throw new Error('the backend has no target');
 }
 
 function pickFrom(backend: Backend, options: PickOptions): number | undefined {

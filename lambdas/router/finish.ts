@@ -6,7 +6,7 @@ import type { Attempt } from './attempt.ts';
 import type { Backend } from './backends.ts';
 import type { Forwarding } from './forward.ts';
 import { observeFailure } from './observe-try.ts';
-import { noteLatency } from './pace.ts';
+import { noteLatency, refundFor } from './pace.ts';
 import type { TryOutcome } from './try-target.ts';
 
 const BROKEN: GatewayProblem = { status: 502, detail: 'the target gave no valid answer' };
@@ -27,8 +27,10 @@ export function finish<Body extends AnswerBody>(
   const chosen = attempts[index];
   if (chosen?.settled === undefined) throw new Error(`attempt ${index} has no outcome yet`);
   if (attempts.length > 1) endOthers(forwarding, attempts, chosen);
-  if (chosen.result === 'answered')
+  if (chosen.result === 'answered') {
+    refundFor(backend, attempts);
     noteLatency(backend, operation, chosen.settled.at - chosen.startedAt, handling.hedge);
+  }
   const { outcome } = chosen.settled;
   return answerOf(outcome, recordOf(forwarding, attempts, chosen, outcome));
 }

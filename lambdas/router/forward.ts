@@ -1,4 +1,5 @@
 import type { ExchangeRequest } from '../adapters/http-exchange.ts';
+import type { HeaderField } from '../core/messages.ts';
 import type { GatewayProblem } from '../core/proxy/problem-response.ts';
 import { admits, observeAdmission } from '../core/resilience/admission.ts';
 import { isIdempotent } from '../core/resilience/is-idempotent.ts';
@@ -37,7 +38,7 @@ export async function forward<Body extends AnswerBody>(
 ): Promise<Answer<Body | Uint8Array>> {
   const { backend } = forwarding;
   const admitted = admits(backend.admission, Date.now(), Math.random);
-  const answer = admitted ? await send(forwarding) : shed(forwarding, 'overloaded');
+  const answer = admitted ? await send(forwarding) : shed(forwarding);
   const accepted = answer.status !== 503 && answer.status !== 504;
   backend.admission = observeAdmission(backend.admission, accepted, Date.now());
   return answer;
@@ -45,8 +46,13 @@ export async function forward<Body extends AnswerBody>(
 
 const OVERLOADED: GatewayProblem = { status: 503, detail: 'the service is overloaded: try again later' };
 
-const shed = ({ trace }: Forwarding<AnswerBody>, reason: string): Answer<Uint8Array> =>
-  problemAnswer(OVERLOADED, { trace, tries: 0, flags: 'UO', reason });
+/** In seconds: what admission knows fades by a tenth in it. */
+const RETRY_AFTER: HeaderField = ['Retry-After', '1'];
+
+function shed({ trace }: Forwarding<AnswerBody>): Answer<Uint8Array> {
+  const answer = problemAnswer(OVERLOADED, { trace, tries: 0, flags: 'UO', reason: 'overloaded' });
+  return { ...answer, headers: [...answer.headers, RETRY_AFTER] };
+}
 
 /** One try, or as many as `nextStep` allows and the targets make necessary. */
 async function send<Body extends AnswerBody>(forwarding: Forwarding<Body>): Promise<Answer<Body | Uint8Array>> {
@@ -55,21 +61,17 @@ async function send<Body extends AnswerBody>(forwarding: Forwarding<Body>): Prom
   const attempting = { ...forwarding, request: { ...request, idempotent: situation.idempotent }, on: situation.on };
   const attempts: Attempt<Body>[] = [];
   const settled = wakeable();
-  let exhausted = false;
   for (;;) {
     const now = Date.now();
     const { retries, hedges } = backend;
-    const step = nextStep({ ...situation, tries: attempts, now, retries, hedges, exhausted });
+    const step = nextStep({ ...situation, tries: attempts, now, retries, hedges });
     if (step.kind === 'finish') return finish(forwarding, attempts, step.index);
     if (step.kind === 'wait') await settled.wait();
     else if (step.at > now) await settled.wait(step.at - now);
     else {
+      payFor(backend, step.as);
       const target = chooseTarget(backend, attempts, { hashKey: forwarding.hashKey, mayProbe: situation.idempotent });
-      if (target !== undefined) {
-        payFor(backend, step.as);
-        attempts.push(startAttempt(attempting, target, step.as, attempts.length, settled.wake));
-      } else if (attempts.length === 0) return shed(forwarding, 'circuit breakers are open');
-      exhausted = target === undefined;
+      attempts.push(startAttempt(attempting, target, step.as, attempts.length, settled.wake));
     }
   }
 }

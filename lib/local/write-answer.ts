@@ -71,6 +71,9 @@ function withoutLength(headers: string[]): string[] {
   return headers;
 }
 
+/** Milliseconds after which API Gateway ends a stream on which nothing came (Regional and private endpoints). */
+const STREAM_IDLE = 300_000;
+
 function writeStream(
   response: ServerResponse,
   { status, headers }: Answer,
@@ -79,6 +82,7 @@ function writeStream(
 ): void {
   response.writeHead(status, withoutLength(headers));
   response.write(NOTHING);
+  response.setTimeout(STREAM_IDLE, () => body.destroy(new Error('nothing came on the stream for 5 minutes')));
   pipeline(body, response, (error) => {
     // A client that goes away is no error of ours.
     if (error != null && (error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') onError(error);

@@ -1,6 +1,6 @@
 /**
- * Keeps an instance from waiting, request after request, for a target that does not answer. Balancing leaves such a target
- * out as long as there is another; this holds where there is none. Plain data of one instance.
+ * Keeps an instance from waiting, request after request, for a target that does not answer, as long as there is another one;
+ * where there is none, admission bounds what is sent. Plain data of one instance.
  */
 export interface CircuitBreaker {
   /** In a row. */

@@ -38,8 +38,6 @@ export interface Situation {
   readonly hedgeAfter: number | undefined;
   readonly retries: TokenBudget;
   readonly hedges: TokenBudget;
-  /** No target may be asked any more. */
-  readonly exhausted: boolean;
 }
 
 export type Step =
@@ -62,7 +60,7 @@ export function nextStep(situation: Situation): Step {
   const answered = tries.findIndex(({ result }) => result === 'answered');
   if (answered !== -1) return { kind: 'finish', index: answered };
   const next = last.result === 'running' ? beside(last, situation) : again(last, situation);
-  if (next !== undefined && next.at < situation.deadline && !situation.exhausted) return next;
+  if (next !== undefined && next.at < situation.deadline) return next;
   return tries.some(({ result }) => result === 'running') ? { kind: 'wait' } : { kind: 'finish', index: best(tries) };
 }
 

@@ -20,6 +20,11 @@ export const RETRY_BUDGET: BudgetLimits = { ratio: 0.2, most: 10 };
 /** 2 %: between Finagle's 1 % (`maxExtraLoad`) and what Dean and Barroso saw ("The Tail at Scale"). */
 export const HEDGE_BUDGET: BudgetLimits = { ratio: 0.02, most: 2 };
 
+/** Gives tokens back. */
+export const refund = ({ tokens }: TokenBudget, { most }: BudgetLimits, count: number): TokenBudget => ({
+  tokens: Math.min(most, tokens + count),
+});
+
 export function earn({ tokens }: TokenBudget, { ratio, most }: BudgetLimits): TokenBudget {
   return tokens >= most ? { tokens } : { tokens: Math.min(most, tokens + ratio) };
 }

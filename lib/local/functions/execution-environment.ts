@@ -12,6 +12,8 @@ export interface Job {
   /** @param more to be called when the next one may come */
   chunk(bytes: Uint8Array, more: () => void): void;
   settle(outcome: JobOutcome): void;
+  /** Resolves when nobody waits for it any more, though it still runs. */
+  readonly abandoned?: Promise<void>;
 }
 
 export type JobOutcome = Invocation | { readonly kind: 'ended' };
@@ -57,6 +59,10 @@ export class ExecutionEnvironment {
     this.#state = { kind: 'busy', job };
     this.#timer = this.#limit(timeout);
     this.#send({ ...job.request, deadline: Date.now() + timeout });
+  }
+
+  isBusyWith(job: Job): boolean {
+    return this.#state.kind === 'busy' && this.#state.job === job;
   }
 
   /** Whether its thread has been busy for more than half of the time since this was last asked. */

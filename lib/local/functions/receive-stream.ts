@@ -6,6 +6,7 @@ import type { InvocationFailure, StreamedInvocation } from './function-pool.ts';
 export function receiveStream(request: Job['request'], settle: (outcome: StreamedInvocation) => void): Job {
   let body: Readable | undefined;
   let resume: (() => void) | undefined;
+  const abandoned = Promise.withResolvers<void>();
   const takeMore = () => {
     resume?.();
     resume = undefined;
@@ -13,9 +14,11 @@ export function receiveStream(request: Job['request'], settle: (outcome: Streame
   const open = () => {
     const stream = new Readable({
       read: takeMore,
-      // The function runs on to its end, as in Lambda, so what it still writes is taken and dropped.
+      // A client that goes away does not end the function (Lambda Developer Guide, "Response streaming"): it runs on to its
+      // end, so what it still writes is taken and dropped.
       destroy(error, callback) {
         takeMore();
+        abandoned.resolve();
         callback(error);
       },
     });
@@ -24,6 +27,7 @@ export function receiveStream(request: Job['request'], settle: (outcome: Streame
   };
   return {
     request,
+    abandoned: abandoned.promise,
     chunk(bytes, more) {
       body ??= open();
       if (body.destroyed || body.push(bytes)) more();

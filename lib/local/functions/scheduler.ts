@@ -9,6 +9,8 @@ const PATIENCE = 5;
 /** The same where the environments compute rather than wait: more threads than cores make all of them slower. */
 const PATIENCE_WHILE_COMPUTING = 100;
 const MAX_ENVIRONMENTS = 32;
+/** Those whose client has gone run on, as in Lambda, beside the others; Lambda's own bound is the account's concurrency. */
+const MAX_ABANDONED = 32;
 
 /** The execution environments of one function, and the invocations that wait for one. */
 export class Scheduler {
@@ -17,6 +19,8 @@ export class Scheduler {
   readonly #started = new Set<ExecutionEnvironment>();
   /** The one used last is used first, so that as few as possible stay warm. */
   readonly #free: ExecutionEnvironment[] = [];
+  /** Busy for nobody, the oldest first. */
+  readonly #abandoned = new Set<ExecutionEnvironment>();
   readonly #waiting: { readonly job: Job; readonly since: number }[] = [];
   /** Being prepared, starting, free or busy. */
   #alive = 0;
@@ -42,8 +46,18 @@ export class Scheduler {
     const environment = this.#free.pop();
     this.#spare = Math.min(this.#spare, this.#free.length);
     if (this.#closed) job.settle(closed);
-    else if (environment) environment.run(job);
+    else if (environment) this.#run(environment, job);
     else this.#queue(job);
+  }
+
+  #run(environment: ExecutionEnvironment, job: Job): void {
+    environment.run(job);
+    void job.abandoned?.then(() => {
+      if (!environment.isBusyWith(job)) return;
+      this.#abandoned.add(environment);
+      const [oldest] = this.#abandoned;
+      if (this.#abandoned.size > MAX_ABANDONED) void oldest?.stop();
+    });
   }
 
   get isStarted(): boolean {
@@ -78,7 +92,8 @@ export class Scheduler {
     if (!first) return;
     const patience = this.#isComputing() ? PATIENCE_WHILE_COMPUTING : PATIENCE;
     const impatient = performance.now() - first.since >= patience;
-    if (impatient && this.#waiting.length > this.#starting && this.#alive < MAX_ENVIRONMENTS) this.#grow();
+    if (impatient && this.#waiting.length > this.#starting && this.#alive - this.#abandoned.size < MAX_ENVIRONMENTS)
+      this.#grow();
     this.#timer = setTimeout(() => this.#growIfImpatient(), PATIENCE);
   }
 
@@ -122,7 +137,8 @@ export class Scheduler {
 
   #serve(environment: ExecutionEnvironment): void {
     const next = this.#waiting.shift();
-    if (next) environment.run(next.job);
+    this.#abandoned.delete(environment);
+    if (next) this.#run(environment, next.job);
     else {
       this.#free.push(environment);
       if (!this.#closed) this.#look ??= setTimeout(() => this.#shrink(), this.#keepWarm);
@@ -139,6 +155,7 @@ export class Scheduler {
 
   #forget(environment: ExecutionEnvironment, failure: InvocationFailure | undefined): void {
     this.#started.delete(environment);
+    this.#abandoned.delete(environment);
     const place = this.#free.indexOf(environment);
     if (place !== -1) this.#free.splice(place, 1);
     if (failure) this.#failStart(failure);

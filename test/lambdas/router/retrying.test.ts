@@ -64,7 +64,8 @@ const router = startRouter({
     ...Object.fromEntries(Object.entries(bad).map(([name, url]) => [name, first(url)])),
     overloaded: backend(overloaded),
     slow: first(slow),
-    hopeless: backend(bad.resetting ?? ''),
+    hopeless: first(bad.resetting ?? ''),
+    alone: backend(bad.resetting ?? ''),
     stalled: backend(bad.silent ?? ''),
     busy: backend(bad.unavailable ?? ''),
   },
@@ -75,6 +76,7 @@ const router = startRouter({
     ...at('overloaded', 'overloaded'),
     ...at('hedged', 'slow', { hedge: { after: 20 } }),
     ...at('hopeless', 'hopeless'),
+    ...at('alone', 'alone'),
     ...at('stalled', 'stalled', { timeout: 20 }),
     ...at('busy', 'busy'),
   ],
@@ -178,10 +180,29 @@ describe('a hedged request', () => {
 });
 
 describe('the circuit breaker of a target', () => {
-  it('answers at once after five failures in a row', async () => {
+  it('sends what must not be sent twice elsewhere after five failures in a row', async () => {
     const statuses = [];
-    for (let count = 0; count < 6; count++) statuses.push(await ask('hopeless', { method: 'POST' }));
-    expect(statuses.map(({ status, sent }) => [status, sent])).toEqual([...Array(5).fill([502, 1]), [503, 0]]);
-    expect(statuses[5]?.record).toMatchObject({ flags: 'UO', tries: 0, reason: 'circuit breakers are open' });
+    for (let asked = 0; asked < 6; asked++) statuses.push((await ask('hopeless', { method: 'POST' })).status);
+    expect(statuses.at(-1)).toBe(200);
+  });
+
+  it('gives way where every target has failed', async () => {
+    for (let asked = 0; asked < 7; asked++) {
+      expect(await ask('alone', { method: 'POST' })).toMatchObject({ status: 502, sent: 1 });
+    }
+  });
+});
+
+describe('a backend that is overloaded', () => {
+  it('is spared a share of the requests, which are told so at once', async () => {
+    const answers = [];
+    for (let asked = 0; asked < 60; asked++) answers.push(await ask('stalled', { method: 'POST' }));
+    const shed = answers.filter(({ status }) => status === 503);
+    expect(shed.length).toBeGreaterThan(10);
+    expect(shed.length).toBeLessThan(50);
+    expect(shed[0]).toMatchObject({
+      sent: 0,
+      record: { flags: 'UO', tries: 0, reason: 'overloaded', Shed: 1 },
+    });
   });
 });

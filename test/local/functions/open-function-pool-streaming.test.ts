@@ -62,6 +62,16 @@ describe('openFunctionPool, streaming', () => {
     await expect(buffer(body)).rejects.toThrow('the response stream broke off: TypeError: midway');
   });
 
+  it('lets a function run on whose client has gone, as Lambda does, without its place among the 32', async () => {
+    const source = stream(`
+      stream.write('first');
+      if (event.stay) await new Promise((r) => setTimeout(r, 1e6));
+      stream.end();`);
+    const functions = open(source, { timeout: 60_000 });
+    for (let count = 0; count < 33; count++) bodyOf(await functions.invokeStreaming(ARN, { stay: true })).destroy();
+    expect(String(await buffer(bodyOf(await functions.invokeStreaming(ARN, {}))))).toBe('first');
+  }, 30_000);
+
   it('reports a failure before the first bytes as an outcome', async () => {
     expect(await open(stream(`throw new Error('early')`)).invokeStreaming(ARN, {})).toEqual({
       kind: 'failed',
