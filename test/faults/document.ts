@@ -7,7 +7,7 @@ x-gateway:
     pool: { targets: [${targets.map((url) => `{ url: '${url}' }`).join(', ')}] }
     half: { targets: [{ url: 'http://a.invalid' }, { url: 'http://b.invalid' }, { url: '${targets[0]}' }] }
   backend: pool
-  timeout: 8s
+  timeout: 4s
 paths:
   /items:
     get: { responses: { 200: { description: ok } } }
