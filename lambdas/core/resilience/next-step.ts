@@ -87,8 +87,12 @@ function again(last: Try, situation: Situation): Start | undefined {
   return attemptsLeft(situation) && spend(retries) ? { kind: 'start', at, as: 'retry' } : undefined;
 }
 
-const attemptsLeft = ({ tries, attempts }: Situation): boolean =>
-  tries.filter(({ result }) => result !== 'unsent' && result !== 'stale').length < attempts;
+/** What was not sent does not count, nor does the first stale connection. */
+function attemptsLeft({ tries, attempts }: Situation): boolean {
+  const stale = tries.filter(({ result }) => result === 'stale').length;
+  const unsent = tries.filter(({ result }) => result === 'unsent').length;
+  return tries.length - unsent - Math.min(1, stale) < attempts;
+}
 
 /** The target's own word, else the latest failure after which it may have acted, else the latest. */
 function best(tries: readonly Try[]): number {
