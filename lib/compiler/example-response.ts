@@ -15,7 +15,8 @@ export function exampleResponse(root: unknown, operation: Located, report: Repor
   const { status, response } = lowest;
   const content = member(response, 'content');
   if (!isObject(content) || Object.keys(content).length === 0) return { kind: 'mock', status, headers: [], body: '' };
-  for (const [type, media] of Object.entries(content)) {
+  for (const [type, value] of Object.entries(content)) {
+    const media = resolveReference(root, { value, pointer: operation.pointer }, report)?.value;
     const example = exampleOf(root, media, report);
     if (example === undefined || !withinDepth(example, MAX_DEPTH)) continue;
     const body = typeof example === 'string' && !/[/+]json\b/i.test(type) ? example : JSON.stringify(example);

@@ -7,11 +7,11 @@ export function locateFindings(source: DocumentSource, findings: readonly Findin
   const located = distinct(findings).map((finding): Problem => ({ ...finding, ...source.locate(finding.pointer) }));
   const order = new Map([...source.files.keys()].map((file, index) => [file, index]));
   const orderOf = ({ file }: Problem) => order.get(file) ?? 0;
-  return [...distinct(source.problems), ...located]
+  return [...source.problems, ...located]
     .map((problem) => ({ ...problem, message: readable(problem.message) }))
     .sort((one, other) => orderOf(one) - orderOf(other) || one.line - other.line || one.column - other.column);
 }
 
-function distinct<T extends Omit<Finding, 'rule'> & Pick<Problem, 'rule'>>(found: readonly T[]): readonly T[] {
+function distinct(found: readonly Finding[]): readonly Finding[] {
   return [...new Map(found.map((each) => [`${each.rule} ${each.pointer} ${each.message}`, each])).values()];
 }

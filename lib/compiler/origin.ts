@@ -29,15 +29,19 @@ export function childOrigin(origin: Origin, key: string): Origin {
 export function setOrigin(origin: Origin, pointer: string, source: Origin): void {
   const keys = pointerKeys(pointer);
   const last = keys.pop();
-  if (last === undefined) return;
-  const owner = keys.reduce((node, key) => {
-    const child = childOrigin(node, key);
-    node.members ??= new Map();
-    node.members.set(key, child);
-    return child;
-  }, origin);
-  owner.members ??= new Map();
-  owner.members.set(last, source);
+  if (last !== undefined) setChildOrigin(keys.reduce(ownChildOrigin, origin), last, source);
+}
+
+export function setChildOrigin(origin: Origin, key: string, source: Origin): void {
+  origin.members ??= new Map();
+  origin.members.set(key, source);
+}
+
+/** Of a member, made a node of its own in the tree of origins, so that its members can be set. */
+export function ownChildOrigin(origin: Origin, key: string): Origin {
+  const child = childOrigin(origin, key);
+  setChildOrigin(origin, key, child);
+  return child;
 }
 
 /** One that changes by itself from here on. */
@@ -46,11 +50,9 @@ export function copyOrigin({ file, pointer, members }: Origin): Origin {
   return { file, pointer, members: members && new Map(copies) };
 }
 
-/** What is at `pointer`, made a node of its own in the tree of origins, so that its members can be set. */
+/** Of what is at `pointer`, as `ownChildOrigin`. */
 export function ownOrigin(origin: Origin, pointer: string): Origin {
-  const own = originAt(origin, pointer);
-  setOrigin(origin, pointer, own);
-  return own;
+  return pointerKeys(pointer).reduce(ownChildOrigin, origin);
 }
 
 export function placeOf({ file, pointer }: Origin): Place {

@@ -10,7 +10,8 @@ export function member(value: unknown, key: string): unknown {
   return (value as PlainObject)[key]; // own members of objects and lists alike
 }
 
-/** Sets an own member, whatever its key: an assignment to `__proto__` would make none. */
+/** Sets an own member, whatever its key: an assignment to `__proto__` would make none, but is many times as fast else. */
 export function put(owner: object, key: string, value: unknown): void {
-  Object.defineProperty(owner, key, { value, enumerable: true, configurable: true, writable: true });
+  if (key !== '__proto__') (owner as Record<string, unknown>)[key] = value;
+  else Object.defineProperty(owner, key, { value, enumerable: true, configurable: true, writable: true });
 }

@@ -37,8 +37,12 @@ export function readDocument(file: string, { overlays = [], ...options }: ReadOp
   const document = loadNamed(file, files);
   const changes = overlays.map((name) => loadNamed(name, files));
   const problems: Problem[] = [];
-  const report: ReadReport = (rule, severity, origin, message) =>
-    void problems.push({ rule, severity, message, ...placeOf(origin) });
+  const told = new Set<string>();
+  const report: ReadReport = (rule, severity, origin, message) => {
+    const what = JSON.stringify([rule, message, origin.file.file, origin.pointer]);
+    if (!told.has(what)) problems.push({ rule, severity, message, ...placeOf(origin) });
+    told.add(what);
+  };
   const tree = readTree([document, ...changes], files, report);
   return {
     file,

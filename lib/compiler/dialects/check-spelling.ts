@@ -8,7 +8,7 @@ import type { Located } from './normal-document.ts';
 const KEYS = {
   document: {
     deciding: ['paths', 'components', 'security', 'servers'],
-    others: ['openapi', 'info', 'tags', 'externalDocs', 'webhooks', 'jsonSchemaDialect'],
+    others: ['openapi', 'info', 'tags', 'externalDocs', 'webhooks', 'jsonSchemaDialect', '$self'],
   },
   operation: {
     deciding: ['security', 'servers', 'parameters', 'operationId'],

@@ -14,6 +14,6 @@ export function checkVersion(value: unknown, report: Report): value is PlainObje
   const version = member(value, 'openapi');
   if (version === undefined)
     return refuse('', 'this is not an OpenAPI document: the key openapi is missing, add openapi: 3.0.3');
-  if (typeof version === 'string' && /^3\.[01]\.\d+/.test(version)) return true;
-  return refuse('/openapi', `openapi is ${shown(version)}, this version reads "3.0.x" and "3.1.x"`);
+  if (typeof version === 'string' && /^3\.[012]\.\d+/.test(version)) return true;
+  return refuse('/openapi', `openapi is ${shown(version)}, this version reads "3.0.x", "3.1.x" and "3.2.x"`);
 }

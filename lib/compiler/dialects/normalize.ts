@@ -1,6 +1,7 @@
-import { error, info, type Report } from '../finding.ts';
+import { error, info, type Report, warning } from '../finding.ts';
 import { pointerTo } from '../json-pointer.ts';
 import { isObject, member, type PlainObject } from '../plain-object.ts';
+import { shown } from '../shown.ts';
 import { checkSpelling } from './check-spelling.ts';
 import { checkVersion } from './check-version.ts';
 import { giveUniqueIds } from './give-unique-ids.ts';
@@ -8,11 +9,11 @@ import { mergeSameRequests } from './merge-same-requests.ts';
 import type { Located, NormalDocument } from './normal-document.ts';
 import { readGateway } from './read-gateway.ts';
 import { readOperations } from './read-operations.ts';
-import { resolveReference } from './resolve-reference.ts';
+import { resolveComponent } from './resolve-reference.ts';
 
 /**
- * OpenAPI 3.0 and 3.1 into one form. Of 3.1 this takes what 3.0 has too (paths, parameters, security, servers); its own
- * additions are in schemas, which are not read yet, and in webhooks, which no client calls.
+ * OpenAPI 3.0, 3.1 and 3.2 into one form. Of the later ones this takes what 3.0 has too (paths, parameters, security,
+ * servers); what they add is in schemas, in webhooks, which no client calls, and in methods that API Gateway does not have.
  */
 export function normalize(value: unknown, report: Report): NormalDocument | undefined {
   if (!checkVersion(value, report)) return undefined;
@@ -20,6 +21,7 @@ export function normalize(value: unknown, report: Report): NormalDocument | unde
     report(
       info('webhooks-left-out', '/webhooks', 'webhooks are requests to your clients: the gateway does not serve them'),
     );
+  readDialect(value, report);
   const information = member(value, 'info');
   let refused = false;
   const refuse: Report = (finding) => {
@@ -39,6 +41,17 @@ export function normalize(value: unknown, report: Report): NormalDocument | unde
     operations: giveUniqueIds(mergeSameRequests(operations, report), report),
     refused,
   };
+}
+
+/** OpenAPI 3.1's own dialect of JSON Schema 2020-12, in its versions, or that alone: what schemas are read as. */
+const DIALECT =
+  /^https:\/\/(spec\.openapis\.org\/oas\/3\.[12]\/dialect\/[\w-]+|json-schema\.org\/draft\/2020-12\/schema)#?$/;
+
+function readDialect(root: PlainObject, report: Report): void {
+  const dialect = member(root, 'jsonSchemaDialect');
+  if (dialect === undefined || (typeof dialect === 'string' && DIALECT.test(dialect))) return;
+  const message = `jsonSchemaDialect is ${shown(dialect)}, but schemas are read as JSON Schema 2020-12 with what OpenAPI adds; write them so`;
+  report(warning('schema-dialect', '/jsonSchemaDialect', message));
 }
 
 /** YAML reads `version: 1.0` as a number. */
@@ -61,7 +74,7 @@ function readSchemes(root: PlainObject, report: Report): ReadonlyMap<string, Loc
   }
   return new Map(
     Object.entries(schemes).flatMap(([name, value]) => {
-      const scheme = resolveReference(root, { value, pointer: pointerTo(pointer, name) }, report);
+      const scheme = resolveComponent(root, { value, pointer: pointerTo(pointer, name) }, report);
       return scheme === undefined ? [] : [[name, scheme] as const];
     }),
   );

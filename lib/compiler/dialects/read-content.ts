@@ -5,29 +5,29 @@ import { shown } from '../shown.ts';
 import type { Located, NormalContent, NormalHeader, NormalRequestBody, NormalResponse } from './normal-document.ts';
 import { located, readMediaTypes } from './read-media-types.ts';
 import { readOnce } from './read-once.ts';
-import { resolveReference } from './resolve-reference.ts';
+import { resolveComponent } from './resolve-reference.ts';
 
 /** Reads what an operation's requests and responses may hold. */
 export function contentReader(root: unknown, report: Report): (operation: Located) => NormalContent {
   // Most requests are served whatever responses say: what is wrong with them keeps no document from being deployed.
   const milder: Report = ({ rule, pointer, message }) => report(warning(rule, pointer, message));
-  const bodyOf = readOnce((found) => readRequestBody(found, report));
-  const headerOf = readOnce((found) => readHeader(found, milder));
+  const bodyOf = readOnce((found) => readRequestBody(root, found, report));
+  const headerOf = readOnce((found) => readHeader(root, found, milder));
   const responseOf = readOnce((found) => ({
-    mediaTypes: readMediaTypes(found, milder),
+    mediaTypes: readMediaTypes(root, found, milder),
     headers: membersOf(found, 'headers', milder).flatMap(([name, written]): NormalHeader[] => {
-      const header = resolveReference(root, written, milder);
+      const header = resolveComponent(root, written, milder);
       return header === undefined ? [] : [{ name, ...headerOf(header) }];
     }),
     pointer: found.pointer,
   }));
   return (operation) => {
     const written = located(operation, 'requestBody');
-    const body = written && resolveReference(root, written, report);
+    const body = written && resolveComponent(root, written, report);
     return {
       request: body && bodyOf(body),
       responses: membersOf(operation, 'responses', milder).flatMap(([status, at]): NormalResponse[] => {
-        const found = resolveReference(root, at, milder);
+        const found = resolveComponent(root, at, milder);
         const upper = status.toUpperCase();
         return found === undefined ? [] : [{ status: upper === 'DEFAULT' ? 'default' : upper, ...responseOf(found) }];
       }),
@@ -35,7 +35,7 @@ export function contentReader(root: unknown, report: Report): (operation: Locate
   };
 }
 
-function readRequestBody(found: Located, report: Report): NormalRequestBody | undefined {
+function readRequestBody(root: unknown, found: Located, report: Report): NormalRequestBody | undefined {
   if (!isObject(found.value)) {
     const message = `a request body is ${shown(found.value)}, expected an object with content`;
     report(error('document-shape', found.pointer, message));
@@ -43,17 +43,17 @@ function readRequestBody(found: Located, report: Report): NormalRequestBody | un
   }
   return {
     required: member(found.value, 'required') === true,
-    mediaTypes: readMediaTypes(found, report),
+    mediaTypes: readMediaTypes(root, found, report),
     pointer: found.pointer,
   };
 }
 
-function readHeader(found: Located, report: Report): Omit<NormalHeader, 'name'> {
+function readHeader(root: unknown, found: Located, report: Report): Omit<NormalHeader, 'name'> {
   return {
     required: member(found.value, 'required') === true,
     explode: member(found.value, 'explode'),
     schema: located(found, 'schema'),
-    mediaType: readMediaTypes(found, report)[0],
+    mediaType: readMediaTypes(root, found, report)[0],
     pointer: found.pointer,
   };
 }

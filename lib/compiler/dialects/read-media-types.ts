@@ -3,9 +3,10 @@ import { pointerTo } from '../json-pointer.ts';
 import { isObject, member } from '../plain-object.ts';
 import { shown } from '../shown.ts';
 import type { Located, NormalMediaType } from './normal-document.ts';
+import { resolveReference } from './resolve-reference.ts';
 
 /** The `content` of a request body, response, parameter or header; none where the owner has no such key. */
-export function readMediaTypes(owner: Located, report: Report): readonly NormalMediaType[] {
+export function readMediaTypes(root: unknown, owner: Located, report: Report): readonly NormalMediaType[] {
   const content = located(owner, 'content');
   if (content === undefined) return [];
   if (!isObject(content.value)) {
@@ -15,8 +16,11 @@ export function readMediaTypes(owner: Located, report: Report): readonly NormalM
   }
   return Object.entries(content.value).flatMap(([type, value]) => {
     if (type.startsWith('x-') && !type.includes('/')) return [];
-    const media = { value, pointer: pointerTo(content.pointer, type) };
-    return [{ type, schema: located(media, 'schema'), encoding: located(media, 'encoding'), pointer: media.pointer }];
+    // A reference in OpenAPI 3.2, and before where documents are split into files.
+    const media = resolveReference(root, { value, pointer: pointerTo(content.pointer, type) }, report);
+    return media === undefined
+      ? []
+      : [{ type, schema: located(media, 'schema'), encoding: located(media, 'encoding'), pointer: media.pointer }];
   });
 }
 

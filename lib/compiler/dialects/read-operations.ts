@@ -9,7 +9,20 @@ import { operationReaders, readOperation, type WrittenParts } from './read-opera
 import { followReferences } from './resolve-reference.ts';
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
-const PATH_KEYS = [...METHODS, '$ref', 'summary', 'description', 'servers', 'parameters'];
+const OTHER_KEYS = ['$ref', 'summary', 'description', 'servers', 'parameters'];
+
+/** What a path may hold. OpenAPI 3.2 adds the method QUERY, and `additionalOperations` under methods of any name. */
+interface PathKeys {
+  readonly methods: readonly string[];
+  readonly others: readonly string[];
+}
+
+const keysOf = (root: PlainObject): PathKeys =>
+  /^3\.[01]\./.test(String(member(root, 'openapi')))
+    ? { methods: METHODS, others: OTHER_KEYS }
+    : { methods: [...METHODS, 'query'], others: [...OTHER_KEYS, ADDITIONAL] };
+
+const ADDITIONAL = 'additionalOperations';
 
 /** Of all operations: a few lines of references could stand for billions. The largest document known has 190,000. */
 const MAX_PARAMETERS = 500_000;
@@ -47,16 +60,14 @@ function resolvePath(root: unknown, written: Located, report: Report): readonly 
 }
 
 function readPath(path: Omit<WrittenParts, 'method' | 'written'>): WrittenOperation[] {
-  const { key, parts, report } = path;
-  for (const part of parts) checkKeys(part, report);
-  checkParts(parts, report);
+  const { root, key, parts, report } = path;
+  const keys = keysOf(root);
+  for (const part of parts) checkKeys(part, keys, report);
+  checkParts(parts, keys, report);
   const [target] = parts;
   if (target !== undefined && !isObject(target.value))
     report(error('document-shape', target.pointer, `a path's $ref names ${shown(target.value)}, expected an object`));
-  return METHODS.flatMap((method) => {
-    const part = parts.findLast(({ value }) => member(value, method) !== undefined);
-    if (part === undefined) return [];
-    const written = { value: member(part.value, method), pointer: pointerTo(part.pointer, method) };
+  return writtenOperations(parts, keys).flatMap(({ method, written }) => {
     if (!isObject(written.value)) {
       report(error('document-shape', written.pointer, 'an operation is not an object'));
       return [];
@@ -70,9 +81,29 @@ function readPath(path: Omit<WrittenParts, 'method' | 'written'>): WrittenOperat
   });
 }
 
+/** Each method once: the last part that has it says what it is. */
+function writtenOperations(parts: readonly Located[], { methods, others }: PathKeys) {
+  const byMethod = methods.flatMap((method) => {
+    const part = parts.findLast(({ value }) => member(value, method) !== undefined);
+    return part === undefined ? [] : [{ method, written: memberAt(part, method) }];
+  });
+  const additional = others.includes(ADDITIONAL) ? parts.map((part) => memberAt(part, ADDITIONAL)) : [];
+  return [
+    ...byMethod,
+    ...additional.flatMap((map) =>
+      Object.keys(isObject(map.value) ? map.value : {}).map((method) => ({ method, written: memberAt(map, method) })),
+    ),
+  ];
+}
+
+const memberAt = ({ value, pointer }: Located, key: string): Located => ({
+  value: member(value, key),
+  pointer: pointerTo(pointer, key),
+});
+
 /** Which operation counts, with which security, OpenAPI leaves open here. */
-function checkParts(parts: readonly Located[], report: Report): void {
-  for (const method of parts.length > 1 ? METHODS : []) {
+function checkParts(parts: readonly Located[], { methods }: PathKeys, report: Report): void {
+  for (const method of parts.length > 1 ? methods : []) {
     const [, again] = parts.filter(({ value }) => member(value, method) !== undefined);
     if (again === undefined) continue;
     const message = `${method} is written here and in what $ref names, which leaves open which one is meant; remove one`;
@@ -81,11 +112,12 @@ function checkParts(parts: readonly Located[], report: Report): void {
 }
 
 /** A mistyped method would be an operation lost without a word. */
-function checkKeys({ value, pointer }: Located, report: Report): void {
+function checkKeys({ value, pointer }: Located, { methods, others }: PathKeys, report: Report): void {
+  const known = [...methods, ...others];
   for (const key of Object.keys(isObject(value) ? value : {})) {
-    if (key.startsWith('x-') || PATH_KEYS.includes(key)) continue;
-    const nearest = nearestWord(key, PATH_KEYS);
-    const hint = nearest === undefined ? `allowed: ${PATH_KEYS.join(', ')}` : `did you mean "${nearest}"`;
+    if (key.startsWith('x-') || known.includes(key)) continue;
+    const nearest = nearestWord(key, known);
+    const hint = nearest === undefined ? `allowed: ${known.join(', ')}` : `did you mean "${nearest}"`;
     report(error('known-keys', pointerTo(pointer, key), `unknown key "${key}" on a path, ${hint}`));
   }
 }

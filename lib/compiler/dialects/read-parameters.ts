@@ -1,11 +1,11 @@
-import { error, type Report } from '../finding.ts';
+import { error, info, type Report } from '../finding.ts';
 import { pointerTo } from '../json-pointer.ts';
 import { member } from '../plain-object.ts';
 import { shown } from '../shown.ts';
 import { exampleValue } from './example-value.ts';
 import type { Located, NormalParameter } from './normal-document.ts';
 import { located, readMediaTypes } from './read-media-types.ts';
-import { resolveReference } from './resolve-reference.ts';
+import { resolveComponent, resolveReference } from './resolve-reference.ts';
 
 const PLACES: readonly unknown[] = ['query', 'header', 'path', 'cookie'] satisfies NormalParameter['in'][];
 
@@ -28,10 +28,15 @@ export function readParameters(root: unknown, owners: readonly Located[], report
 }
 
 function readParameter(root: unknown, written: Located, report: Report): NormalParameter | undefined {
-  const found = resolveReference(root, written, report);
+  const found = resolveComponent(root, written, report);
   if (found === undefined) return undefined;
   const name = member(found.value, 'name');
   const place = member(found.value, 'in');
+  if (place === 'querystring') {
+    const message = 'the query string as one value (in: querystring) is passed on as it is and not checked';
+    report(info('schema-reading', found.pointer, message));
+    return undefined;
+  }
   if (typeof name !== 'string' || !isPlace(place)) {
     const message = `a parameter needs a name and in: query, header, path or cookie, got ${shown({ name, in: place })}`;
     report(error('document-shape', found.pointer, message));
@@ -39,7 +44,7 @@ function readParameter(root: unknown, written: Located, report: Report): NormalP
   }
   const required =
     place === 'path' || (member(found.value, 'required') === true && !isSpread(root, found.value, place));
-  const mediaTypes = readMediaTypes(found, report);
+  const mediaTypes = readMediaTypes(root, found, report);
   return {
     name,
     in: place,

@@ -1,5 +1,5 @@
-import { error, type Report } from '../finding.ts';
-import { valueAt } from '../json-pointer.ts';
+import { error, type Report, warning } from '../finding.ts';
+import { pointerTo, valueAt } from '../json-pointer.ts';
 import { member } from '../plain-object.ts';
 import { UNREAD } from '../references/files-key.ts';
 import { decodeUri } from '../references/parse-reference.ts';
@@ -13,6 +13,21 @@ const MAX_LINKS = 50;
 export function resolveReference(root: unknown, from: Located, report: Report): Located | undefined {
   return followReferences(root, from, report)?.at(-1);
 }
+
+/** As `resolveReference`, for what OpenAPI has Reference Objects in the place of: of keys beside `$ref` it tells. */
+export function resolveComponent(root: unknown, from: Located, report: Report): Located | undefined {
+  if (member(from.value, '$ref') !== undefined) {
+    const beside = Object.keys(from.value as object).filter(isIgnored); // it has a member
+    for (const key of beside) {
+      const message = `"${key}" beside $ref is not read, as OpenAPI says; move it to what is referred to`;
+      report(warning('reference-siblings', pointerTo(from.pointer, key), message));
+    }
+  }
+  return resolveReference(root, from, report);
+}
+
+const isIgnored = (key: string): boolean =>
+  !['$ref', 'summary', 'description'].includes(key) && (!key.startsWith('x-') || key === 'x-gateway');
 
 /** All on the way, from the value given to the one that is no reference. */
 export function followReferences(root: unknown, from: Located, report: Report): readonly Located[] | undefined {

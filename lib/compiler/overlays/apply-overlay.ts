@@ -1,18 +1,27 @@
-import { JSONPathEnvironment, JSONPathError, type JSONValue } from 'json-p3';
+import { JSONPathEnvironment, JSONPathError, JSONPathRecursionLimitError, type JSONValue } from 'json-p3';
 import { pointerTo, valueAt } from '../json-pointer.ts';
-import { type Origin, originAt } from '../origin.ts';
+import { copyOrigin, type Origin, originAt, ownOrigin } from '../origin.ts';
 import { isObject } from '../plain-object.ts';
 import type { ReadReport } from '../read-report.ts';
 import { shown } from '../shown.ts';
-import { withinDepth } from '../within-depth.ts';
-import { appendItem, formOf, type Merging, mergeMembers, mergeValue, type Target, type Update } from './merge-value.ts';
+import type { Tree } from '../tree.ts';
+import {
+  appendItem,
+  copyFor,
+  formOf,
+  type Merging,
+  mergeMembers,
+  mergeValue,
+  type Target,
+  type Update,
+} from './merge-value.ts';
 import type { Change, OverlayAction } from './overlay.ts';
 import { removeTargets } from './remove-targets.ts';
 
-/** Of documents that overlays are applied to; queries descend into them by recursion. */
-const MAX_DEPTH = 200;
+/** Of documents; the library descends into them by recursion. */
+const MAX_DEPTH = 250;
 
-const environment = new JSONPathEnvironment({ maxRecursionDepth: MAX_DEPTH + 50 });
+const environment = new JSONPathEnvironment({ maxRecursionDepth: MAX_DEPTH });
 
 /** A value that a query selects. */
 interface Selected {
@@ -22,26 +31,15 @@ interface Selected {
 }
 
 /** Applies actions to a document as it was written, one after the other; what cannot be done is reported, and left. */
-export function applyOverlay(
-  actions: readonly OverlayAction[],
-  merging: Omit<Merging, 'refuse'>,
-  report: ReadReport,
-): void {
-  const refuse: Merging['refuse'] = (origin, message) => report('overlay-action', 'error', origin, message);
-  for (const action of actions) {
-    if (!withinDepth(merging.tree.value, MAX_DEPTH)) {
-      refuse(action.origin, `the document is nested more than ${MAX_DEPTH} deep, overlays are not applied to it`);
-      return;
-    }
-    applyAction(action, { ...merging, refuse }, report);
-  }
+export function applyOverlay(actions: readonly OverlayAction[], merging: Merging, report: ReadReport): void {
+  for (const action of actions) if (!merging.isFull) applyAction(action, merging, report);
 }
 
 function applyAction({ target, origin, change }: OverlayAction, merging: Merging, report: ReadReport): void {
   const { tree, refuse } = merging;
   const selected = select(target, tree.value);
   if (typeof selected === 'string') {
-    refuse(origin, `target ${shown(target)} is no JSONPath: ${selected}`);
+    refuse(origin, `target ${shown(target)} ${selected}`);
   } else if (selected.length === 0) {
     const message = `target ${shown(target)} matches nothing, so that this action does nothing; correct or remove it`;
     report('overlay-target', 'warning', origin, message);
@@ -50,10 +48,7 @@ function applyAction({ target, origin, change }: OverlayAction, merging: Merging
   } else if (selected.some(({ keys }) => keys.length === 0)) {
     refuse(origin, 'target "$" is the whole document, which cannot be removed; select what is in it');
   } else {
-    removeTargets(
-      selected.flatMap((each) => targetOf(each, tree.value) ?? []),
-      tree,
-    );
+    removeTargets(selected.flatMap((each) => targetOf(each, tree) ?? []));
   }
 }
 
@@ -63,15 +58,15 @@ function update(
   change: Exclude<Change, { kind: 'remove' }>,
   merging: Merging,
 ): void {
-  const written = change.kind === 'update' ? change : readCopy(change.from, merging);
+  const written = change.kind === 'update' ? change : readCopy(change, merging);
   const [first, ...others] = new Set(selected.map(({ value }) => formOf(value)));
   if (typeof written === 'string') merging.refuse(change.origin, written);
   else if (others.length > 0)
     merging.refuse(origin, `the target selects ${[first, ...others].join(' and ')}, select values of one form`);
-  else for (const each of selected) applyUpdate(each, written, merging);
+  else for (const each of selected) if (!merging.isFull) applyUpdate(each, written, merging);
 }
 
-/** Each selected value once, or why the query cannot be followed. */
+/** Each selected value once, or why not: it completes "QUERY …". */
 function select(query: string, root: unknown): readonly Selected[] | string {
   try {
     // Whatever a document holds is what JSON or YAML can hold.
@@ -83,25 +78,32 @@ function select(query: string, root: unknown): readonly Selected[] | string {
     return [...new Map(selected.map((each) => [each.pointer, each])).values()];
   } catch (error) {
     if (!(error instanceof JSONPathError)) throw error;
-    return error.message.replace(/\s*\(.*$/s, '');
+    if (error instanceof JSONPathRecursionLimitError)
+      return `cannot be looked for, the document is nested more than ${MAX_DEPTH} deep`;
+    return `is no JSONPath: ${error.message.replace(/\s*\(.*$/s, '')}`;
   }
 }
 
 /** Overlay 1.1: what an action copies must be one value. */
-function readCopy(from: string, { tree }: Merging): Update | string {
+function readCopy({ from, origin }: Extract<Change, { kind: 'copy' }>, merging: Merging): Update | string {
+  const { tree } = merging;
   const found = select(from, tree.value);
-  if (typeof found === 'string') return `copy ${shown(from)} is no JSONPath: ${found}`;
+  if (typeof found === 'string') return `copy ${shown(from)} ${found}`;
   const [first, ...others] = found;
   if (first === undefined || others.length > 0)
     return `copy ${shown(from)} selects ${found.length} values of the document, expected exactly one`;
-  return { value: first.value, origin: originAt(tree.origin, first.pointer) };
+  // As it is now: the targets may be in it.
+  return {
+    value: copyFor(origin, first.value, merging),
+    origin: copyOrigin(originAt(tree.origin, first.pointer)),
+  };
 }
 
 function applyUpdate(selected: Selected, update: Update, merging: Merging): void {
   const { value } = selected;
-  const target = targetOf(selected, merging.tree.value);
+  const target = targetOf(selected, merging.tree);
   if (target === undefined && isObject(value) && isObject(update.value)) {
-    mergeMembers({ owner: value, pointer: '' }, update, merging);
+    mergeMembers({ owner: value, origin: merging.tree.origin, pointer: '' }, update, merging);
   } else if (target === undefined) {
     merging.refuse(
       update.origin,
@@ -115,8 +117,10 @@ function applyUpdate(selected: Selected, update: Update, merging: Merging): void
 }
 
 /** `undefined` for the whole document, and for what is not there any more. */
-function targetOf({ keys, pointer }: Selected, root: unknown): Target | undefined {
-  const owner = valueAt(root, pointerTo('', ...keys.slice(0, -1)));
+function targetOf({ keys, pointer }: Selected, tree: Tree): Target | undefined {
+  const around = pointerTo('', ...keys.slice(0, -1));
+  const owner = valueAt(tree.value, around);
   const key = keys.at(-1);
-  return key === undefined || typeof owner !== 'object' || owner === null ? undefined : { owner, key, pointer };
+  if (key === undefined || typeof owner !== 'object' || owner === null) return undefined;
+  return { owner, key, origin: ownOrigin(tree.origin, around), pointer };
 }

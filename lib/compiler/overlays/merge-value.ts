@@ -1,12 +1,13 @@
 import { pointerTo } from '../json-pointer.ts';
-import { copyOrigin, type Origin, originAt, setOrigin } from '../origin.ts';
+import { childOrigin, copyOrigin, type Origin, ownChildOrigin, setChildOrigin } from '../origin.ts';
 import { isObject, member, put } from '../plain-object.ts';
 import type { Tree } from '../tree.ts';
 
 export interface Merging {
   readonly tree: Tree;
-  /** A copy for each place; `undefined` where there would be too many. */
+  /** A copy for each place; `undefined` where there would be too many: then there is an end of it. */
   readonly copy: (value: unknown) => unknown;
+  isFull: boolean;
   /** Says that a value cannot be merged, at the place where it is written. */
   readonly refuse: (origin: Origin, message: string) => void;
 }
@@ -18,9 +19,15 @@ export interface Update {
 }
 
 /** A value of the tree: the member `key` of `owner`. */
-export interface Target {
-  readonly owner: object;
+export interface Target extends Owner {
   readonly key: string;
+}
+
+export interface Owner {
+  readonly owner: object;
+  /** The owner's own. */
+  readonly origin: Origin;
+  /** Of the value, or of the owner where that alone is meant. */
   readonly pointer: string;
 }
 
@@ -42,41 +49,45 @@ export function mergeValue(target: Target, update: Update, merging: Merging): vo
     merging.refuse(update.origin, `${other} cannot be merged into ${form} (${target.pointer}), remove that first`);
   } else if (Array.isArray(update.value)) {
     for (const [index, item] of update.value.entries())
-      appendItem(target, { value: item, origin: originAt(update.origin, `/${index}`) }, merging);
+      appendItem(target, { value: item, origin: childOrigin(update.origin, String(index)) }, merging);
   } else if (isObject(update.value) && isObject(value)) {
-    mergeMembers({ owner: value, pointer: target.pointer }, update, merging);
+    const origin = ownChildOrigin(target.origin, target.key);
+    mergeMembers({ owner: value, origin, pointer: target.pointer }, update, merging);
   } else {
     place(target, update, merging);
   }
 }
 
-export function mergeMembers(
-  { owner, pointer }: Omit<Target, 'key'>,
-  { value, origin }: Update,
-  merging: Merging,
-): void {
-  for (const key of Object.keys(isObject(value) ? value : {})) {
-    const target = { owner, key, pointer: pointerTo(pointer, key) };
-    const update = { value: member(value, key), origin: originAt(origin, pointerTo('', key)) };
-    if (Object.hasOwn(owner, key)) mergeValue(target, update, merging);
-    else place(target, update, merging);
+export function mergeMembers({ owner, origin, pointer }: Owner, update: Update, merging: Merging): void {
+  for (const [key, value] of Object.entries(isObject(update.value) ? update.value : {})) {
+    if (merging.isFull) return;
+    const target = { owner, key, origin, pointer: pointerTo(pointer, key) };
+    const child = { value, origin: childOrigin(update.origin, key) };
+    if (Object.hasOwn(owner, key)) mergeValue(target, child, merging);
+    else place(target, child, merging);
   }
 }
 
 /** Puts a value behind the items of a list. */
-export function appendItem({ owner, key, pointer }: Target, update: Update, merging: Merging): void {
+export function appendItem({ owner, key, origin, pointer }: Target, update: Update, merging: Merging): void {
   const list = member(owner, key);
   if (!Array.isArray(list)) return;
   const index = String(list.length);
-  place({ owner: list, key: index, pointer: pointerTo(pointer, index) }, update, merging);
+  place({ owner: list, key: index, origin: ownChildOrigin(origin, key), pointer }, update, merging);
 }
 
-function place({ owner, key, pointer }: Target, { value, origin }: Update, merging: Merging): void {
-  const copy = merging.copy(value);
-  if (copy === undefined) {
-    merging.refuse(origin, 'overlays add more than 2 million values, or nest them over 500 deep; select fewer targets');
-    return;
-  }
+function place({ owner, key, origin }: Target, update: Update, merging: Merging): void {
+  const copy = copyFor(update.origin, update.value, merging);
+  if (copy === undefined) return;
   put(owner, key, copy);
-  setOrigin(merging.tree.origin, pointer, copyOrigin(origin));
+  setChildOrigin(origin, key, copyOrigin(update.origin));
+}
+
+export function copyFor(origin: Origin, value: unknown, merging: Merging): unknown {
+  if (merging.isFull) return undefined;
+  const copy = merging.copy(value);
+  if (copy !== undefined) return copy;
+  merging.isFull = true;
+  merging.refuse(origin, 'overlays add more than 100,000 values, or nest them over 500 deep; select fewer targets');
+  return undefined;
 }

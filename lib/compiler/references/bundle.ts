@@ -12,6 +12,9 @@ import { rewriteReference } from './rewrite-reference.ts';
 import type { Kind } from './shapes.ts';
 import { visitMembers } from './visit-members.ts';
 
+/** Values that take the place of references; as many as the aliases of a YAML text may stand for. */
+const MAX_INLINED = 2_000_000;
+
 /**
  * Brings the files that a document refers to, and those that they refer to, into its tree, and rewrites all references
  * into `#/…`; the values given are changed. Where OpenAPI has references a file stands under a key of our own, once; where
@@ -59,7 +62,7 @@ function bundlingOf(
     homes: homesIn(root, files, report),
     report,
     rewritten,
-    copy: copier((original, copy) => void (rewritten.has(original) && rewritten.add(copy))),
+    copy: copier(MAX_INLINED, (original, copy) => void (rewritten.has(original) && rewritten.add(copy))),
     refer: queue.refer,
     visit(visit) {
       const known = seen.get(visit.kind) ?? new WeakSet();

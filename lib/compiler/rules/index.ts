@@ -35,11 +35,13 @@ import { pathAmbiguous } from './stages/path-ambiguous.ts';
 import { pathFragment } from './stages/path-fragment.ts';
 import { referenceExists } from './stages/reference-exists.ts';
 import { referenceFile } from './stages/reference-file.ts';
+import { referenceSiblings } from './stages/reference-siblings.ts';
 import { resourceFolded } from './stages/resource-folded.ts';
 import { resourceLoosened } from './stages/resource-loosened.ts';
 import { resourceOrder } from './stages/resource-order.ts';
 import { resourceQuota } from './stages/resource-quota.ts';
 import { resourceShared } from './stages/resource-shared.ts';
+import { schemaDialect } from './stages/schema-dialect.ts';
 import { schemaKeyword } from './stages/schema-keyword.ts';
 import { schemaReading } from './stages/schema-reading.ts';
 import { supportedKeys } from './stages/supported-keys.ts';
@@ -97,11 +99,13 @@ const STAGE_RULES = [
   pathFragment,
   referenceExists,
   referenceFile,
+  referenceSiblings,
   resourceFolded,
   resourceLoosened,
   resourceOrder,
   resourceQuota,
   resourceShared,
+  schemaDialect,
   schemaKeyword,
   schemaReading,
   supportedKeys,

@@ -17,6 +17,50 @@ describe('normalize', () => {
     expect(model?.operations.map(({ id, pointer }) => [id, pointer])).toEqual([['a', '/components/pathItems/a/get']]);
   });
 
+  it('reads 3.2: refuses methods that API Gateway has not, takes media types by reference, and says what it passes on', () => {
+    const { problems, model } = compileYaml(`
+      openapi: 3.2.0
+      $self: https://a.example.com/api.yaml
+      servers: [{ url: https://a.example.com }]
+      paths:
+        /a:
+          query: {}
+          additionalOperations: { COPY: {}, MOVE: { x-gateway: { disabled: true } } }
+          get:
+            operationId: a
+            parameters: [{ name: all, in: querystring, content: { a/b: {} } }]
+            x-gateway: { mock: true }
+            responses: { '200': { description: ok, content: { text/plain: { $ref: '#/components/mediaTypes/text' } } } }
+      components: { mediaTypes: { text: { example: hello } } }
+    `);
+    expect(problems).toEqual([
+      'error method-supported /paths/~1a/query: API Gateway has no method QUERY, remove the operation or set x-gateway: { disabled: true }',
+      'error method-supported /paths/~1a/additionalOperations/COPY: API Gateway has no method COPY, remove the operation or set x-gateway: { disabled: true }',
+      'info schema-reading /paths/~1a/get/parameters/0: the query string as one value (in: querystring) is passed on as it is and not checked',
+    ]);
+    expect(model).toBeUndefined();
+  });
+
+  it('knows the keys of 3.2 in no earlier version', () => {
+    expect(compileYaml('paths: { /a: { get: {}, query: {}, additionalOperations: {} } }').problems).toEqual([
+      expect.stringContaining('unknown key "query" on a path'),
+      expect.stringContaining('unknown key "additionalOperations" on a path'),
+    ]);
+  });
+
+  it('warns of what stands beside a reference, where that is not read', () => {
+    const { problems } = compileYaml(`
+      paths: { /a: { get: { parameters: [{ $ref: '#/components/parameters/q', required: true, description: d, x-a: 1 }] } } }
+      components:
+        parameters: { q: { name: q, in: query } }
+        securitySchemes: { a: { $ref: '#/components/securitySchemes/b', x-gateway: {} }, b: { type: http, scheme: basic } }
+    `);
+    expect(problems).toEqual([
+      'warning reference-siblings /paths/~1a/get/parameters/0/required: "required" beside $ref is not read, as OpenAPI says; move it to what is referred to',
+      'warning reference-siblings /components/securitySchemes/a/x-gateway: "x-gateway" beside $ref is not read, as OpenAPI says; move it to what is referred to',
+    ]);
+  });
+
   it('follows references, percent-encoded ones too, and lets the operation replace a parameter of its path', () => {
     const compiled = compileYaml(`
       paths:
