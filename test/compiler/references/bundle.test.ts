@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { authorizerConfig, gatewayDocument, routerConfig } from '../../../lib/compiler/index.ts';
 import { compileFiles, type Texts } from '../../support/compile-files.ts';
 
 const ROOT = `
@@ -68,6 +69,20 @@ describe('bundle', () => {
         '#/components/schemas/Pet',
       ]),
     );
+  });
+
+  it('shows the key of the files in no output', () => {
+    const { model } = compileFiles(FILES);
+    if (model === undefined) throw new Error('no model');
+    const bindings = {
+      routerUri: 'r',
+      streamingRouterUri: 's',
+      authorizerUri: 'a',
+      credentials: 'c',
+      authorizerCredentials: 'c',
+    };
+    const outputs = [gatewayDocument(model, bindings), routerConfig(model), authorizerConfig(model)];
+    expect(JSON.stringify(outputs)).not.toContain('x-gatewright');
   });
 
   it.each([
