@@ -1,7 +1,12 @@
 import type { APIGatewayRequestAuthorizerEvent } from 'aws-lambda';
 import type { KeySet } from '../adapters/key-set.ts';
 import { verifyToken } from '../adapters/verify-token.ts';
-import { type AuthorizerAnswer, allowAnswer, denyAnswer } from '../core/authorization/authorizer-answer.ts';
+import {
+  type AuthorizerAnswer,
+  allowAnswer,
+  denyAnswer,
+  type KnownClaims,
+} from '../core/authorization/authorizer-answer.ts';
 import {
   type AuthorizationDecision,
   type Credential,
@@ -53,11 +58,22 @@ export async function authorize(
   if (decision.kind !== 'allow') return refuse(decision, operation.id, event.methodArn, parts.log);
   // One token proves every scheme of a request, so its claims are those of the identity.
   const claims = parse.kind === 'refused' ? {} : parse.token.claims;
-  return allowAnswer(event.methodArn, operation.id, decision.identity, claimText(claims, operation.hashClaim));
+  return allowAnswer(event.methodArn, operation.id, decision.identity, knownClaims(claims, operation));
 }
 
+function knownClaims(claims: Claims, { hashClaim, cacheClaims }: AuthorizedOperation): KnownClaims {
+  const hash = claimText(claims, hashClaim);
+  const keyed = (cacheClaims ?? []).filter((name) => Object.hasOwn(claims, name)).map((name) => [name, claims[name]]);
+  return {
+    ...(hash !== undefined && { hashClaim: hash }),
+    ...(cacheClaims && { claims: JSON.stringify(Object.fromEntries(keyed)) }),
+  };
+}
+
+type Claims = Readonly<Record<string, unknown>>;
+
 /** What API Gateway passes on is text. */
-function claimText(claims: Readonly<Record<string, unknown>>, name: string | undefined): string | undefined {
+function claimText(claims: Claims, name: string | undefined): string | undefined {
   const value = name !== undefined && Object.hasOwn(claims, name) ? claims[name] : undefined;
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }

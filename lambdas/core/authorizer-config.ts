@@ -23,6 +23,8 @@ export interface JwtSchemeConfig {
 export interface AuthorizedOperation extends OperationKey {
   /** OpenAPI's own meaning: one of them must hold (OR). API keys are left out: API Gateway checks those. */
   readonly requirements: readonly SecurityRequirement[];
+  /** Claims by which stored responses are kept apart; the router learns their values. */
+  readonly cacheClaims?: readonly string[];
   /** The claim that its backend balances by; the router learns its value. */
   readonly hashClaim?: string;
 }

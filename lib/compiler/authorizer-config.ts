@@ -9,7 +9,9 @@ export function authorizerConfig({ schemes, operations, backends }: ApiModel): A
     if (security.requirements === undefined) return [];
     const hashOn = handling.kind === 'proxy' ? backends[handling.backend]?.hashOn : undefined;
     const hashClaim = hashOn?.kind === 'claim' ? { hashClaim: hashOn.name } : {};
-    return [{ id, method, path, requirements: security.requirements, ...hashClaim }];
+    const keyed = handling.kind === 'proxy' ? handling.cache?.claims : undefined;
+    const cacheClaims = keyed && keyed.length > 0 ? { cacheClaims: keyed } : {};
+    return [{ id, method, path, requirements: security.requirements, ...hashClaim, ...cacheClaims }];
   });
   return authorized.length === 0 ? undefined : { version: 1, schemes, operations: authorized };
 }

@@ -40,14 +40,14 @@ function mockHandling({ policy, value, pointer }: ReadOperation, { document }: R
 function proxyHandling(operation: ReadOperation, reading: Reading): ProxyHandling {
   const { method, path, policy } = operation;
   const timeout = policy.timeout ?? (policy.stream ? TIMEOUTS.streamed : TIMEOUTS.buffered).default;
-  const cached = policy.cache !== undefined && (method === 'GET' || method === 'HEAD');
+  const cached = policy.cache?.methods.includes(method) ? policy.cache.policy : undefined;
   return {
     kind: 'proxy',
     backend: backendOf(operation, reading).name,
     targetPath: policy.path ?? path,
     timeout,
     requestHeaders: policy.headers.request,
-    ...(cached && { cache: policy.cache }),
+    ...(cached && { cache: cached }),
     ...(policy.retries !== undefined && { retries: policy.retries }),
     ...(policy.hedge !== undefined && { hedge: policy.hedge }),
   };

@@ -33,6 +33,15 @@ describe('authorizerConfig', () => {
     expect(authorizerConfig({ ...model, backends })?.operations).toMatchObject([{ hashClaim: 'tenant' }]);
   });
 
+  it('names the claims by which an operation keeps stored responses apart', () => {
+    const secured = anOperation({ path: '/a', security: { apiKey: false, requirements } });
+    if (secured.handling.kind !== 'proxy') throw new Error('it is a proxy');
+    const handling = { ...secured.handling, cache: { claims: ['tenant'] } };
+    expect(authorizerConfig(aModel([{ ...secured, handling }]))?.operations).toMatchObject([
+      { cacheClaims: ['tenant'] },
+    ]);
+  });
+
   it('keeps an operation whose requirements nothing can meet', () => {
     const model = aModel([anOperation({ path: '/a', security: { apiKey: false, requirements: [] } })]);
     expect(authorizerConfig(model)?.operations).toHaveLength(1);

@@ -13,24 +13,31 @@ export interface AuthorizerAnswer {
   readonly context: Readonly<Record<string, string>>;
 }
 
+/** Claims of the token in the form of the context. */
+export interface KnownClaims {
+  readonly hashClaim?: string;
+  /** JSON. */
+  readonly claims?: string;
+}
+
 /** Characters of a resource in an authorizer's policy ("Resource ARN in authorizer policy", developer guide, quotas). */
 const maxResourceLength = 512;
 
 /**
  * Lets the request through to the router, which compares `operation` with the one it finds itself.
- * @param hashClaim what the router balances by
+ * @param known what of the token the router balances and caches by
  */
 export function allowAnswer(
   methodArn: string,
   operation: string,
   identity: Identity | undefined,
-  hashClaim?: string,
+  known: KnownClaims = {},
 ): AuthorizerAnswer {
   const context = identity && {
     subject: identity.subject,
     scopes: identity.scopes.join(' '),
     issuer: identity.issuer,
-    ...(hashClaim !== undefined && { hashClaim }),
+    ...known,
   };
   return answer('Allow', methodArn, identity?.subject, { operation, ...context });
 }

@@ -89,7 +89,9 @@ function contentKey(method: string, headers: readonly HeaderField[], body: Uint8
 }
 
 const filled = (tag: string, pathParameters: Readonly<Record<string, string>>): string =>
-  tag.replaceAll(/\{([^{}]+)\}/g, (_, name: string) => decoded(pathParameters[name] ?? ''));
+  tag.replaceAll(/\{([^{}]+)\}/g, (_, name: string) =>
+    name in pathParameters ? decoded(pathParameters[name] ?? '') : `{${name}}`,
+  );
 
 function decoded(text: string): string {
   try {

@@ -1,5 +1,6 @@
-import type { CachePolicy, HedgePolicy, RetrySettings } from '../../../lambdas/core/router-config.ts';
+import type { HedgePolicy, RetrySettings } from '../../../lambdas/core/router-config.ts';
 import type { Throttle } from '../api-model.ts';
+import type { CacheSettings } from './read-cache.ts';
 import type { CorsSettings } from './read-cors.ts';
 import type { HeaderPolicy } from './read-headers.ts';
 import type { MockPolicy } from './read-mock.ts';
@@ -13,7 +14,7 @@ export interface Policy {
   readonly timeout: number | undefined;
   readonly retries: RetrySettings | undefined;
   readonly hedge: HedgePolicy | undefined;
-  readonly cache: CachePolicy | undefined;
+  readonly cache: CacheSettings | undefined;
   readonly throttle: Throttle | undefined;
   readonly headers: HeaderPolicy;
   readonly stream: boolean;

@@ -8,10 +8,10 @@ import { SOURCES } from './sources.ts';
 export const cacheMethod: Rule<'cache-method'> = {
   name: 'cache-method',
   severities: ['error'],
-  summary: 'Only operations of the methods GET and HEAD can be cached.',
+  summary: 'Only operations of the methods GET and HEAD are cached, and POST where `methods` names it.',
   why: 'The answer to any other method depends on what the request does. An inherited `cache` passes over such operations; one that is written on them would be ignored in silence.',
   sources: [SOURCES.rfc9111('3', 'Storing Responses in Caches')],
-  fix: 'Remove `cache` from the operation.',
+  fix: 'Remove `cache` from the operation; or, for a POST that changes nothing, name it in `cache.methods`.',
   bad: {
     yaml: `
       paths:
@@ -31,14 +31,15 @@ export const cacheMethod: Rule<'cache-method'> = {
     `,
   },
   check: ({ operations }, report) => {
-    for (const { method, layers } of operations) {
+    for (const { method, layers, policy } of operations) {
       const own = layers.findLast(({ level }) => level === 'operation');
       if (own === undefined || !isObject(member(own.value, 'cache')) || method === 'GET' || method === 'HEAD') continue;
+      if (policy.cache?.methods.includes(method)) continue;
       report(
         error(
           'cache-method',
           pointerTo(own.pointer, 'cache'),
-          `${method} is not cached, only GET and HEAD are; remove it`,
+          `${method} is not cached, only GET and HEAD are, and POST where methods names it; remove it`,
         ),
       );
     }

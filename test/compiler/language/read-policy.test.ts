@@ -36,6 +36,24 @@ describe('readPolicy', () => {
     });
   });
 
+  it('hands the cache to the router in its own terms, and nothing that is not said', () => {
+    const cached = (cache: string) =>
+      operationOf(compileYaml(`paths: { /a: { get: { x-gateway: { cache: ${cache} } } } }`)).handling;
+    expect(cached('{}')).toMatchObject({ cache: {} });
+    const cache =
+      '{ ttl: 1m, staleIfError: 1h, override: true, private: true, cookies: false, tags: [], key: { query: [page], headers: [X-B, x-a, X-b], claims: [] } }';
+    const { cache: policy } = cached(cache) as { cache?: object };
+    expect(policy).toEqual({
+      ttl: 60_000,
+      staleIfError: 3_600_000,
+      override: true,
+      private: true,
+      query: ['page'],
+      headers: ['x-a', 'x-b'],
+      claims: [],
+    });
+  });
+
   it('puts a problem of merged values where the value is written', () => {
     const { problems } = compileYaml(`
       x-gateway: { cors: { credentials: true, origins: '*' } }
@@ -63,8 +81,30 @@ describe('readPolicy', () => {
       'error x-gateway /retries/on/0: retries.on.0 is 200, expected a whole number from 400 to 599',
     ],
     ['{ hedge: 5s }', 'error x-gateway /hedge: hedge is "5s", expected true, false or { after: 200ms }'],
-    ['{ cache: {} }', 'error x-gateway /cache: cache is {}, expected an object with ttl'],
-    ['{ cache: 5s }', 'error x-gateway /cache: cache is "5s", expected an object with ttl'],
+    [
+      '{ cache: 5s }',
+      'error x-gateway /cache: cache is "5s", expected an object with ttl, staleWhileRevalidate, staleIfError, override, key, methods, private, cookies, tags',
+    ],
+    [
+      '{ cache: { override: true } }',
+      'error x-gateway /cache: cache is {"override":true}, expected a ttl beside override',
+    ],
+    [
+      '{ cache: { private: yes please } }',
+      'error x-gateway /cache/private: cache.private is "yes please", expected true or false',
+    ],
+    [
+      '{ cache: { methods: [GTE] } }',
+      'error x-gateway /cache/methods/0: cache.methods.0 is "GTE", expected GET, HEAD, POST',
+    ],
+    [
+      '{ cache: { key: { headers: ["a b"] } } }',
+      'error x-gateway /cache/key/headers/0: cache.key.headers.0 is "a b", expected a header name',
+    ],
+    [
+      '{ cache: { tags: [a b] } }',
+      'error x-gateway /cache/tags/0: cache.tags.0 is "a b", expected a tag of letters, digits, _ . : - and {variables}',
+    ],
     [
       '{ throttle: { rate: 1 } }',
       'error x-gateway /throttle: throttle is {"rate":1}, expected both rate (requests per second) and burst, burst is missing',
@@ -134,13 +174,13 @@ describe('readPolicy', () => {
     ],
     [
       '{ cache: { ttl: 1s, tll: null } }',
-      'error known-keys /cache/tll: unknown key "tll", did you mean "ttl", allowed here: ttl',
+      'error known-keys /cache/tll: unknown key "tll", did you mean "ttl", allowed here: ttl, staleWhileRevalidate, staleIfError, override, key, methods, private, cookies, tags',
     ],
     ['{ plans: {} }', 'error known-keys /plans: "plans" belongs in the x-gateway at the root of the document'],
     ['{ validate: true }', 'error supported-keys /validate: "validate" is not supported by this version, remove it'],
     [
-      '{ cache: { ttl: 1s, staleWhileRevalidate: 1m } }',
-      'error supported-keys /cache/staleWhileRevalidate: "staleWhileRevalidate" is not supported by this version, remove it',
+      '{ cache: { ttl: 1s, key: { claim: [a] } } }',
+      'error known-keys /cache/key/claim: unknown key "claim", did you mean "claims", allowed here: query, headers, claims',
     ],
   ])('refuses %s by its key', (policy, problem) => {
     expect(problemsOf(policy)).toEqual([problem]);

@@ -13,7 +13,14 @@ describe('cacheMethod', () => {
 
   it('refuses a cache written on another method', () => {
     expect(compileYaml('paths: { /a: { post: { x-gateway: { cache: { ttl: 1s } } } } }').problems).toEqual([
-      'error cache-method /paths/~1a/post/x-gateway/cache: POST is not cached, only GET and HEAD are; remove it',
+      'error cache-method /paths/~1a/post/x-gateway/cache: POST is not cached, only GET and HEAD are, and POST where methods names it; remove it',
     ]);
+  });
+
+  it('takes it on a POST that says so', () => {
+    const cache = '{ ttl: 1s, methods: [POST] }';
+    const { model, problems } = compileYaml(`paths: { /a: { post: { x-gateway: { cache: ${cache} } } } }`);
+    expect(problems.filter((problem) => problem.startsWith('error'))).toEqual([]);
+    expect(model?.operations[0]?.handling).toMatchObject({ cache: { ttl: 1000 } });
   });
 });

@@ -21,3 +21,17 @@ export const BEHIND_PLAIN_HTTP: NotPassed = {
   'vary-normalise-lang-select':
     'wants a German response for "fr;q=0.5, de;q=1.0" though the target never said it has no French one: a guess about its negotiation',
 };
+
+const REMAPPED =
+  'API Gateway renames the field to x-amzn-Remapped-… and, for Date, sends its own (developer guide, "Amazon API Gateway important notes")';
+const UNNAMED =
+  'OpenAPI 3.0 and 3.1 have no name for the method M-SEARCH, and API Gateway none either: no operation has it';
+
+export const BEHIND_API_GATEWAY: NotPassed = {
+  ...BEHIND_PLAIN_HTTP,
+  'headers-store-Content-MD5': REMAPPED,
+  'invalidate-M-SEARCH': UNNAMED,
+  'invalidate-M-SEARCH-failed': UNNAMED,
+  'other-date-update': REMAPPED,
+  'other-date-update-expires': REMAPPED,
+};

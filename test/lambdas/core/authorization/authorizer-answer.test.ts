@@ -17,7 +17,12 @@ describe('allowAnswer', () => {
   });
 
   it('tells the router the claim that it balances by', () => {
-    expect(allowAnswer(arn, 'getPet', identity, 'acme').context).toMatchObject({ hashClaim: 'acme' });
+    expect(allowAnswer(arn, 'getPet', identity, { hashClaim: 'acme' }).context).toMatchObject({ hashClaim: 'acme' });
+  });
+
+  it('tells the router the claims by which it keeps responses apart', () => {
+    const known = { claims: '{"tenant":"acme"}' };
+    expect(allowAnswer(arn, 'getPet', identity, known).context).toMatchObject(known);
   });
 
   it('says nothing of an identity that nobody proved', () => {
