@@ -1,9 +1,9 @@
 /**
  * Why a request did not go as it should, in the words of Envoy's response flags (access log, `%RESPONSE_FLAGS%`):
  * UF connection failure, UC connection termination, UPE protocol error, UT request timeout, URX retry limit reached,
- * UO circuit breaker or overload, NR no route, DPE unsafe request, DC client gone.
+ * UO overload, NR no route, DPE unsafe request. There is no DC: Lambda is not told that a client went away.
  */
-export type OutcomeFlag = 'UF' | 'UC' | 'UPE' | 'UT' | 'URX' | 'UO' | 'NR' | 'DPE' | 'DC';
+export type OutcomeFlag = 'UF' | 'UC' | 'UPE' | 'UT' | 'URX' | 'UO' | 'NR' | 'DPE';
 
 export type TryFailure =
   | { readonly kind: 'unsent' | 'timeout' | 'too-large' }
