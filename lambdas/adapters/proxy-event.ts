@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import type { Caller } from '../core/caching/caller.ts';
+import { fieldValues } from '../core/caching/field-values.ts';
 import type { HeaderField, RequestMessage } from '../core/messages.ts';
 import type { ClientHop } from '../core/proxy/request-fields.ts';
 import { withoutUndoneCoding } from '../core/proxy/without-undone-coding.ts';
@@ -86,12 +87,12 @@ const encode = (text: string): string => encodeURIComponent(text.toWellFormed())
 
 /** The name by which API Gateway found the API, with the port that only the client's field has. */
 function host(headers: readonly HeaderField[], domainName: string): string {
-  const field = headers.find(([name]) => name.toLowerCase() === 'host')?.[1] ?? '';
+  const field = fieldValues(headers, 'host')[0] ?? '';
   return /^:\d+$/.test(field.slice(domainName.length)) && field.startsWith(domainName) ? field : domainName;
 }
 
 /** The context does not say. API Gateway sets this field itself, and where a client sent one too, ours is the last. */
 function protocol(headers: readonly HeaderField[]): 'http' | 'https' {
-  const last = headers.findLast(([name]) => name.toLowerCase() === 'x-forwarded-proto')?.[1];
+  const last = fieldValues(headers, 'x-forwarded-proto').at(-1);
   return last === 'http' ? 'http' : 'https';
 }

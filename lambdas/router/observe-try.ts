@@ -58,11 +58,15 @@ function observeAnswer(
   else backend.breakers[target] = succeed(breakerOf(backend, target));
   const latency = respondedAt - startedAt;
   const outcome = { kind: 'answered', latency, status, load: readLoad(headers) } as const;
-  tell(backend, target, { ...outcome, retryAfter: retryAfter(headers, now) }, now);
+  const pause = SAYS_WHEN.has(status) ? retryAfter(headers, now) : undefined;
+  tell(backend, target, { ...outcome, retryAfter: pause }, now);
 }
 
 /** Of a target that is overloaded or stands before a dead one; 500 is what an operation did. */
 const GATEWAY_FAILURES: ReadonlySet<number> = new Set([502, 503, 504]);
+
+/** Statuses that come with `Retry-After` (RFC 9110 section 10.2.3, RFC 6585 section 4). */
+const SAYS_WHEN: ReadonlySet<number> = new Set([429, 503]);
 
 function trip(backend: Backend, target: number, now: number): void {
   backend.breakers[target] = fail(breakerOf(backend, target), now, Math.random);

@@ -1,3 +1,4 @@
+import { fieldValues } from '../caching/field-values.ts';
 import type { HeaderField } from '../messages.ts';
 
 /** Envoy's cap for `Retry-After`, in milliseconds: longer ones are no news to a request that lasts at most minutes. */
@@ -8,8 +9,8 @@ const LONGEST = 300_000;
  * `undefined` without the field, with several, or with one that is neither.
  */
 export function retryAfter(headers: readonly HeaderField[], now: number): number | undefined {
-  const values = headers.filter(([name]) => name.toLowerCase() === 'retry-after').map(([, value]) => value.trim());
-  const [value] = values;
+  const values = fieldValues(headers, 'retry-after');
+  const value = values[0]?.trim();
   if (value === undefined || values.length > 1) return undefined;
   if (/^\d{1,10}$/.test(value)) return Math.min(LONGEST, Number(value) * 1000);
   // An IMF-fixdate or one of its two obsolete forms; `Date.parse` alone would take a bare year or a sign for a date.
