@@ -44,6 +44,18 @@ describe('gatewright dev', () => {
     expect(dev.stdout()).toMatch(/^ {2}https:\/\/id\.example\.com: ey\S+$/m);
   });
 
+  it('serves the document for consumers, with the URL it was asked for at', async () => {
+    const answer = await fetch(`${dev.url}/_gateway/openapi.json`, { headers: { 'accept-encoding': 'gzip' } });
+    expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([200, '*']);
+    const document = (await answer.json()) as { servers: [{ url: string }]; paths: Record<string, { get: object }> }; // OpenAPI
+    const [{ url }] = document.servers;
+    expect(url.startsWith(dev.url)).toBe(true);
+    expect((await fetch(`${url}/status`)).status).toBe(200);
+    expect(document.paths['/blueprints/{id}']?.get).toMatchObject({ responses: { 401: {}, 403: {}, 429: {} } });
+    const headers = { 'accept-encoding': 'gzip', 'if-none-match': answer.headers.get('etag') ?? '' };
+    expect((await fetch(`${dev.url}/_gateway/openapi.json`, { headers })).status).toBe(304);
+  });
+
   it('serves a public operation', async () => {
     const answer = await call(dev.sample('a public operation'));
     expect(answer.status).toBe(200);

@@ -11,6 +11,8 @@ export interface ProxyRequest {
   /** As API Gateway matched the path. */
   readonly resource: string;
   readonly hop: ClientHop;
+  /** What the client's path has before `message.path`: a stage, or the base path of a custom domain. */
+  readonly basePath: string;
   /** The operation for which the authorizer let the request pass; `undefined` where none was asked. */
   readonly authorizedOperation: string | undefined;
   /** The claim that the operation's backend balances by, from the authorizer. */
@@ -24,15 +26,18 @@ export function proxyRequest(event: APIGatewayProxyEvent): ProxyRequest {
   const { requestContext } = event;
   const body = event.body ? Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8') : undefined;
   const headers = withoutUndoneCoding(headerFields(event), body);
+  const path = effectivePath(event.resource, event.pathParameters);
+  const sent = requestContext.path.replace(/\/+$/, '');
   return {
     message: {
       method: event.httpMethod,
-      path: effectivePath(event.resource, event.pathParameters),
+      path,
       query: query(event),
       headers,
       body,
     },
     resource: event.resource,
+    basePath: sent.endsWith(path) ? sent.slice(0, -path.length) : '',
     hop: {
       address: requestContext.identity.sourceIp,
       protocol: protocol(headers),

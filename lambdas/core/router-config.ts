@@ -68,11 +68,13 @@ export interface RoutedOperation extends OperationKey {
   readonly secured: boolean;
   /** Whether this operation is served by the streaming function (decision 13). */
   readonly stream: boolean;
-  readonly handling: ProxyHandling | MockHandling;
+  readonly handling: Handling;
   readonly responseHeaders: HeaderEdits;
   /** Response fields for browsers; absent: cross-origin reads are refused. */
   readonly cors?: CorsPolicy;
 }
+
+export type Handling = ProxyHandling | MockHandling | DocumentHandling;
 
 export interface ProxyHandling {
   readonly kind: 'proxy';
@@ -109,6 +111,11 @@ export interface MockHandling {
   readonly status: number;
   readonly headers: readonly HeaderField[];
   readonly body: string;
+}
+
+/** Answers with the document for consumers, which lies beside the config. */
+export interface DocumentHandling {
+  readonly kind: 'document';
 }
 
 export interface HeaderEdits {

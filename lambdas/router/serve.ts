@@ -5,7 +5,7 @@ import { corsFields } from '../core/proxy/cors-fields.ts';
 import { editFields } from '../core/proxy/edit-fields.ts';
 import { isSendable } from '../core/proxy/is-sendable.ts';
 import { requestFields } from '../core/proxy/request-fields.ts';
-import type { MockHandling, ProxyHandling, RoutedOperation } from '../core/router-config.ts';
+import type { Handling, MockHandling, ProxyHandling, RoutedOperation } from '../core/router-config.ts';
 import { admitRequest } from '../core/routing/admit-request.ts';
 import type { Routes } from '../core/routing/compile-routes.ts';
 import { targetPath } from '../core/routing/target-path.ts';
@@ -14,6 +14,7 @@ import { type Answer, problemAnswer } from './answer.ts';
 import type { Backends } from './backends.ts';
 import type { ThroughCache } from './caching/through-cache.ts';
 import { forward, type TargetRequest } from './forward.ts';
+import { serveDocument } from './serve-document.ts';
 import { passOn, receiveWhole } from './try-target.ts';
 
 export interface Router {
@@ -53,11 +54,25 @@ export async function serve(router: Router, serving: Serving): Promise<Answer> {
   }
   const { operation, pathParameters } = admission;
   const { handling } = operation;
-  const answer =
-    handling.kind === 'mock'
-      ? mockAnswer(handling)
-      : await proxy(router, serving, { operation, handling, pathParameters });
+  const answer = await handle(router, serving, { operation, handling, pathParameters });
   return finish(operation, answer, fieldValues(message.headers, 'origin')[0]);
+}
+
+async function handle(
+  router: Router,
+  serving: Serving,
+  { handling, ...admitted }: Omit<Proxied, 'handling'> & { readonly handling: Handling },
+): Promise<Answer> {
+  switch (handling.kind) {
+    case 'mock':
+      return mockAnswer(handling);
+    case 'document':
+      return serveDocument(serving.request);
+    case 'proxy':
+      return proxy(router, serving, { ...admitted, handling });
+    default:
+      return handling satisfies never;
+  }
 }
 
 const mockAnswer = ({ status, headers, body }: MockHandling): Answer => ({

@@ -21,7 +21,8 @@ export function addCompile(program: Command, finish: Finish): void {
 
 const HELP = `
 Writes gateway-document.json (what API Gateway imports; ARNs with CloudFormation's pseudo parameters, as Fn::Sub takes
-them), router-config.json, authorizer-config.json (where an operation needs a token) and problems.json.
+them), router-config.json, authorizer-config.json (where an operation needs a token), openapi.json (the document for consumers: without x-gateway,
+with what the gateway itself may answer) and problems.json.
 
 Example:
   $ gatewright compile openapi/gateway.yaml --out build`;

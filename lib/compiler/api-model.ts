@@ -1,12 +1,6 @@
 /** What the compiler makes of a document. Types only; everything downstream reads this, never the document. */
 import type { JwtSchemeConfig, SecurityRequirement } from '../../lambdas/core/authorizer-config.ts';
-import type {
-  BackendConfig,
-  CorsPolicy,
-  HeaderEdits,
-  MockHandling,
-  ProxyHandling,
-} from '../../lambdas/core/router-config.ts';
+import type { BackendConfig, CorsPolicy, Handling, HeaderEdits } from '../../lambdas/core/router-config.ts';
 import type { AssignedResource } from './resources/assign-resources.ts';
 
 export interface ApiModel {
@@ -19,6 +13,8 @@ export interface ApiModel {
   /** Stage-wide throttle from the root's `x-gateway.throttle`. */
   readonly throttle?: Throttle;
   readonly operations: readonly Operation[];
+  /** The document for consumers, where the gateway serves it. */
+  readonly publicDocument?: object;
 }
 
 export interface Operation {
@@ -29,7 +25,7 @@ export interface Operation {
   readonly summary: string;
   readonly security: OperationSecurity;
   readonly parameters: readonly Parameter[];
-  readonly handling: ProxyHandling | MockHandling;
+  readonly handling: Handling;
   readonly responseHeaders: HeaderEdits;
   readonly stream: boolean;
   readonly cors?: CorsPolicy;

@@ -12,6 +12,8 @@ import { foldKey } from './fold-key.ts';
 import { readLanguage } from './language/read-language.ts';
 import { locateFindings } from './locate-findings.ts';
 import type { Finding, Problem } from './problem.ts';
+import { documentOperation } from './public-document/document-operation.ts';
+import { publicDocument } from './public-document/public-document.ts';
 import { assignResources, type ResourceOptions } from './resources/assign-resources.ts';
 import { CHECKED_RULES } from './rules/index.ts';
 import { readRequestSchemas } from './schemas/read-request-schemas.ts';
@@ -24,6 +26,8 @@ export interface CompileResult {
   readonly problems: readonly Problem[];
   /** `undefined` where a problem is an error, and only there. */
   readonly model: ApiModel | undefined;
+  /** Makes the document for consumers; `undefined` where there is no model. */
+  readonly publicDocument: (() => object) | undefined;
 }
 
 /** API Gateway's default quota of resources per API. */
@@ -32,12 +36,16 @@ const RESOURCE_QUOTA = 300;
 /** Finds all that is wrong with a document, and makes the model of it if nothing is an error. */
 export function compile(source: DocumentSource, options: CompileOptions = {}): CompileResult {
   const findings: Finding[] = [];
-  const model = source.value === undefined ? undefined : compileValue(source.value, options, findings);
+  const compiled = source.value === undefined ? undefined : compileValue(source.value, options, findings);
   const problems = locateFindings(source, findings);
-  return { problems, model: source.problems.some(isError) ? undefined : model };
+  if (compiled === undefined || source.problems.some(isError))
+    return { problems, model: undefined, publicDocument: undefined };
+  return { problems, ...compiled };
 }
 
-function compileValue(value: unknown, options: CompileOptions, findings: Finding[]): ApiModel | undefined {
+type Compiled = Required<Pick<CompileResult, 'publicDocument'>> & { readonly model: ApiModel };
+
+function compileValue(value: unknown, options: CompileOptions, findings: Finding[]): Compiled | undefined {
   const report = (finding: Finding) => void findings.push(finding);
   const document = normalize(value, report);
   if (document === undefined) return undefined;
@@ -48,6 +56,7 @@ function compileValue(value: unknown, options: CompileOptions, findings: Finding
   const operations = [
     ...reading.operations.map((operation) => buildOperation(operation, reading)),
     ...buildPreflights(reading),
+    ...(reading.publicDocument ? [documentOperation] : []),
   ];
   const quota = options.resourceQuota ?? RESOURCE_QUOTA;
   const placeable = operations.filter(({ path }) => templateFault(path) === undefined);
@@ -62,8 +71,12 @@ function compileValue(value: unknown, options: CompileOptions, findings: Finding
     const model = fewer.findings.some(isError) ? undefined : buildModel(reading, operations, fewer);
     return { model, least: fewer.least, findings: fewer.findings };
   });
-  findings.push(...placed.findings, ...(placed.model === undefined ? [] : configSize(placed.model)));
-  return findings.some(isError) ? undefined : placed.model;
+  findings.push(...placed.findings);
+  if (placed.model === undefined) return undefined;
+  const makePublic = () => publicDocument(reading);
+  const model = reading.publicDocument ? { ...placed.model, publicDocument: makePublic() } : placed.model;
+  findings.push(...configSize(model));
+  return findings.some(isError) ? undefined : { model, publicDocument: makePublic };
 }
 
 /** For any quota; sibling variables are named after the first in an order that the document's own does not change. */

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import type { ApiModel } from './api-model.ts';
 import { error } from './finding.ts';
 import type { Finding } from './problem.ts';
@@ -9,7 +10,7 @@ const LIMIT = 64 * 1024 * 1024;
  * An error when the configs of a model are larger than a Lambda should hold; counted operation by operation, because one
  * text of them all might be longer than a text can be.
  */
-export function configSize({ operations }: ApiModel): readonly Finding[] {
+export function configSize({ operations, publicDocument }: ApiModel): readonly Finding[] {
   let bytes = 0;
   for (const { handling, responseHeaders, cors, security } of operations) {
     bytes += Buffer.byteLength(JSON.stringify([handling, responseHeaders, cors, security]));
@@ -18,5 +19,18 @@ export function configSize({ operations }: ApiModel): readonly Finding[] {
       return [error('config-size', '/paths', message)];
     }
   }
-  return [];
+  return publicDocument === undefined ? [] : publicDocumentSize(publicDocument);
+}
+
+/** Bytes of body that Lambda answers with: 6 MB of its JSON, base64 in it. */
+const ANSWER_LIMIT = 4_500_000;
+
+/** The router sends it compressed where it must. */
+function publicDocumentSize(document: object): readonly Finding[] {
+  const text = JSON.stringify(document);
+  if (text.length < ANSWER_LIMIT / 2) return [];
+  const bytes = gzipSync(text, { level: 6 }).length;
+  if (bytes <= ANSWER_LIMIT) return [];
+  const message = `the public document has ${bytes} bytes compressed, a Lambda answers with ${ANSWER_LIMIT}; remove publicDocument, or split the document`;
+  return [error('config-size', '/x-gateway/publicDocument', message)];
 }

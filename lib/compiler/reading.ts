@@ -12,6 +12,8 @@ export interface Reading {
   readonly plans: readonly Plan[];
   /** The stage's. */
   readonly throttle: Throttle | undefined;
+  /** Whether the gateway serves the document for consumers. */
+  readonly publicDocument: boolean;
   /** Without those that are disabled. */
   readonly operations: readonly ReadOperation[];
 }

@@ -12,7 +12,7 @@ export function routerConfig({ backends, operations }: ApiModel): RouterConfig {
 /** A usage plan's key is a secret between client and API Gateway: no target learns it, also where none is asked for. */
 function keepingKeys(operation: RoutedOperation): RoutedOperation {
   const { handling } = operation;
-  if (handling.kind === 'mock') return operation;
+  if (handling.kind !== 'proxy') return operation;
   const { set, remove } = handling.requestHeaders;
   return { ...operation, handling: { ...handling, requestHeaders: { set, remove: [...remove, 'x-api-key'] } } };
 }

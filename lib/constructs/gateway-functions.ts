@@ -55,7 +55,10 @@ const CACHE_ACTIONS = [
 
 function routers(scope: Construct, { model, tables, logRetention, removalPolicy }: GatewayFunctionsProps): Routers {
   const shared = {
-    code: lambdaCode(scope, 'router', routerConfig(model)),
+    code: lambdaCode(scope, 'router', {
+      'router-config.json': routerConfig(model),
+      ...(model.publicDocument && { 'openapi.json': model.publicDocument }),
+    }),
     environment: { CACHE_TABLE: tables.cache.ref, STATE_TABLE: tables.state.ref },
     grants: [{ table: tables.cache, actions: CACHE_ACTIONS }] as const,
     // Bodies of 6 MB are held more than once, and TLS to the targets wants more than half a vCPU.
@@ -88,7 +91,7 @@ function authorizerFunction(scope: Construct, props: GatewayFunctionsProps): Lam
   const config = authorizerConfig(model);
   if (!config) return undefined;
   return new LambdaFunction(scope, 'Authorizer', {
-    code: lambdaCode(scope, 'authorizer', config),
+    code: lambdaCode(scope, 'authorizer', { 'authorizer-config.json': config }),
     description: 'Verifies the tokens of requests',
     handler: 'index.handler',
     memorySize: 512,

@@ -12,13 +12,14 @@ export interface LambdaCode {
 }
 
 /**
- * A Lambda's bundle and its config as an asset of the scope's assembly.
+ * A Lambda's bundle and what it reads beside it, by file name, as an asset of the scope's assembly.
  *
  * It is written straight to its place there instead of through `Asset`, which copies a folder and, where it bundles,
  * prints a line at each synth.
  */
-export function lambdaCode(scope: Construct, name: LambdaName, config: object): LambdaCode {
-  const files = { ...lambdaBundle(name).files, [`${name}-config.json`]: JSON.stringify(config) };
+export function lambdaCode(scope: Construct, name: LambdaName, beside: Readonly<Record<string, object>>): LambdaCode {
+  const texts = Object.entries(beside).map(([file, value]) => [file, JSON.stringify(value)]);
+  const files = { ...lambdaBundle(name).files, ...Object.fromEntries(texts) };
   const sourceHash = hashOf(files);
   const stage = Stage.of(scope);
   if (!stage) throw new Error(`${scope.node.path} is in no App or Stage, so its code has no assembly to go to`);

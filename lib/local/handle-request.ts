@@ -1,4 +1,4 @@
-import { gatewayAddress } from './gateway-address.ts';
+import { type GatewayAddress, gatewayAddress } from './gateway-address.ts';
 import type { ServerRequest } from './http-server.ts';
 import { newExtendedRequestId, newRequestId } from './request-ids.ts';
 import type { ServedApis } from './served-assembly.ts';
@@ -28,14 +28,14 @@ export async function handleRequest(request: ServerRequest, served: ServedApis, 
   if (stage === undefined) return forbidden();
   const query = question === -1 ? '' : request.url.slice(question + 1);
   const body = decompressRequest(request.rawHeaders, request.body, MAX_BODY);
-  if (Buffer.isBuffer(body)) return serveRequest(arrive(request, stage, address.stagePath, query, body, tools), tools);
-  return gatewayResponse(body, arrive(request, stage, address.stagePath, query, request.body, tools));
+  if (Buffer.isBuffer(body)) return serveRequest(arrive(request, stage, address, query, body, tools), tools);
+  return gatewayResponse(body, arrive(request, stage, address, query, request.body, tools));
 }
 
 function arrive(
   request: ServerRequest,
   stage: Stage,
-  stagePath: string,
+  { kind, stagePath }: Exclude<GatewayAddress, { readonly kind: 'control-plane' }>,
   query: string,
   body: Buffer,
   tools: RequestTools,
@@ -47,6 +47,7 @@ function arrive(
       httpMethod: effectiveMethod(request.method, rawHeaders),
       host,
       stagePath,
+      customDomain: kind === 'first-stage',
       query,
       rawHeaders,
       body,

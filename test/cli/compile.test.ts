@@ -18,6 +18,7 @@ describe('gatewright compile', () => {
         '',
         'out/authorizer-config.json',
         'out/gateway-document.json',
+        'out/openapi.json',
         'out/problems.json',
         'out/router-config.json',
       ],
@@ -27,7 +28,14 @@ describe('gatewright compile', () => {
     );
     expect(Object.keys(read('router-config.json').backends)).toEqual(['accounts', 'catalogue', 'planner']);
     expect(read('authorizer-config.json').schemes.session.issuer).toBe('https://id.example.com');
-    expect(read('problems.json')[0]).toMatchObject({ rule: 'request-not-validated', severity: 'warning', line: 53 });
+    expect(read('problems.json')[0]).toMatchObject({ rule: 'request-not-validated', severity: 'warning', line: 54 });
+
+    expect(read('openapi.json')).toMatchObject({
+      openapi: '3.0.3',
+      servers: [{ url: '/' }],
+      info: { title: 'Blueprints' },
+    });
+    expect(JSON.stringify(read('openapi.json'))).not.toContain('x-gateway');
 
     writeFileSync(
       join(cwd, 'broken.yaml'),
@@ -37,7 +45,7 @@ describe('gatewright compile', () => {
     expect({ code: broken.code, stdout: broken.stdout }).toEqual({ code: 1, stdout: 'out/problems.json\n' });
     expect(broken.stderr).toMatch(/^broken\.yaml:\d+:\d+ error .*planner.*\n/);
     expect(readdirSync(join(cwd, 'out'))).toEqual(['problems.json']);
-  });
+  }, 30_000);
 
   it('refuses a folder it cannot write to', async () => {
     writeFileSync(join(cwd, 'taken'), '');

@@ -27,9 +27,13 @@ export interface TestRouter {
 }
 
 /** The router's bundle in a worker thread of its own, as the local runtime runs it; ended after the tests of the file. */
-export function startRouter(config: Omit<RouterConfig, 'version'>, env: Record<string, string> = {}): TestRouter {
+export function startRouter(
+  config: Omit<RouterConfig, 'version'>,
+  env: Record<string, string> = {},
+  beside: Readonly<Record<string, string>> = {},
+): TestRouter {
   const folder = mkdtempSync(join(tmpdir(), 'gatewright-router-'));
-  for (const [name, content] of Object.entries(lambdaBundle('router').files))
+  for (const [name, content] of Object.entries({ ...lambdaBundle('router').files, ...beside }))
     writeFileSync(join(folder, name), content);
   writeFileSync(join(folder, 'router-config.json'), JSON.stringify({ version: 1, ...config }));
   const worker = new Worker(HOST, { eval: true, workerData: join(folder, 'index.cjs'), stdout: true, env });

@@ -11,6 +11,7 @@ const TITLES = {
   400: 'Bad Request',
   404: 'Not Found',
   405: 'Method Not Allowed',
+  406: 'Not Acceptable',
   500: 'Internal Server Error',
   501: 'Not Implemented',
   502: 'Bad Gateway',

@@ -26,13 +26,15 @@ const PLACEHOLDERS: GatewayBindings = {
 
 export async function runCompile(file: string, options: CompileOptions): Promise<ExitCode> {
   const { backend, out } = options;
-  const { problems, model } = compile(await documentReader(options)(file), backend.length > 0 ? { backend } : {});
+  const source = await documentReader(options)(file);
+  const { problems, model, publicDocument } = compile(source, backend.length > 0 ? { backend } : {});
   for (const problem of problems) printNote(formatProblem(problem));
   await writeOutputs(out, {
     'problems.json': problems,
     'gateway-document.json': model && gatewayDocument(model, PLACEHOLDERS),
     'router-config.json': model && routerConfig(model),
     'authorizer-config.json': model && authorizerConfig(model),
+    'openapi.json': publicDocument?.(),
   });
   printNote(`${file}: ${countProblems(problems)}`);
   return model === undefined ? EXIT.failed : EXIT.ok;

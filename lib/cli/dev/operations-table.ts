@@ -28,9 +28,11 @@ export function operationsTable(model: ApiModel): string {
   return [...lines, ...(hidden > 0 ? [`… and ${hidden} more`] : [])].join('\n');
 }
 
+const ANSWERED_BY = { mock: 'mock', document: 'the gateway' } as const;
+
 function row(operation: Operation): string[] {
   const { handling } = operation;
-  const answeredBy = handling.kind === 'proxy' ? handling.backend : 'mock';
+  const answeredBy = handling.kind === 'proxy' ? handling.backend : ANSWERED_BY[handling.kind];
   return [operation.method, operation.path, needs(operation), answeredBy, policy(operation).join(', ')];
 }
 

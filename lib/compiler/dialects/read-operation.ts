@@ -16,6 +16,7 @@ import { readGateway } from './read-gateway.ts';
 import { readOnce } from './read-once.ts';
 import { readParameters } from './read-parameters.ts';
 import { securityReader } from './read-security.ts';
+import { requestPath } from './request-path.ts';
 
 export interface WrittenParts {
   readonly root: PlainObject;
@@ -32,8 +33,7 @@ export interface WrittenParts {
 export function readOperation({ root, key, method, parts, written, readers, report }: WrittenParts): NormalOperation {
   const { value, pointer } = written;
   const { layerOf } = readers;
-  // Fragments never leave the client, and a query does not choose an operation; `{?page}` is a URI template's query.
-  const path = key.replace(/(\{[?&#]|[#?]).*$/s, '');
+  const path = requestPath(key);
   const tags = member(value, 'tags');
   const summary = member(value, 'summary');
   return {

@@ -8,7 +8,7 @@ import type { Located, NormalOperation } from './normal-document.ts';
 import { operationReaders, readOperation, type WrittenParts } from './read-operation.ts';
 import { followReferences } from './resolve-reference.ts';
 
-const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
+export const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 const OTHER_KEYS = ['$ref', 'summary', 'description', 'servers', 'parameters'];
 
 /** What a path may hold. OpenAPI 3.2 adds the method QUERY, and `additionalOperations` under methods of any name. */

@@ -9,9 +9,10 @@ import { type Keys, readFields } from './read-fields.ts';
 import { readPlans } from './read-plans.ts';
 import { POLICY_KEYS, policyReader } from './read-policy.ts';
 import { readThrottle } from './read-throttle.ts';
+import { readBoolean } from './read-values.ts';
 
 const ROOT_KEYS = {
-  known: ['backends', 'plans', ...POLICY_KEYS.known],
+  known: ['backends', 'plans', 'publicDocument', ...POLICY_KEYS.known],
   later: POLICY_KEYS.later,
 } satisfies Keys;
 
@@ -34,6 +35,7 @@ export function readLanguage(document: NormalDocument, options: CompileOptions, 
     backends: readBackends(fields('backends')),
     plans: readPlans(fields('plans')),
     throttle: readThrottle(fields('throttle')),
+    publicDocument: readBoolean(fields('publicDocument')) ?? false,
     operations: operations.filter(({ policy }) => !policy.disabled),
   };
 }

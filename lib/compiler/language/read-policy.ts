@@ -33,6 +33,7 @@ export const POLICY_KEYS = {
   elsewhere: {
     backends: 'belongs in the x-gateway at the root of the document',
     plans: 'belongs in the x-gateway at the root of the document',
+    publicDocument: 'belongs in the x-gateway at the root of the document',
   },
 } satisfies Keys;
 

@@ -1,6 +1,6 @@
 import type { Arrival, Exchange } from './exchange.ts';
 import { readHeader } from './read-header.ts';
-import { requestTime, withoutPort } from './request-context.ts';
+import { contextPath, requestTime, withoutPort } from './request-context.ts';
 
 /** A `$context` variable by its name after `context.`; `undefined`: not set for this request, or not known. */
 export function contextVariable(name: string, arrival: Arrival | Exchange): string | undefined {
@@ -14,7 +14,7 @@ export function contextVariable(name: string, arrival: Arrival | Exchange): stri
     case 'httpMethod':
       return arrival.request.httpMethod;
     case 'path':
-      return `/${arrival.stage.name}${arrival.request.stagePath}`;
+      return contextPath(arrival);
     case 'protocol':
       return 'HTTP/1.1';
     case 'stage':

@@ -28,6 +28,8 @@ export interface ClientRequest {
   readonly host: string;
   /** From the stage's slash on, as the client sent it, with repeated slashes; without the query. */
   readonly stagePath: string;
+  /** Whether it came as by a custom domain, whose paths do not name the stage. */
+  readonly customDomain?: boolean;
   /** Without `?`. */
   readonly query: string;
   /** Names and values in turn, as received. */

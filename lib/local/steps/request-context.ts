@@ -1,4 +1,4 @@
-import type { AuthorizerContext, Exchange, ExchangeApiKey } from './exchange.ts';
+import type { Arrival, AuthorizerContext, Exchange, ExchangeApiKey } from './exchange.ts';
 import { readHeader } from './read-header.ts';
 
 /** `requestContext` of both events; `authorizer` and the identity's API key are there only when they played a part. */
@@ -17,7 +17,7 @@ export function requestContext(
     httpMethod: request.httpMethod,
     extendedRequestId: exchange.extendedRequestId,
     requestTime: requestTime(exchange.now),
-    path: `/${stage.name}${request.stagePath}`,
+    path: contextPath(exchange),
     accountId: stage.api.accountId,
     protocol: 'HTTP/1.1',
     stage: stage.name,
@@ -29,6 +29,11 @@ export function requestContext(
     deploymentId: stage.deploymentId,
     apiId: stage.api.id,
   };
+}
+
+/** `$context.path`: what the client sent after the host. */
+export function contextPath({ request, stage }: Arrival): string {
+  return request.customDomain ? request.stagePath : `/${stage.name}${request.stagePath}`;
 }
 
 function identity(exchange: Exchange, apiKey: Partial<ExchangeApiKey> | undefined): Readonly<Record<string, unknown>> {

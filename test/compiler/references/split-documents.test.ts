@@ -20,9 +20,10 @@ const options = {
   backend: ['https://a.example.com'],
 };
 
-/** Pointers and places name files, which differ. */
+/** Pointers and places name files, which differ. The public document names its components after the files they come from. */
+const OF_PLACES = new Set(['pointer', 'publicDocument']);
 const withoutPlaces = (model: unknown): unknown =>
-  JSON.parse(JSON.stringify(model ?? null, (key, value) => (key === 'pointer' ? undefined : value)));
+  JSON.parse(JSON.stringify(model ?? null, (key, value) => (OF_PLACES.has(key) ? undefined : value)));
 
 /** mulberry32 */
 function randomFrom(seed: number): () => number {

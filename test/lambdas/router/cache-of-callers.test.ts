@@ -38,6 +38,7 @@ function gateway(
     const request: ProxyRequest = {
       message,
       resource: '/a',
+      basePath: '',
       hop: { address: '192.0.2.1', protocol: 'https', host: 'api.example.com' },
       authorizedOperation: own.id,
       hashClaim: undefined,

@@ -41,7 +41,7 @@ describe('serveRequest', () => {
       headers: { 'X-Custom': 'A' },
       multiValueQueryStringParameters: { x: ['1', '2'] },
       pathParameters: { proxy: '/a%2Fb/c+d' },
-      requestContext: { stage: 'prod', path: '/prod/echo//a%2Fb/c+d' },
+      requestContext: { stage: 'prod', path: '/echo//a%2Fb/c+d' },
       body: 'hello',
     });
     expect(reply.headers).toMatchObject({
