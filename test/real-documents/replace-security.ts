@@ -3,13 +3,32 @@
  * bearer token. Operations that are open stay open, and those that are not stay closed.
  */
 export function replaceSecurity(document: Record<string, unknown>): Record<string, unknown> {
-  const { paths = {}, components = {} } = document as { paths?: Record<string, object>; components?: object };
+  const { components } = document;
+  const shared = isRecord(components) ? components : {};
   return {
     ...document,
     ...bearer(document),
-    paths: Object.fromEntries(Object.entries(paths).map(([path, item]) => [path, replaceInPathItem(item)])),
-    components: { ...components, securitySchemes: { test: { type: 'http', scheme: 'bearer' } } },
+    ...('paths' in document && { paths: replaceInPaths(document.paths) }),
+    ...(document.swagger === undefined
+      ? {
+          components: {
+            ...shared,
+            ...('pathItems' in shared && { pathItems: replaceInPaths(shared.pathItems) }),
+            securitySchemes: { test: { type: 'http', scheme: 'bearer' } },
+          },
+        }
+      : { securityDefinitions: { test: SWAGGER_TOKEN } }),
   };
+}
+
+/** Swagger 2.0 knows tokens only so. */
+const SWAGGER_TOKEN = { type: 'oauth2', flow: 'application', tokenUrl: 'https://id.example.com/token', scopes: {} };
+
+function replaceInPaths(paths: unknown): unknown {
+  if (!isRecord(paths)) return paths;
+  return Object.fromEntries(
+    Object.entries(paths).map(([path, item]) => [path, isRecord(item) ? replaceInPathItem(item) : item]),
+  );
 }
 
 function replaceInPathItem(item: object): object {
