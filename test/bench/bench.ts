@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- compile|start|router|dev|local-runtime …]`: every number of the README's table, measured in one run beside
+ * `npm run bench [-- compile|synth|start|router|dev|local-runtime …]`: every number of the README's table, measured in one run beside
  * its peer; a table to read, then the same as JSON. Exit 1 if a bound is missed.
  */
 import { cpus } from 'node:os';
@@ -11,10 +11,12 @@ import { benchLocalRuntime } from './local-runtime.ts';
 import { benchRouterTime } from './router-time.ts';
 import { holds, type Row, ratio } from './row.ts';
 import { benchStart } from './start.ts';
+import { benchSynth } from './synth.ts';
 
 const root = join(import.meta.dirname, '../..');
 const parts: Readonly<Record<string, () => Promise<readonly Row[]> | readonly Row[]>> = {
   compile: benchCompile,
+  synth: () => benchSynth(root),
   start: () => benchStart(root),
   router: () => benchRouterTime(root),
   dev: () => benchDev(root),

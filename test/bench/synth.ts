@@ -1,0 +1,68 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gunzipSync } from 'node:zlib';
+import { replaceSecurity } from '../real-documents/replace-security.ts';
+import type { Row } from './row.ts';
+import { median } from './statistics.ts';
+
+const RUNS = 3;
+
+/**
+ * (h): `cdk synth` of our app, beside that of a plain one which gives the same document to `SpecRestApi` inline: seconds of
+ * the processor of the command and all processes it starts.
+ */
+export async function benchSynth(root: string): Promise<readonly Row[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'gatewright-synth-'));
+  try {
+    const rows: Row[] = [];
+    for (const name of ['github', 'stripe']) rows.push(await rowOf(root, folder, name));
+    return rows;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function rowOf(root: string, folder: string, name: string): Promise<Row> {
+  const published = JSON.parse(
+    gunzipSync(readFileSync(join(root, `test/data/openapi/${name}.json.gz`))).toString(),
+  ) as Record<string, unknown>; // it is one
+  const document = join(folder, `${name}.json`);
+  const replaced = replaceSecurity(published);
+  const scheme = { type: 'http', scheme: 'bearer', 'x-gateway': { issuer: 'https://id.example.com', audience: null } };
+  const components = { ...(replaced.components as object), securitySchemes: { test: scheme } }; // as it was made
+  writeFileSync(document, JSON.stringify({ ...replaced, components }));
+  const ours: number[] = [];
+  const plain: number[] = [];
+  for (let run = 0; run < RUNS; run++) {
+    ours.push(await synthSeconds(root, folder, 'node bin/app.ts', ['-c', `document=${document}`, '-c', 'stage=bench']));
+    plain.push(await synthSeconds(root, folder, `node test/bench/peers/plain-synth.ts ${document}`, []));
+  }
+  return {
+    measure: `cdk synth of ${name}, processor`,
+    unit: 's',
+    ours: median(ours),
+    peer: { name: 'plain SpecRestApi, inline', value: median(plain) },
+    bound: { kind: 'at most', value: 1 },
+  };
+}
+
+/** What `times` of the shell says of the children it waited for: minutes and seconds of user and system. */
+async function synthSeconds(root: string, folder: string, app: string, options: readonly string[]): Promise<number> {
+  const cdk = [process.execPath, join(root, 'node_modules/aws-cdk/bin/cdk'), 'synth', '--quiet', '--no-notices'];
+  const command = [...cdk, '--output', join(folder, 'cdk.out'), '--app', app, ...options];
+  // A plain app of a large document ends with CDK's error that no template may be so large; it has done its work by then.
+  const script = `"$@" >&2; times; test -n "$(ls ${folder}/cdk.out/*.template.json)"`;
+  const { stdout } = await promisify(execFile)('bash', ['-c', script, 'bash', ...command], {
+    cwd: root,
+    maxBuffer: 64e6,
+  });
+  await rm(join(folder, 'cdk.out'), { recursive: true });
+  const [user = 0, system = 0] = [...(stdout.trim().split('\n').at(1) ?? '').matchAll(/(\d+)m([\d.,]+)s/g)].map(
+    ([, minutes, seconds]) => 60 * Number(minutes) + Number(seconds?.replace(',', '.')),
+  );
+  return user + system;
+}
