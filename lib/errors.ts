@@ -13,6 +13,8 @@ export type UserErrorCode =
   | 'ASSEMBLY_NOT_FOUND'
   | 'ASSEMBLY_UNREADABLE'
   | 'ASSEMBLY_UNSUPPORTED'
+  // AWS
+  | 'TABLE_UNREACHABLE'
   // the machine
   | 'NODE_TOO_OLD'
   | 'PORT_IN_USE'

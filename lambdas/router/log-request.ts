@@ -1,5 +1,11 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import { type RequestMetrics, requestLine, type TargetMetrics, targetLine } from '../core/telemetry/metrics.ts';
+import {
+  type CacheMetrics,
+  type RequestMetrics,
+  requestLine,
+  type TargetMetrics,
+  targetLine,
+} from '../core/telemetry/metrics.ts';
 import type { Answer, AnswerRecord } from './answer.ts';
 
 export interface Logged {
@@ -35,6 +41,7 @@ export function logRequest(log: Log, { event, answer, duration }: Logged): void 
     retries: Math.max(0, (record.tries ?? 0) - 1),
     shed: record.flags === 'UO',
     target: targetOf(record, ms, status),
+    cache: cacheOf(answer),
   };
   let lines = `${requestLine(fields, metrics, now)}\n`;
   for (const { target, result, ms: after, passedOn } of record.attempts ?? []) {
@@ -47,6 +54,12 @@ export function logRequest(log: Log, { event, answer, duration }: Logged): void 
 
 function targetOf({ target, targetMs }: AnswerRecord, ms: number, status: number): TargetMetrics | undefined {
   return target === undefined ? undefined : { name: hostOf(target), duration: targetMs ?? ms, failed: status >= 500 };
+}
+
+function cacheOf({ record, body, origin }: Answer): CacheMetrics | undefined {
+  const { cacheReads: reads, cacheWrites: writes, age } = record;
+  if (reads === undefined || writes === undefined || !(body instanceof Uint8Array)) return undefined;
+  return { hit: origin === 'cache', age, bytes: body.byteLength, reads, writes };
 }
 
 const hostOf = (target: string): string => target.slice(target.indexOf(' ') + 1);

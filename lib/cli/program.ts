@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addCache } from './cache.ts';
 import { addCompile } from './compile.ts';
 import { addDev } from './dev.ts';
 import type { Finish } from './exit-code.ts';
@@ -7,7 +8,7 @@ import { packageInfo } from './package-info.ts';
 import { addServe } from './serve.ts';
 import { addValidate } from './validate.ts';
 
-const COMMANDS = [addDev, addServe, addValidate, addCompile, addExplain];
+const COMMANDS = [addDev, addServe, addValidate, addCompile, addExplain, addCache];
 
 export function createProgram(finish: Finish): Command {
   const program = new Command('gatewright')

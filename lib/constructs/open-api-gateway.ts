@@ -55,5 +55,6 @@ export class OpenApiGateway extends Construct {
     this.stageName = stage.resource.ref;
     this.url = `https://${api.ref}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}/${this.stageName}`;
     new CfnOutput(this, 'Url', { value: this.url });
+    new CfnOutput(this, 'CacheTable', { value: tables.cache.ref });
   }
 }

@@ -4,7 +4,7 @@
  * line, half of what the router takes for a request.
  *
  * Dimensions are names of the configuration only, so what CloudWatch bills is known before: two metrics for each of at most
- * 50 operations, two for each target, two for the function.
+ * 50 operations, two for each target, two for the function, and five for its cache.
  */
 export interface RequestMetrics {
   /** Tells the metrics of several gateways apart. */
@@ -21,6 +21,19 @@ export interface RequestMetrics {
   readonly shed: boolean;
   /** Whose answer it is. */
   readonly target: TargetMetrics | undefined;
+  /** Of a request that the cache had a part in. */
+  readonly cache?: CacheMetrics | undefined;
+}
+
+export interface CacheMetrics {
+  readonly hit: boolean;
+  /** Seconds, of what was stored. */
+  readonly age: number | undefined;
+  /** Of the content that was answered with. */
+  readonly bytes: number;
+  /** Capacity units of the table. */
+  readonly reads: number;
+  readonly writes: number;
 }
 
 export interface TargetMetrics {
@@ -47,12 +60,24 @@ const directive = (dimensions: readonly string[], ...Metrics: object[]) => ({
   Metrics,
 });
 const FUNCTION = directive(['FunctionName'], count('Retries'), count('Shed'));
+const CACHE = directive(
+  ['FunctionName'],
+  count('CacheHits'),
+  { Name: 'CacheBytes', Unit: 'Bytes' },
+  count('CacheReadUnits'),
+  count('CacheWriteUnits'),
+);
+const CACHE_AGE = directive(['FunctionName'], { Name: 'CacheAge', Unit: 'Seconds' });
 const OPERATION = directive(['FunctionName', 'Operation'], milliseconds('Duration'), count('Failures'));
 const TARGET = directive(['FunctionName', 'Target'], milliseconds('TargetDuration'), count('TargetFailures'));
 
 /** Made once: only the time changes. */
 const DIRECTIVES = {
   unmatched: JSON.stringify([FUNCTION]),
+  hit: JSON.stringify([FUNCTION, OPERATION, CACHE, CACHE_AGE]),
+  /** In the place of a target that failed. */
+  stale: JSON.stringify([FUNCTION, OPERATION, TARGET, CACHE, CACHE_AGE]),
+  miss: JSON.stringify([FUNCTION, OPERATION, TARGET, CACHE]),
   untargeted: JSON.stringify([FUNCTION, OPERATION]),
   targeted: JSON.stringify([FUNCTION, OPERATION, TARGET]),
   target: JSON.stringify([TARGET]),
@@ -60,7 +85,7 @@ const DIRECTIVES = {
 
 /** A line of the log, without its end, that measures a request. `now` in milliseconds since the epoch. */
 export function requestLine(fields: object, metrics: RequestMetrics, now: number): string {
-  const { functionName, operation, duration, failed, retries, shed, target } = metrics;
+  const { functionName, operation, duration, failed, retries, shed, target, cache } = metrics;
   const values = {
     ...fields,
     FunctionName: functionName,
@@ -68,10 +93,22 @@ export function requestLine(fields: object, metrics: RequestMetrics, now: number
     Shed: Number(shed),
     ...(operation !== undefined && { Operation: operation, Duration: duration, Failures: Number(failed) }),
     ...(target && targetValues(target)),
+    ...(cache && cacheValues(cache)),
   };
   if (operation === undefined) return line(DIRECTIVES.unmatched, values, now);
+  if (cache?.age !== undefined) return line(target ? DIRECTIVES.stale : DIRECTIVES.hit, values, now);
+  if (cache && target) return line(DIRECTIVES.miss, values, now);
   return line(target ? DIRECTIVES.targeted : DIRECTIVES.untargeted, values, now);
 }
+
+/** Of `CacheHits` the average is the hit rate. */
+const cacheValues = ({ hit, age, bytes, reads, writes }: CacheMetrics) => ({
+  CacheHits: Number(hit),
+  ...(age !== undefined && { CacheAge: age }),
+  CacheBytes: bytes,
+  CacheReadUnits: reads,
+  CacheWriteUnits: writes,
+});
 
 /** The same of a try whose answer, if any, was not passed on. */
 export function targetLine(fields: object, functionName: string, target: TargetMetrics, now: number): string {

@@ -37,6 +37,33 @@ describe('requestLine', () => {
     expect(line).toMatchObject({ level: 'INFO', ms: 12, _aws: { Timestamp: 5 } });
   });
 
+  it.each([
+    [
+      'a hit',
+      { hit: true, age: 7 },
+      undefined,
+      [
+        'CacheHits 1 Count',
+        'CacheBytes 9 Bytes',
+        'CacheReadUnits 0.5 Count',
+        'CacheWriteUnits 0 Count',
+        'CacheAge 7 Seconds',
+      ],
+    ],
+    [
+      'a miss',
+      { hit: false, age: undefined },
+      request.target,
+      ['CacheHits 0 Count', 'CacheBytes 9 Bytes', 'CacheReadUnits 0.5 Count', 'CacheWriteUnits 0 Count'],
+    ],
+  ])('measures the cache of a request that was %s', (_, found, target, expected) => {
+    const cache = { ...found, bytes: 9, reads: 0.5, writes: 0 };
+    const lines = published(requestLine({}, { ...request, target, cache }, 0));
+    expect(lines.filter((line) => line.includes('Cache'))).toEqual(
+      expected.map((metric) => `Gatewright FunctionName=router: ${metric}`),
+    );
+  });
+
   it('measures function, operation and target', () => {
     expect(published(requestLine({}, request, 0))).toEqual([
       'Gatewright FunctionName=router: Retries 1 Count',

@@ -1,0 +1,41 @@
+import { tagKey } from '../../../lambdas/core/caching/cache-key.ts';
+import { folded, operationScope, PURGE_ALL, pathScope } from '../../../lambdas/core/caching/purges.ts';
+import { UserError } from '../../errors.ts';
+import type { ExitCode } from '../exit-code.ts';
+import { printResult } from '../output.ts';
+import type { PurgeOptions } from './cache-options.ts';
+import { cacheTableClient } from './cache-table-client.ts';
+
+export async function runPurge(options: PurgeOptions): Promise<ExitCode> {
+  const { operation, path, tag, all } = options;
+  const given = [operation, path, tag, all || undefined].filter((one) => one !== undefined);
+  if (given.length !== 1) {
+    const found = given.length === 0 ? 'none of them' : `${given.length} of them`;
+    throw new UserError(
+      'INVALID_OPTION',
+      `purge takes one of --operation, --path, --tag and --all, got ${found}: name one`,
+    );
+  }
+  if (path !== undefined && !path.startsWith('/')) {
+    throw new UserError(
+      'INVALID_OPTION',
+      `--path is "${path}", expected a path that starts with /: write it as clients do`,
+    );
+  }
+  const client = cacheTableClient(options);
+  const now = Date.now();
+  if (tag !== undefined) await client.endTag(tagKey(tag), now);
+  else {
+    const scope = all ? PURGE_ALL : operation !== undefined ? operationScope(operation) : pathScope(path ?? '');
+    const { scopes, all: covering } = folded({ ...(await client.purges()), [scope]: now });
+    await client.purge({ [scope]: now, ...(scopes.length > 0 && { [PURGE_ALL]: covering }) }, scopes);
+  }
+  printResult(`purged ${what(options)}: every router knows it within five seconds`);
+  return 0;
+}
+
+function what({ operation, path, tag }: PurgeOptions): string {
+  if (operation !== undefined) return `operation ${operation}`;
+  if (path !== undefined) return `path ${path}`;
+  return tag === undefined ? 'everything' : `tag ${tag}`;
+}
