@@ -13,6 +13,8 @@ export interface ApiModel {
   /** Stage-wide throttle from the root's `x-gateway.throttle`. */
   readonly throttle?: Throttle;
   readonly operations: readonly Operation[];
+  /** Models of API Gateway by name, where it is to check bodies. */
+  readonly models?: Readonly<Record<string, object>>;
   /** The document for consumers, where the gateway serves it. */
   readonly publicDocument?: object;
 }
@@ -33,6 +35,8 @@ export interface Operation {
   readonly throttle?: Throttle;
   /** API Gateway's resource for it, after lowering, and the method there: several operations may share one. */
   readonly resource: AssignedResource;
+  /** Names of `models` by media type: what API Gateway holds the body against. */
+  readonly bodyModels?: Readonly<Record<string, string>>;
   readonly pointer: string;
 }
 

@@ -7,16 +7,20 @@ import type { CompileOptions } from './compile-options.ts';
 import { configSize } from './config-size.ts';
 import { normalize } from './dialects/normalize.ts';
 import type { DocumentSource } from './document-source.ts';
-import { fitTemplate } from './fit-template.ts';
+import { fitTemplate, type PlacedModel } from './fit-template.ts';
 import { foldKey } from './fold-key.ts';
+import { withModels } from './gateway-document/models/attached-models.ts';
+import { leftOut, NO_MODELS, type RequestModels, requestModels } from './gateway-document/models/request-models.ts';
 import { readLanguage } from './language/read-language.ts';
 import { locateFindings } from './locate-findings.ts';
 import type { Finding, Problem } from './problem.ts';
 import { documentOperation } from './public-document/document-operation.ts';
 import { publicDocument } from './public-document/public-document.ts';
+import type { Reading } from './reading.ts';
 import { assignResources, type ResourceOptions } from './resources/assign-resources.ts';
 import { CHECKED_RULES } from './rules/index.ts';
 import { readRequestSchemas } from './schemas/read-request-schemas.ts';
+import type { SchemaSet } from './schemas/schema-set.ts';
 import { templateFault } from './template-fault.ts';
 
 export type { CompileOptions, IssuerBinding } from './compile-options.ts';
@@ -51,7 +55,7 @@ function compileValue(value: unknown, options: CompileOptions, findings: Finding
   if (document === undefined) return undefined;
   const reading = readLanguage(document, options, report);
   for (const { check } of CHECKED_RULES) check(reading, report);
-  readRequestSchemas(reading, report);
+  const schemas = readRequestSchemas(reading, report);
 
   const operations = [
     ...reading.operations.map((operation) => buildOperation(operation, reading)),
@@ -66,17 +70,31 @@ function compileValue(value: unknown, options: CompileOptions, findings: Finding
     findings.push(...resources.findings);
     return undefined;
   }
-  const placed = fitTemplate(quota, (most) => {
-    const fewer = most === quota ? resources : assign({ quota: most, limit: 'the 1 MB of a CloudFormation template' });
-    const model = fewer.findings.some(isError) ? undefined : buildModel(reading, operations, fewer);
-    return { model, least: fewer.least, findings: fewer.findings };
-  });
+  const place =
+    (models: RequestModels) =>
+    (most: number): PlacedModel => {
+      const fewer =
+        most === quota ? resources : assign({ quota: most, limit: 'the 1 MB of a CloudFormation template' });
+      const refused = fewer.findings.some(isError);
+      const model = refused ? undefined : withModels(buildModel(reading, operations, fewer), models);
+      return { model, least: fewer.least, findings: [...fewer.findings, ...models.findings] };
+    };
+  const [models, ...smaller] = modelsOf(reading, schemas);
+  const placed = fitTemplate(quota, place(models), ...smaller.map(place));
   findings.push(...placed.findings);
   if (placed.model === undefined) return undefined;
   const makePublic = () => publicDocument(reading);
   const model = reading.publicDocument ? { ...placed.model, publicDocument: makePublic() } : placed.model;
   findings.push(...configSize(model));
   return findings.some(isError) ? undefined : { model, publicDocument: makePublic };
+}
+
+/** The models to try: they are the first to leave where the gateway document is too large. */
+function modelsOf(reading: Reading, schemas: SchemaSet): readonly [RequestModels, ...RequestModels[]] {
+  if (!reading.models) return [NO_MODELS];
+  const models = requestModels(reading, schemas);
+  const without = { ...NO_MODELS, findings: [leftOut('leave no room for the rest of a template of 1 MB')] };
+  return models.bodies.size === 0 ? [models] : [models, without];
 }
 
 /** For any quota; sibling variables are named after the first in an order that the document's own does not change. */

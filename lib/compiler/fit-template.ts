@@ -12,13 +12,17 @@ export interface PlacedModel {
   readonly findings: readonly Finding[];
 }
 
+export type Place = (quota: number) => PlacedModel;
+
 /**
  * The model whose gateway document fits into a template: the one within `quota` if that does, else the one with the most
- * resources that fits. The fewer resources, the more operations share a method, and the smaller the document.
+ * resources that fits. Ways that make `smaller` documents are tried before any folding for size. The fewer resources, the more operations share a method, and the smaller the document.
  */
-export function fitTemplate(quota: number, place: (quota: number) => PlacedModel): PlacedModel {
+export function fitTemplate(quota: number, place: Place, ...smaller: readonly Place[]): PlacedModel {
   const first = place(quota);
   if (first.model === undefined || fits(first.model)) return first;
+  const [next, ...others] = smaller;
+  if (next !== undefined) return fitTemplate(quota, next, ...others);
   const { least = 1 } = first.least === undefined ? place(1) : first;
   let best = place(least);
   if (best.model === undefined || !fits(best.model))

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { compile } from '../../lib/compiler/compile.ts';
+import { fitTemplate } from '../../lib/compiler/fit-template.ts';
 import { DOCUMENT_LIMIT, documentSize } from '../../lib/compiler/gateway-document/document-size.ts';
 import { parseDocument } from '../../lib/compiler/parse-document.ts';
+import { aModel, anOperation } from '../support/api-models.ts';
 
 const compiled = (count: number, operation: (index: number) => object = () => ({})) => {
   const paths = Array.from({ length: count }, (_, index) => [
@@ -41,5 +43,16 @@ describe('fitTemplate', () => {
     expect(model).toBeUndefined();
     expect(rulesOf({ problems })).toContain('document-size');
     expect(problems.find(({ rule }) => rule === 'document-size')?.message).toMatch(/has \d{6,} bytes, only 850000 fit/);
+  });
+});
+
+describe('fitTemplate, given several ways', () => {
+  const model = (count: number) =>
+    aModel(Array.from({ length: count }, (_, index) => anOperation({ path: `/${'p'.repeat(100)}${index}` })));
+  const way = (count: number) => () => ({ model: model(count), least: 1, findings: [] });
+
+  it('takes the first that fits without folding for size', () => {
+    expect(fitTemplate(5000, way(2000), way(1000)).model?.operations).toHaveLength(1000);
+    expect(fitTemplate(5000, way(900), way(1000)).model?.operations).toHaveLength(900);
   });
 });

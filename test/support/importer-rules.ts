@@ -13,7 +13,7 @@ export function importerComplaints(document: object, limits: { resources?: numbe
   const paths = objectOf(root.paths);
   return [
     ...(/^3\.0\.\d$/.test(String(root.openapi)) ? [] : ['openapi is not 3.0']),
-    ...(JSON.stringify(document).includes('"$ref"') ? ['a $ref that nothing resolves'] : []),
+    ...modelComplaints(root),
     ...sizeComplaints(document, limits.bytes ?? 1_000_000),
     ...resourceComplaints(Object.keys(paths), limits.resources ?? 300),
     ...schemeComplaints(schemesOf(root)),
@@ -28,6 +28,61 @@ export function resourcesOf(paths: readonly string[]): readonly string[] {
     return parts.map((_, index) => `/${parts.slice(0, index + 1).join('/')}`);
   });
   return [...new Set(['/', ...withParents])];
+}
+
+/** Keywords of JSON Schema draft-04 that are OpenAPI 3.0's as well. */
+const SCHEMA_KEYWORDS =
+  '$ref type description enum allOf anyOf properties required additionalProperties items minimum maximum multipleOf minLength maxLength minItems maxItems uniqueItems minProperties maxProperties'.split(
+    ' ',
+  );
+const TYPES = ['string', 'number', 'integer', 'boolean', 'array', 'object'];
+
+/** What the importer would not take of a model's schema. */
+export function schemaComplaints(schema: unknown, names: readonly string[] = ['A', 'B']): string[] {
+  const {
+    $ref,
+    type,
+    items,
+    enum: listed,
+    properties,
+    additionalProperties,
+    allOf = [],
+    anyOf = [],
+    ...rest
+  } = objectOf(schema);
+  const [, target] = /^#\/components\/schemas\/([A-Za-z0-9]+)$/.exec(String($ref)) ?? [];
+  const kinds = new Set((Array.isArray(listed) ? listed : []).map((value) => typeof value));
+  const inner = [...[allOf, anyOf].flat(), ...Object.values(objectOf(properties)), items, additionalProperties];
+  return [
+    ...Object.keys(rest)
+      .filter((key) => !SCHEMA_KEYWORDS.includes(key))
+      .map((key) => `keyword ${key} of a schema`),
+    ...($ref === undefined || (target !== undefined && names.includes(target)) ? [] : [`reference ${$ref}`]),
+    ...($ref === undefined || Object.keys(objectOf(schema)).length === 1 ? [] : ['siblings of $ref']),
+    ...(type === undefined || TYPES.some((each) => each === type) ? [] : [`type ${JSON.stringify(type)}`]),
+    ...((type === 'array') === (items !== undefined) ? [] : ['items without array, or the other way round']),
+    ...(kinds.size <= 1 && !kinds.has('object') ? [] : [`values ${JSON.stringify(listed)}`]),
+    ...[allOf, anyOf].filter((list) => !Array.isArray(list)).map(() => 'a list of schemas that is none'),
+    ...inner.filter((one) => typeof one === 'object').flatMap((one) => schemaComplaints(one, names)),
+  ];
+}
+
+function modelComplaints(root: Json): string[] {
+  const schemas = objectOf(objectOf(root.components).schemas);
+  const names = Object.keys(schemas);
+  const bytes = Buffer.byteLength(JSON.stringify(schemas));
+  const used = [...JSON.stringify(root).matchAll(/"\$ref":"([^"]*)"/g)].map(([, reference]) => reference);
+  const known = names.map((name) => `#/components/schemas/${name}`);
+  return [
+    ...(bytes > 400 * 1024 ? [`models of ${bytes} bytes, ${400 * 1024} are allowed`] : []),
+    ...names.filter((name) => !/^[A-Za-z0-9]+$/.test(name)).map((name) => `name of model ${name}`),
+    ...names.flatMap((name) =>
+      schemaComplaints(schemas[name], names).map((complaint) => `model ${name}: ${complaint}`),
+    ),
+    ...used
+      .filter((reference) => !known.some((each) => each === reference))
+      .map((reference) => `no model ${reference}`),
+  ];
 }
 
 function sizeComplaints(document: object, limit: number): string[] {

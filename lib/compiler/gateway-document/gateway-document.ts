@@ -4,6 +4,7 @@ import { apiName, shortened } from './api-name.ts';
 import { authorizerName } from './authorizer-name.ts';
 import type { GatewayBindings } from './gateway-bindings.ts';
 import { gatewayResponses } from './gateway-responses.ts';
+import { attachedModels } from './models/attached-models.ts';
 import { gatewayPaths } from './paths.ts';
 import { securitySchemes } from './security.ts';
 
@@ -19,15 +20,18 @@ const MAX_VERSION = 64;
 export function gatewayDocument(model: ApiModel, bindings: GatewayBindings): object {
   const config = authorizerConfig(model);
   const authorizer = config && authorizerName(config);
+  const schemas = attachedModels(model);
+  const hasModels = Object.keys(schemas).length > 0;
   return {
     openapi: '3.0.1',
     info: { title: apiName(model.title), version: shortened(model.version, MAX_VERSION) },
     paths: gatewayPaths(model, { bindings, authorizer }),
-    components: { securitySchemes: securitySchemes(model, { bindings, authorizer }) },
+    components: { ...(hasModels && { schemas }), securitySchemes: securitySchemes(model, { bindings, authorizer }) },
     'x-amazon-apigateway-binary-media-types': ['*/*'],
     'x-amazon-apigateway-api-key-source': 'HEADER',
     'x-amazon-apigateway-request-validators': {
       parameters: { validateRequestParameters: true, validateRequestBody: false },
+      ...(hasModels && { all: { validateRequestParameters: true, validateRequestBody: true } }),
     },
     'x-amazon-apigateway-request-validator': 'parameters',
     'x-amazon-apigateway-gateway-responses': gatewayResponses(model),

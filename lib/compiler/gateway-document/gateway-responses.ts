@@ -38,6 +38,7 @@ const RESPONSES: Readonly<Record<string, GatewayResponse>> = {
   },
   QUOTA_EXCEEDED: { status: 429, title: 'Too Many Requests', detail: '"the quota of this API key is used up"' },
   BAD_REQUEST_PARAMETERS: { status: 400, title: 'Bad Request', detail: '$context.error.messageString' },
+  BAD_REQUEST_BODY: { status: 400, title: 'Bad Request', detail: '$context.error.messageString' },
   INTEGRATION_TIMEOUT: { status: 504, title: 'Gateway Timeout', detail: '"the operation took too long"' },
   DEFAULT_4XX: { title: 'Request Refused', detail: '$context.error.messageString' },
   // Not the message: it is null for some types, and tells of the inside for others.

@@ -2,6 +2,7 @@ import type { ApiModel, Operation } from '../api-model.ts';
 import { inCanonicalOrder } from '../canonical-order.ts';
 import type { GatewayContext } from './gateway-bindings.ts';
 import { proxyIntegration } from './integrations.ts';
+import { bodyOf } from './models/attached-models.ts';
 import { methodParameters } from './parameters.ts';
 import { methodSecurity } from './security.ts';
 
@@ -28,6 +29,7 @@ function gatewayMethod(path: string, operations: readonly Operation[], context: 
   return {
     ...(operations.length === 1 && ALPHANUMERIC.test(first?.id ?? '') && { operationId: first?.id }),
     ...(parameters.length > 0 && { parameters }),
+    ...bodyOf(operations),
     // Needed by OpenAPI; a proxy integration passes any response.
     responses: { 200: { description: '' } },
     security: methodSecurity(operations, context.authorizer),

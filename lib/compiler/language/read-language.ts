@@ -12,7 +12,7 @@ import { readThrottle } from './read-throttle.ts';
 import { readBoolean } from './read-values.ts';
 
 const ROOT_KEYS = {
-  known: ['backends', 'plans', 'publicDocument', ...POLICY_KEYS.known],
+  known: ['backends', 'plans', 'publicDocument', 'models', ...POLICY_KEYS.known],
   later: POLICY_KEYS.later,
 } satisfies Keys;
 
@@ -36,6 +36,7 @@ export function readLanguage(document: NormalDocument, options: CompileOptions, 
     plans: readPlans(fields('plans')),
     throttle: readThrottle(fields('throttle')),
     publicDocument: readBoolean(fields('publicDocument')) ?? false,
+    models: readBoolean(fields('models')) ?? false,
     operations: operations.filter(({ policy }) => !policy.disabled),
   };
 }

@@ -34,6 +34,7 @@ export const POLICY_KEYS = {
     backends: 'belongs in the x-gateway at the root of the document',
     plans: 'belongs in the x-gateway at the root of the document',
     publicDocument: 'belongs in the x-gateway at the root of the document',
+    models: 'belongs in the x-gateway at the root of the document',
   },
 } satisfies Keys;
 

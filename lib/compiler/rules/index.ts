@@ -28,6 +28,7 @@ import { documentShape } from './stages/document-shape.ts';
 import { documentSize } from './stages/document-size.ts';
 import { documentSyntax } from './stages/document-syntax.ts';
 import { knownKeys } from './stages/known-keys.ts';
+import { modelsLeftOut } from './stages/models-left-out.ts';
 import { openapiVersion } from './stages/openapi-version.ts';
 import { overlayAction } from './stages/overlay-action.ts';
 import { overlayTarget } from './stages/overlay-target.ts';
@@ -92,6 +93,7 @@ const STAGE_RULES = [
   documentSize,
   documentSyntax,
   knownKeys,
+  modelsLeftOut,
   openapiVersion,
   overlayAction,
   overlayTarget,
