@@ -1,10 +1,11 @@
 /**
- * `npm run bench [-- compile|synth|start|router|dev|local-runtime …]`: every number of the README's table, measured in one run beside
+ * `npm run bench [-- cache|compile|synth|start|router|dev|local-runtime …]`: every number of the README's table, measured in one run beside
  * its peer; a table to read, then the same as JSON. Exit 1 if a bound is missed.
  */
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import Table from 'cli-table3';
+import { benchCache } from './cache.ts';
 import { benchCompile } from './compile.ts';
 import { benchDev } from './dev.ts';
 import { benchLocalRuntime } from './local-runtime.ts';
@@ -15,6 +16,7 @@ import { benchSynth } from './synth.ts';
 
 const root = join(import.meta.dirname, '../..');
 const parts: Readonly<Record<string, () => Promise<readonly Row[]> | readonly Row[]>> = {
+  cache: benchCache,
   compile: benchCompile,
   synth: () => benchSynth(root),
   start: () => benchStart(root),
