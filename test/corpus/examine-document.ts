@@ -1,3 +1,4 @@
+import { CORE_SCHEMA, load, mergeTag } from 'js-yaml';
 import {
   type ApiModel,
   compile,
@@ -45,9 +46,10 @@ export async function examineDocument(file: string, path: string): Promise<Exami
   const text = readText(path);
   // A compressed document refers to no others.
   const read = () => (path.endsWith('.gz') ? parseDocument(path.slice(0, -3), text) : readDocument(path));
-  const { value: root, problems } = readOrTell(read);
+  const { value, problems } = readOrTell(read);
   const syntaxProblem = problems.find(({ rule }) => rule === 'document-syntax' || rule === UNREADABLE);
   if (syntaxProblem !== undefined && NAMES_VERSION.test(text)) return unreadable(file, text, syntaxProblem);
+  const root = asWritten(value, text);
   if (!isDocument(root)) return { file, outcome: 'no document' };
   const start = performance.now();
   const first = attempt(read());
@@ -93,6 +95,17 @@ function unreadable(file: string, text: string, { rule, message }: Refusal): Exa
       memory: 0,
     },
   };
+}
+
+/** Swagger 2.0 is converted as it is read: what it says by itself is in the text. */
+function asWritten(value: unknown, text: string): unknown {
+  if (!/["']?swagger["']?\s*:/.test(text)) return value;
+  try {
+    const written: unknown = load(text, { schema: CORE_SCHEMA.withTags(mergeTag) });
+    return isDocument(written) && written.swagger !== undefined ? written : value;
+  } catch {
+    return value;
+  }
 }
 
 function outcomeOf(first: ApiModel | undefined, second: ApiModel | undefined): Examination['outcome'] {
