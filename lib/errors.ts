@@ -7,6 +7,9 @@ export type UserErrorCode =
   | 'DOCUMENT_NOT_FOUND'
   | 'DOCUMENT_UNREADABLE'
   | 'DOCUMENT_HAS_PROBLEMS'
+  // what a document is compared with
+  | 'GIT_UNAVAILABLE'
+  | 'BASE_NOT_FOUND'
   // the command line's values (its grammar is the CLI library's: exit 2)
   | 'INVALID_OPTION'
   // the assembly

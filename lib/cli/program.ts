@@ -2,13 +2,14 @@ import { Command } from 'commander';
 import { addCache } from './cache.ts';
 import { addCompile } from './compile.ts';
 import { addDev } from './dev.ts';
+import { addDiff } from './diff.ts';
 import type { Finish } from './exit-code.ts';
 import { addExplain } from './explain.ts';
 import { packageInfo } from './package-info.ts';
 import { addServe } from './serve.ts';
 import { addValidate } from './validate.ts';
 
-const COMMANDS = [addDev, addServe, addValidate, addCompile, addExplain, addCache];
+const COMMANDS = [addDev, addServe, addValidate, addCompile, addDiff, addExplain, addCache];
 
 export function createProgram(finish: Finish): Command {
   const program = new Command('gatewright')

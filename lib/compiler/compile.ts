@@ -32,6 +32,8 @@ export interface CompileResult {
   readonly model: ApiModel | undefined;
   /** Makes the document for consumers; `undefined` where there is no model. */
   readonly publicDocument: (() => object) | undefined;
+  /** What was read of the document; `undefined` where it could not be read at all. */
+  readonly reading: Reading | undefined;
 }
 
 /** API Gateway's default quota of resources per API. */
@@ -40,20 +42,24 @@ const RESOURCE_QUOTA = 300;
 /** Finds all that is wrong with a document, and makes the model of it if nothing is an error. */
 export function compile(source: DocumentSource, options: CompileOptions = {}): CompileResult {
   const findings: Finding[] = [];
-  const compiled = source.value === undefined ? undefined : compileValue(source.value, options, findings);
+  const reading = source.value === undefined ? undefined : readValue(source.value, options, findings);
+  const compiled = reading && compileReading(reading, findings);
   const problems = locateFindings(source, findings);
   if (compiled === undefined || source.problems.some(isError))
-    return { problems, model: undefined, publicDocument: undefined };
-  return { problems, ...compiled };
+    return { problems, model: undefined, publicDocument: undefined, reading };
+  return { problems, ...compiled, reading };
 }
 
 type Compiled = Required<Pick<CompileResult, 'publicDocument'>> & { readonly model: ApiModel };
 
-function compileValue(value: unknown, options: CompileOptions, findings: Finding[]): Compiled | undefined {
+function readValue(value: unknown, options: CompileOptions, findings: Finding[]): Reading | undefined {
   const report = (finding: Finding) => void findings.push(finding);
   const document = normalize(value, report);
-  if (document === undefined) return undefined;
-  const reading = readLanguage(document, options, report);
+  return document && readLanguage(document, options, report);
+}
+
+function compileReading(reading: Reading, findings: Finding[]): Compiled | undefined {
+  const report = (finding: Finding) => void findings.push(finding);
   for (const { check } of CHECKED_RULES) check(reading, report);
   const schemas = readRequestSchemas(reading, report);
 
@@ -62,7 +68,7 @@ function compileValue(value: unknown, options: CompileOptions, findings: Finding
     ...buildPreflights(reading),
     ...(reading.publicDocument ? [documentOperation] : []),
   ];
-  const quota = options.resourceQuota ?? RESOURCE_QUOTA;
+  const quota = reading.options.resourceQuota ?? RESOURCE_QUOTA;
   const placeable = operations.filter(({ path }) => templateFault(path) === undefined);
   const assign = assigning(placeable, reading.plans);
   const resources = assign({ quota });

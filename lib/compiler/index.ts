@@ -2,6 +2,10 @@
 export type { ApiModel, Operation, Plan, Quota, Throttle } from './api-model.ts';
 export { authorizerConfig } from './authorizer-config.ts';
 export { type CompileOptions, type CompileResult, compile, type IssuerBinding } from './compile.ts';
+export type { Change, Version } from './diff/change.ts';
+export type { Verdict } from './diff/checks.ts';
+export { type DeploymentChange, diffDeployment } from './diff/diff-deployment.ts';
+export { diffVersions } from './diff/diff-versions.ts';
 export type { DocumentSource } from './document-source.ts';
 export { diskFiles } from './files/disk-files.ts';
 export { isUrl } from './files/is-url.ts';

@@ -5,12 +5,12 @@ describe('gatewright', () => {
   it('shows its commands, an example and its exit codes', async () => {
     const { code, stdout, stderr } = await runCli(['--help']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    for (const text of ['dev', 'serve', 'validate', 'compile', 'explain', 'Example:', 'Exit codes:'])
+    for (const text of ['dev', 'serve', 'validate', 'compile', 'diff', 'explain', 'Example:', 'Exit codes:'])
       expect(stdout).toContain(text);
   });
 
   it('shows an example with the help of each command', async () => {
-    for (const command of ['dev', 'serve', 'validate', 'compile', 'explain']) {
+    for (const command of ['dev', 'serve', 'validate', 'compile', 'diff', 'explain']) {
       const { code, stdout } = await runCli([command, '--help']);
       expect(code).toBe(0);
       expect(stdout).toMatch(new RegExp(`Examples?:\n.*gatewright ${command}`));

@@ -1,4 +1,4 @@
-import { rulePageUrl } from '../rule-page-url.ts';
+import { rulePageUrl } from '../docs-url.ts';
 import type { Validated } from './validated.ts';
 
 /** The shape is described in `docs/validate.md`; what reads it may count on it within one `version`. */

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { isAbsolute, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Problem, RULES, rulePage } from '../../compiler/index.ts';
+import { rulePageUrl } from '../docs-url.ts';
 import { packageInfo } from '../package-info.ts';
-import { rulePageUrl } from '../rule-page-url.ts';
 import type { Validated } from './validated.ts';
 
 const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const;

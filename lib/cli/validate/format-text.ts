@@ -1,6 +1,7 @@
-import { styleText } from 'node:util';
 import type { Problem } from '../../compiler/index.ts';
+import { firstOfEach } from '../first-of-each.ts';
 import { countProblems } from '../format-problems.ts';
+import { paint } from '../paint.ts';
 import type { ValidateOptions } from './validate-options.ts';
 import type { Validated } from './validated.ts';
 
@@ -14,31 +15,18 @@ export function formatText(validated: readonly Validated[], { all }: Pick<Valida
   return validated
     .filter(({ unreadable }) => unreadable === undefined)
     .flatMap(({ file, problems }) => [
-      ...(all ? problems.map(line) : someOfEach(problems)),
+      ...firstOfEach(problems, {
+        kindOf: ({ rule, severity }) => `${severity} ${rule}`,
+        most: all ? Infinity : SHOWN,
+        show: line,
+        more: (hidden, { rule, severity }) =>
+          paint('dim', `… and ${hidden} more of ${rule} (${severity}): --all shows them`),
+      }),
       `${file}: ${countProblems(problems)}`,
     ])
     .join('\n');
 }
 
-/** The first of each rule and severity, and how many more there are, in the order of the problems. */
-function someOfEach(problems: readonly Problem[]): readonly string[] {
-  const alike = Map.groupBy(problems, ({ rule, severity }) => `${severity} ${rule}`);
-  return problems.flatMap((problem) => {
-    const group = alike.get(`${problem.severity} ${problem.rule}`) ?? [];
-    const index = group.indexOf(problem);
-    if (index >= SHOWN) return [];
-    const hidden = group.length - SHOWN;
-    if (index < SHOWN - 1 || hidden <= 0) return [line(problem)];
-    return [line(problem), dim(`… and ${hidden} more of ${problem.rule} (${problem.severity}): --all shows them`)];
-  });
-}
-
 function line({ file, line, column, severity, rule, message }: Problem): string {
-  return `${dim(`${file}:${line}:${column}`)} ${paint(COLOURS[severity], severity)} ${rule}: ${message}`;
+  return `${paint('dim', `${file}:${line}:${column}`)} ${paint(COLOURS[severity], severity)} ${rule}: ${message}`;
 }
-
-/** Only on a terminal, and not where `NO_COLOR` is set. */
-const paint = (format: Parameters<typeof styleText>[0], text: string) =>
-  styleText(format, text, { stream: process.stdout });
-
-const dim = (text: string) => paint('dim', text);
