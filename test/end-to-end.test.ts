@@ -133,7 +133,8 @@ describe('gatewright dev', () => {
     const load = underLoad(() => call(dev.sample('one that is balanced')));
     const slow = fetch(`${dev.url}/blueprints`, {
       method: 'POST',
-      headers: dev.sample('one that needs a token').headers,
+      headers: { ...dev.sample('one that needs a token').headers, 'content-type': 'application/json' },
+      body: JSON.stringify({ idea: 'a shop for lamps' }),
     });
     for (const status of [201, 202, 203]) await edit(status);
     expect((await slow).status).toBe(201);

@@ -70,6 +70,8 @@ export interface RoutedOperation extends OperationKey {
   readonly stream: boolean;
   readonly handling: Handling;
   readonly responseHeaders: HeaderEdits;
+  /** What is held against the document; absent: nothing, or the document says nothing of it. */
+  readonly validate?: ValidationPolicy;
   /** Response fields for browsers; absent: cross-origin reads are refused. */
   readonly cors?: CorsPolicy;
 }
@@ -145,6 +147,13 @@ export interface CachePolicy {
   readonly cookies?: boolean;
   /** For purging; `{name}` is a path variable. */
   readonly tags?: readonly string[];
+}
+
+export interface ValidationPolicy {
+  /** `enforce`: a request that is not as described is refused; `report`: the log says so. Absent: not checked. */
+  readonly request?: 'enforce' | 'report';
+  /** Absent: not checked. */
+  readonly response?: 'report';
 }
 
 export interface CorsPolicy {

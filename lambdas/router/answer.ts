@@ -38,6 +38,9 @@ export interface AnswerRecord {
   readonly cacheWrites?: number;
   /** Why the cache's table was passed by. */
   readonly storeFailure?: string;
+  /** How a request that was passed on differs from what the document says, or why it was refused. */
+  readonly requestViolations?: readonly string[];
+  readonly responseViolations?: readonly string[];
   /** Why the gateway answered by itself. */
   readonly reason?: string;
 }

@@ -14,6 +14,7 @@ import { isOverdue, isRefresh, refreshEvent } from './caching/refresh-event.ts';
 import { TOO_LARGE } from './finish.ts';
 import { type Log, logRequest } from './log-request.ts';
 import { type Router, serve } from './serve.ts';
+import { createValidation } from './validation.ts';
 
 const config = readConfig<RouterConfig>('router-config.json');
 
@@ -31,6 +32,7 @@ const router: Router = {
   routes: compileRoutes(config.operations),
   backends: connectBackends(config, Math.random),
   throughCache: table && caches ? caching(table) : undefined,
+  validation: createValidation(),
 };
 
 const log: Log = {

@@ -16,12 +16,14 @@ import type { ThroughCache } from './caching/through-cache.ts';
 import { forward, type TargetRequest } from './forward.ts';
 import { serveDocument } from './serve-document.ts';
 import { passOn, receiveWhole } from './try-target.ts';
+import type { Validation } from './validation.ts';
 
 export interface Router {
   readonly routes: Routes<RoutedOperation>;
   readonly backends: Backends;
   /** Absent: nothing is cached. */
   readonly throughCache: Promise<ThroughCache> | undefined;
+  readonly validation: Validation;
 }
 
 export interface Serving {
@@ -53,9 +55,23 @@ export async function serve(router: Router, serving: Serving): Promise<Answer> {
     return problemAnswer(problem, { reason, flags, ...(operation && { operation: operation.id }) });
   }
   const { operation, pathParameters } = admission;
-  const { handling } = operation;
-  const answer = await handle(router, serving, { operation, handling, pathParameters });
+  const answer = await answerValid(router, serving, { operation, pathParameters });
   return finish(operation, answer, fieldValues(message.headers, 'origin')[0]);
+}
+
+/** Requests are held against the document once it is known who asks, and before anything is done for them. */
+async function answerValid(
+  router: Router,
+  serving: Serving,
+  { operation, pathParameters }: Omit<Proxied, 'handling'>,
+): Promise<Answer> {
+  const { handling } = operation;
+  const { message } = serving.request;
+  const checked = router.validation.request(operation, { message, pathParameters });
+  if ('status' in checked) return checked;
+  const answer = await handle(router, serving, { operation, handling, pathParameters });
+  const { record } = router.validation.response(operation, message.method, answer);
+  return { ...answer, record: { ...record, ...checked } };
 }
 
 async function handle(

@@ -1,6 +1,14 @@
 /** What the compiler makes of a document. Types only; everything downstream reads this, never the document. */
 import type { JwtSchemeConfig, SecurityRequirement } from '../../lambdas/core/authorizer-config.ts';
-import type { BackendConfig, CorsPolicy, Handling, HeaderEdits } from '../../lambdas/core/router-config.ts';
+import type {
+  BackendConfig,
+  CorsPolicy,
+  Handling,
+  HeaderEdits,
+  ValidationPolicy,
+} from '../../lambdas/core/router-config.ts';
+import type { OperationDescription } from '../../lambdas/core/validation/operation-description.ts';
+import type { SchemaMap } from '../../lambdas/core/validation/schema.ts';
 import type { AssignedResource } from './resources/assign-resources.ts';
 
 export interface ApiModel {
@@ -17,6 +25,8 @@ export interface ApiModel {
   readonly models?: Readonly<Record<string, object>>;
   /** The document for consumers, where the gateway serves it. */
   readonly publicDocument?: object;
+  /** Definitions that the operations' descriptions refer to, by who sends the values. */
+  readonly schemas: { readonly request: SchemaMap; readonly response: SchemaMap };
 }
 
 export interface Operation {
@@ -37,6 +47,9 @@ export interface Operation {
   readonly resource: AssignedResource;
   /** Names of `models` by media type: what API Gateway holds the body against. */
   readonly bodyModels?: Readonly<Record<string, string>>;
+  /** What is held against requests and responses, and how; absent: nothing. */
+  readonly description?: OperationDescription;
+  readonly validate?: ValidationPolicy;
   readonly pointer: string;
 }
 

@@ -8,12 +8,17 @@ import type { AssignedResources } from './resources/assign-resources.ts';
 import { classifyScheme } from './security/classify-scheme.ts';
 import { resolveIssuer } from './security/resolve-issuer.ts';
 import { usedSchemes } from './security/used-schemes.ts';
+import type { DocumentSchemas } from './validation/describe-operation.ts';
 
 /** The model of a document that no rule has an error for. */
 export function buildModel(
   reading: Reading,
   operations: readonly UnplacedOperation[],
-  { assigned, unthrottled }: Pick<AssignedResources, 'assigned' | 'unthrottled'>,
+  {
+    assigned,
+    unthrottled,
+    schemas,
+  }: Pick<AssignedResources, 'assigned' | 'unthrottled'> & { readonly schemas: DocumentSchemas },
 ): ApiModel {
   const { document, throttle } = reading;
   return {
@@ -29,6 +34,10 @@ export function buildModel(
       const { throttle: own, ...rest } = operation;
       return { ...rest, ...(own !== undefined && !unthrottled.has(operation.id) && { throttle: own }), resource };
     }),
+    schemas: {
+      request: sortedByName([...schemas.request.definitions]),
+      response: sortedByName([...schemas.response.definitions]),
+    },
   };
 }
 

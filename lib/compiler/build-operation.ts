@@ -1,8 +1,10 @@
 import type { ProxyHandling } from '../../lambdas/core/router-config.ts';
+import type { OperationDescription } from '../../lambdas/core/validation/operation-description.ts';
 import type { Operation, Parameter } from './api-model.ts';
 import { backendOf } from './backends/backend-of.ts';
 import type { NormalParameter } from './dialects/normal-document.ts';
 import { exampleResponse } from './example-response.ts';
+import { isServedParameter } from './is-served-parameter.ts';
 import { isObject, member } from './plain-object.ts';
 import type { Reading, ReadOperation } from './reading.ts';
 import { operationSecurity } from './security/operation-security.ts';
@@ -11,7 +13,11 @@ import { TIMEOUTS } from './timeouts.ts';
 /** An operation before API Gateway's resources are shared out. */
 export type UnplacedOperation = Omit<Operation, 'resource'>;
 
-export function buildOperation(operation: ReadOperation, reading: Reading): UnplacedOperation {
+export function buildOperation(
+  operation: ReadOperation,
+  reading: Reading,
+  description?: OperationDescription,
+): UnplacedOperation {
   const { id, method, path, tags, summary, pointer, policy } = operation;
   const throttle = ownThrottle(operation);
   const handling = mockHandling(operation, reading) ?? proxyHandling(operation, reading);
@@ -28,6 +34,7 @@ export function buildOperation(operation: ReadOperation, reading: Reading): Unpl
     stream: policy.stream && handling.kind === 'proxy',
     ...(policy.cors !== undefined && { cors: corsPolicy(policy.cors) }),
     ...(throttle !== undefined && { throttle }),
+    ...(description !== undefined && { description, validate: policy.validate }),
     pointer,
   };
 }
@@ -65,14 +72,8 @@ export function ownThrottle({ layers, policy }: ReadOperation) {
   return own ? policy.throttle : undefined;
 }
 
-/** OpenAPI says that parameters of these names are ignored: they are described elsewhere in a document. */
-const DESCRIBED_ELSEWHERE = new Set(['accept', 'authorization', 'content-type']);
-
-function modelParameter({ name, in: place, required, example }: NormalParameter, path: string): readonly Parameter[] {
-  const ignored =
-    name === '' ||
-    place === 'cookie' ||
-    (place === 'header' && DESCRIBED_ELSEWHERE.has(name.toLowerCase())) ||
-    (place === 'path' && !path.includes(`{${name}}`));
-  return ignored ? [] : [{ name, in: place, required, ...(example !== undefined && { example }) }];
+function modelParameter(parameter: NormalParameter, path: string): readonly Parameter[] {
+  const { name, in: place, required, isSpread, example } = parameter;
+  if (place === 'cookie' || !isServedParameter(parameter, path)) return [];
+  return [{ name, in: place, required: required && !isSpread, ...(example !== undefined && { example }) }];
 }

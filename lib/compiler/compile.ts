@@ -19,9 +19,9 @@ import { publicDocument } from './public-document/public-document.ts';
 import type { Reading } from './reading.ts';
 import { assignResources, type ResourceOptions } from './resources/assign-resources.ts';
 import { CHECKED_RULES } from './rules/index.ts';
-import { readRequestSchemas } from './schemas/read-request-schemas.ts';
-import type { SchemaSet } from './schemas/schema-set.ts';
+import { type SchemaSet, schemaSet } from './schemas/schema-set.ts';
 import { templateFault } from './template-fault.ts';
+import { describeOperation } from './validation/describe-operation.ts';
 
 export type { CompileOptions, IssuerBinding } from './compile-options.ts';
 
@@ -61,10 +61,14 @@ function readValue(value: unknown, options: CompileOptions, findings: Finding[])
 function compileReading(reading: Reading, findings: Finding[]): Compiled | undefined {
   const report = (finding: Finding) => void findings.push(finding);
   for (const { check } of CHECKED_RULES) check(reading, report);
-  const schemas = readRequestSchemas(reading, report);
-
+  const schemas = {
+    request: schemaSet(reading.document, 'request', report),
+    response: schemaSet(reading.document, 'response', report),
+  };
   const operations = [
-    ...reading.operations.map((operation) => buildOperation(operation, reading)),
+    ...reading.operations.map((operation) =>
+      buildOperation(operation, reading, describeOperation(operation, schemas, report)),
+    ),
     ...buildPreflights(reading),
     ...(reading.publicDocument ? [documentOperation] : []),
   ];
@@ -82,10 +86,10 @@ function compileReading(reading: Reading, findings: Finding[]): Compiled | undef
       const fewer =
         most === quota ? resources : assign({ quota: most, limit: 'the 1 MB of a CloudFormation template' });
       const refused = fewer.findings.some(isError);
-      const model = refused ? undefined : withModels(buildModel(reading, operations, fewer), models);
+      const model = refused ? undefined : withModels(buildModel(reading, operations, { ...fewer, schemas }), models);
       return { model, least: fewer.least, findings: [...fewer.findings, ...models.findings] };
     };
-  const [models, ...smaller] = modelsOf(reading, schemas);
+  const [models, ...smaller] = modelsOf(reading, schemas.request);
   const placed = fitTemplate(quota, place(models), ...smaller.map(place));
   findings.push(...placed.findings);
   if (placed.model === undefined) return undefined;

@@ -20,3 +20,4 @@ export { type ReadOptions, readDocument } from './read-document.ts';
 export { routerConfig } from './router-config.ts';
 export { RULES } from './rules/index.ts';
 export { rulePage } from './rules/rule-page.ts';
+export { validationFiles } from './validation/validation-files.ts';

@@ -18,7 +18,7 @@ function keepingKeys(operation: RoutedOperation): RoutedOperation {
 }
 
 function routedOperation(operation: Operation): RoutedOperation {
-  const { id, method, path, resource, security, stream, handling, responseHeaders, cors } = operation;
+  const { id, method, path, resource, security, stream, handling, responseHeaders, validate, cors } = operation;
   const secured = security.requirements !== undefined;
   const { path: resourcePath, alsoAt } = resource;
   const routed = {
@@ -31,6 +31,7 @@ function routedOperation(operation: Operation): RoutedOperation {
     stream,
     handling,
     responseHeaders,
+    ...(validate && { validate }),
   };
   return { ...routed, ...(cors !== undefined && { cors }) };
 }

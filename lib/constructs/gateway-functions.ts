@@ -1,6 +1,12 @@
 import { Fn, type RemovalPolicy } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import { type ApiModel, authorizerConfig, type GatewayBindings, routerConfig } from '../compiler/index.ts';
+import {
+  type ApiModel,
+  authorizerConfig,
+  type GatewayBindings,
+  routerConfig,
+  validationFiles,
+} from '../compiler/index.ts';
 import { invokeRole } from './invoke-role.ts';
 import { lambdaCode } from './lambda-code.ts';
 import { LambdaFunction } from './lambda-function.ts';
@@ -58,6 +64,7 @@ function routers(scope: Construct, { model, tables, logRetention, removalPolicy 
     code: lambdaCode(scope, 'router', {
       'router-config.json': routerConfig(model),
       ...(model.publicDocument && { 'openapi.json': model.publicDocument }),
+      ...validationFiles(model),
     }),
     environment: { CACHE_TABLE: tables.cache.ref, STATE_TABLE: tables.state.ref },
     grants: [{ table: tables.cache, actions: CACHE_ACTIONS }] as const,

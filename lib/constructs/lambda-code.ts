@@ -17,8 +17,15 @@ export interface LambdaCode {
  * It is written straight to its place there instead of through `Asset`, which copies a folder and, where it bundles,
  * prints a line at each synth.
  */
-export function lambdaCode(scope: Construct, name: LambdaName, beside: Readonly<Record<string, object>>): LambdaCode {
-  const texts = Object.entries(beside).map(([file, value]) => [file, JSON.stringify(value)]);
+export function lambdaCode(
+  scope: Construct,
+  name: LambdaName,
+  beside: Readonly<Record<string, object | string>>,
+): LambdaCode {
+  const texts = Object.entries(beside).map(([file, value]) => [
+    file,
+    typeof value === 'string' ? value : JSON.stringify(value),
+  ]);
   const files = { ...lambdaBundle(name).files, ...Object.fromEntries(texts) };
   const sourceHash = hashOf(files);
   const stage = Stage.of(scope);

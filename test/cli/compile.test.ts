@@ -28,7 +28,7 @@ describe('gatewright compile', () => {
     );
     expect(Object.keys(read('router-config.json').backends)).toEqual(['accounts', 'catalogue', 'planner']);
     expect(read('authorizer-config.json').schemes.session.issuer).toBe('https://id.example.com');
-    expect(read('problems.json')[0]).toMatchObject({ rule: 'request-not-validated', severity: 'warning', line: 54 });
+    expect(read('problems.json')).toMatchObject([{ rule: 'resource-loosened', severity: 'info' }]);
 
     expect(read('openapi.json')).toMatchObject({
       openapi: '3.0.3',

@@ -52,6 +52,7 @@ describe('compile', () => {
           resource: { path: '/pets/{id}', method: 'GET' },
         },
       ],
+      schemas: { request: {}, response: {} },
     });
   });
 

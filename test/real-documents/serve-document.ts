@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { Agent, request as httpRequest } from 'node:http';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import type { ApiModel } from '../../lib/compiler/api-model.ts';
 import { synthesize } from '../../lib/constructs/synthesize.ts';
 import { startLocalIssuer } from '../../lib/issuer/start-local-issuer.ts';
@@ -53,12 +54,12 @@ export async function serveDocument(
         lifetime: 3_600_000,
       }));
     return await sendToEach(model, async (sent, serial) => {
-      const status = await send(agent, gateway.url, sent, {
+      const { status, body } = await send(agent, gateway.url, sent, {
         'x-serial': String(serial),
         ...(token && { authorization: `Bearer ${token}` }),
       });
       const found = differences(sent, echo.take(serial));
-      return status === 200 ? found : [`status ${status}`, ...found];
+      return status === 200 ? found : [`status ${status} ${body}`, ...found];
     });
   } finally {
     agent.destroy();
@@ -77,7 +78,7 @@ async function sendToEach(
   let faithful = 0;
   const sender = async () => {
     for (const [serial, operation] of waiting) {
-      const found = await check(inventRequest(operation, serial), serial);
+      const found = await check(inventRequest(operation, model, serial), serial);
       if (found.length === 0) faithful += 1;
       else unfaithful.push(`${operation.id}: ${found.join('; ')}`);
     }
@@ -86,13 +87,20 @@ async function sendToEach(
   return { faithful, unfaithful };
 }
 
-function send(agent: Agent, base: string, sent: InventedRequest, extra: Record<string, string>): Promise<number> {
+interface Received {
+  readonly status: number;
+  readonly body: string;
+}
+
+function send(agent: Agent, base: string, sent: InventedRequest, extra: Record<string, string>): Promise<Received> {
   const query = new URLSearchParams(sent.query.map(([name, value]): [string, string] => [name, value])).toString();
   const url = `${base}${sent.path}${query === '' ? '' : `?${query}`}`;
-  const headers = { ...sent.headers, ...extra, ...(sent.body !== undefined && { 'content-type': 'application/json' }) };
+  // Node frames no content of a DELETE by itself.
+  const framing = sent.body !== undefined && { 'content-length': Buffer.byteLength(sent.body) };
+  const headers = { ...sent.headers, ...extra, ...framing };
   return new Promise((resolve, reject) => {
     const request = httpRequest(url, { agent, method: sent.method, headers }, (response) => {
-      response.resume().once('end', () => resolve(response.statusCode ?? 0));
+      text(response).then((body) => resolve({ status: response.statusCode ?? 0, body }), reject);
     });
     request.once('error', reject).end(sent.body);
   });

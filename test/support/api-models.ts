@@ -42,6 +42,7 @@ export function aModel(operations: readonly Operation[], given: Partial<ApiModel
     },
     plans: [],
     operations,
+    schemas: { request: {}, response: {} },
     ...given,
   };
 }

@@ -23,7 +23,7 @@ export function compileFiles(files: Texts, options?: CompileOptions & ReadOption
   return {
     source,
     model,
-    problems: problems.map(formatProblem).filter((line) => !line.includes('request-not-validated')),
+    problems: problems.map(formatProblem),
   };
 }
 

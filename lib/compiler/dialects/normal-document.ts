@@ -61,6 +61,8 @@ export interface NormalParameter {
   readonly name: string;
   readonly in: 'query' | 'header' | 'path' | 'cookie';
   readonly required: boolean;
+  /** Whether its properties are sent in its place: no field has its own name. */
+  readonly isSpread: boolean;
   readonly example: string | undefined;
   /** As written; OpenAPI's default depends on the place. */
   readonly style: unknown;

@@ -42,13 +42,12 @@ function readParameter(root: unknown, written: Located, report: Report): NormalP
     report(error('document-shape', found.pointer, message));
     return undefined;
   }
-  const required =
-    place === 'path' || (member(found.value, 'required') === true && !isSpread(root, found.value, place));
   const mediaTypes = readMediaTypes(root, found, report);
   return {
     name,
     in: place,
-    required,
+    required: place === 'path' || member(found.value, 'required') === true,
+    isSpread: isSpread(root, found.value, place),
     example: exampleValue(root, found.value),
     style: member(found.value, 'style'),
     explode: member(found.value, 'explode'),

@@ -1,4 +1,4 @@
-import type { HedgePolicy, RetrySettings } from '../../../lambdas/core/router-config.ts';
+import type { HedgePolicy, RetrySettings, ValidationPolicy } from '../../../lambdas/core/router-config.ts';
 import type { Throttle } from '../api-model.ts';
 import type { CacheSettings } from './read-cache.ts';
 import type { CorsSettings } from './read-cors.ts';
@@ -20,5 +20,6 @@ export interface Policy {
   readonly stream: boolean;
   readonly mock: MockPolicy | undefined;
   readonly cors: CorsSettings | undefined;
+  readonly validate: ValidationPolicy;
   readonly disabled: boolean;
 }

@@ -11,10 +11,7 @@ import { POLICY_KEYS, policyReader } from './read-policy.ts';
 import { readThrottle } from './read-throttle.ts';
 import { readBoolean } from './read-values.ts';
 
-const ROOT_KEYS = {
-  known: ['backends', 'plans', 'publicDocument', 'models', ...POLICY_KEYS.known],
-  later: POLICY_KEYS.later,
-} satisfies Keys;
+const ROOT_KEYS = { known: ['backends', 'plans', 'publicDocument', 'models', ...POLICY_KEYS.known] } satisfies Keys;
 
 /** Reads every `x-gateway` of a document. */
 export function readLanguage(document: NormalDocument, options: CompileOptions, report: Report): Reading {

@@ -12,6 +12,7 @@ import { readHeaders } from './read-headers.ts';
 import { readMock } from './read-mock.ts';
 import { readHedge, readRetries } from './read-retries.ts';
 import { readThrottle } from './read-throttle.ts';
+import { readValidate } from './read-validate.ts';
 import { readBoolean, readText } from './read-values.ts';
 
 export const POLICY_KEYS = {
@@ -27,9 +28,9 @@ export const POLICY_KEYS = {
     'stream',
     'mock',
     'cors',
+    'validate',
     'disabled',
   ],
-  later: ['validate'],
   elsewhere: {
     backends: 'belongs in the x-gateway at the root of the document',
     plans: 'belongs in the x-gateway at the root of the document',
@@ -77,6 +78,7 @@ function readPolicy(layers: readonly Layer[], report: Report): Policy {
     stream: readBoolean(fields('stream')) ?? false,
     mock: readMock(fields('mock')),
     cors: readCors(fields('cors')),
+    validate: readValidate(fields('validate')),
     disabled: readBoolean(fields('disabled')) ?? false,
   };
 }

@@ -14,7 +14,6 @@ import { planCount } from './plan-count.ts';
 import { planOperationExists } from './plan-operation-exists.ts';
 import { planThrottles } from './plan-throttles.ts';
 import { plansAndKeys } from './plans-and-keys.ts';
-import { requestNotValidated } from './request-not-validated.ts';
 import { requestSize } from './request-size.ts';
 import { reservedPath } from './reserved-path.ts';
 import { rewriteVariables } from './rewrite-variables.ts';
@@ -37,6 +36,7 @@ import { pathFragment } from './stages/path-fragment.ts';
 import { referenceExists } from './stages/reference-exists.ts';
 import { referenceFile } from './stages/reference-file.ts';
 import { referenceSiblings } from './stages/reference-siblings.ts';
+import { requestNotValidated } from './stages/request-not-validated.ts';
 import { resourceFolded } from './stages/resource-folded.ts';
 import { resourceLoosened } from './stages/resource-loosened.ts';
 import { resourceOrder } from './stages/resource-order.ts';
@@ -72,7 +72,6 @@ export const CHECKED_RULES = [
   planOperationExists,
   planThrottles,
   plansAndKeys,
-  requestNotValidated,
   requestSize,
   reservedPath,
   rewriteVariables,
@@ -102,6 +101,7 @@ const STAGE_RULES = [
   referenceExists,
   referenceFile,
   referenceSiblings,
+  requestNotValidated,
   resourceFolded,
   resourceLoosened,
   resourceOrder,

@@ -7,7 +7,7 @@ import type { PlacedSchema } from './schema-resources.ts';
  * property which the schema around the part makes optional in this direction.
  */
 export function allOfPart(part: PlacedSchema, { context, nesting }: KeywordOwner) {
-  const placed = { ...part, resource: context.resources.enter(part) };
+  const placed = context.resources.enter(part);
   if (nesting.optional.size > 0 && member(part.value, '$ref') !== undefined) {
     const target = context.resources.follow(placed, '$ref');
     const required = member(target?.value, 'required');

@@ -14,7 +14,7 @@ export function composition(schema: PlacedSchema, { resources }: SchemaContext):
   for (let next = pending.pop(); next !== undefined && parts.length < MAX_PARTS; next = pending.pop()) {
     if (seen.has(next.pointer)) continue;
     seen.add(next.pointer);
-    const part = { ...next, resource: resources.enter(next) };
+    const part = resources.enter(next);
     parts.push(part);
     const target = member(part.value, '$ref') === undefined ? undefined : resources.follow(part, '$ref');
     if (target !== undefined) pending.push(target);

@@ -1,6 +1,6 @@
 import { pointerTo } from '../json-pointer.ts';
 import { member } from '../plain-object.ts';
-import { documentResource, enterResource, type PlacedSchema } from './schema-resources.ts';
+import { enterResource, inDocument, type PlacedSchema } from './schema-resources.ts';
 
 /** Values, in which `$id` and `$anchor` mean nothing. */
 const VALUES = new Set(['enum', 'const', 'default', 'example', 'examples', 'x-gateway']);
@@ -10,9 +10,9 @@ export function identifiedSchemas(root: unknown): ReadonlyMap<string, PlacedSche
   const found = new Map<string, PlacedSchema>();
   const name = (uri: string, schema: PlacedSchema) => found.has(uri) || found.set(uri, schema);
   // A list instead of recursion: documents may be deep.
-  const pending: PlacedSchema[] = [{ value: root, pointer: '', resource: documentResource }];
+  const pending: PlacedSchema[] = [inDocument({ value: root, pointer: '' })];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const schema = { ...next, resource: enterResource(next) };
+    const schema = enterResource(next);
     const { value, pointer, resource } = schema;
     if (resource.pointer === pointer) name(resource.uri, schema);
     for (const key of ['$anchor', '$dynamicAnchor']) {
@@ -24,8 +24,9 @@ export function identifiedSchemas(root: unknown): ReadonlyMap<string, PlacedSche
   return found;
 }
 
-function childrenOf({ value, pointer, resource }: PlacedSchema): readonly PlacedSchema[] {
+function childrenOf(schema: PlacedSchema): readonly PlacedSchema[] {
+  const { value, pointer } = schema;
   if (typeof value !== 'object' || value === null) return [];
   const children = Object.entries(value).filter(([key, child]) => typeof child === 'object' && !VALUES.has(key));
-  return children.map(([key, child]) => ({ value: child, pointer: pointerTo(pointer, key), resource }));
+  return children.map(([key, child]) => ({ ...schema, value: child, pointer: pointerTo(pointer, key) }));
 }

@@ -45,7 +45,7 @@ export function normalizeSchema(written: PlacedSchema, context: SchemaContext, n
     );
     return true;
   }
-  const placed = { ...written, resource: context.resources.enter(written) };
+  const placed = context.resources.enter(written);
   if (context.dialect === '3.0' && member(value, '$ref') !== undefined) return onlyReference(placed, value, context);
   const optional = new Set([...nesting.optional, ...notRequired(placed, context)]);
   const entries = Object.entries(value).flatMap(([key, child]) => {

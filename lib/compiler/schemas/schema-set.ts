@@ -1,9 +1,10 @@
 import { referenceTo, type Schema } from '../../../lambdas/core/validation/schema.ts';
 import type { Located, NormalDocument } from '../dialects/normal-document.ts';
-import type { Report } from '../finding.ts';
+import { type Report, warning } from '../finding.ts';
 import { definitionNames } from './definition-names.ts';
+import { endlessDefinitions } from './endless-definitions.ts';
 import { normalizeSchema } from './normalize-schema.ts';
-import { documentResource, type PlacedSchema, schemaResources } from './schema-resources.ts';
+import { inDocument, type PlacedSchema, schemaResources } from './schema-resources.ts';
 
 /** Who sends the values: `readOnly` properties are not required of requests, `writeOnly` ones not of responses. */
 export type Direction = 'request' | 'response';
@@ -26,7 +27,7 @@ export function schemaSet(
   const definitions = new Map<string, Schema>();
   const pending: (readonly [string, PlacedSchema])[] = [];
   const define = (target: PlacedSchema): string => {
-    const { name, isNew } = nameOf(target.pointer);
+    const { name, isNew } = nameOf(target);
     if (isNew) pending.push([name, target]);
     return referenceTo(name);
   };
@@ -34,11 +35,18 @@ export function schemaSet(
   return {
     definitions,
     read(schema) {
-      const normal = normalizeSchema({ ...schema, resource: documentResource }, context);
+      const normal = normalizeSchema(inDocument(schema), context);
       // A list instead of recursion: definitions may refer to each other in chains of any length.
+      const added = new Map<string, PlacedSchema>();
       for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
         const [name, target] = next;
+        added.set(name, target);
         definitions.set(name, normalizeSchema(target, context));
+      }
+      for (const name of endlessDefinitions([...added.keys()], definitions)) {
+        definitions.set(name, true);
+        const message = 'this schema refers to itself and to nothing else, remove the $ref: nothing is checked here';
+        report(warning('schema-keyword', added.get(name)?.pointer ?? '', message));
       }
       return normal;
     },

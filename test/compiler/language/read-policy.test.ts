@@ -166,18 +166,21 @@ describe('readPolicy', () => {
   it.each([
     [
       '{ cahce: { ttl: 1s } }',
-      'error known-keys /cahce: unknown key "cahce", did you mean "cache", allowed here: backend, path, timeout, retries, hedge, cache, throttle, headers, stream, mock, cors, disabled',
+      'error known-keys /cahce: unknown key "cahce", did you mean "cache", allowed here: backend, path, timeout, retries, hedge, cache, throttle, headers, stream, mock, cors, validate, disabled',
     ],
     [
       '{ colour: red }',
-      'error known-keys /colour: unknown key "colour", allowed here: backend, path, timeout, retries, hedge, cache, throttle, headers, stream, mock, cors, disabled',
+      'error known-keys /colour: unknown key "colour", allowed here: backend, path, timeout, retries, hedge, cache, throttle, headers, stream, mock, cors, validate, disabled',
     ],
     [
       '{ cache: { ttl: 1s, tll: null } }',
       'error known-keys /cache/tll: unknown key "tll", did you mean "ttl", allowed here: ttl, staleWhileRevalidate, staleIfError, override, key, methods, private, cookies, tags',
     ],
     ['{ plans: {} }', 'error known-keys /plans: "plans" belongs in the x-gateway at the root of the document'],
-    ['{ validate: true }', 'error supported-keys /validate: "validate" is not supported by this version, remove it'],
+    [
+      '{ validate: { body: off } }',
+      'error known-keys /validate/body: unknown key "body", allowed here: request, response',
+    ],
     [
       '{ cache: { ttl: 1s, key: { claim: [a] } } }',
       'error known-keys /cache/key/claim: unknown key "claim", did you mean "claims", allowed here: query, headers, claims',

@@ -10,20 +10,25 @@ export const supportedKeys: RuleDescription<'supported-keys'> = {
   fix: 'Remove the key until a version supports it.',
   bad: {
     yaml: `
+      x-gateway:
+        backends:
+          main:
+            targets: [{ url: https://a.example.com }]
+            health: { path: /healthz } # <-- here
       paths:
         /pets:
-          get:
-            x-gateway:
-              validate: true # <-- here
+          get: {}
     `,
   },
   good: {
     yaml: `
+      x-gateway:
+        backends:
+          main:
+            targets: [{ url: https://a.example.com }]
       paths:
         /pets:
-          get:
-            x-gateway:
-              timeout: 5s
+          get: {}
     `,
   },
 };
