@@ -99,6 +99,8 @@ function resourceComplaints(paths: readonly string[], limit: number): string[] {
   );
   return [
     ...(resources.length + 1 > limit ? [`${resources.length + 1} resources, ${limit} are allowed`] : []),
+    // A method ARN has 1,600 bytes at most, some 60 of which are not the path.
+    ...paths.filter((path) => path.length > 1_540).map((path) => `${path.length} characters of ${path.slice(0, 40)}`),
     ...resources.filter((path) => !PATH_PART.test(partOf(path))).map((path) => `path part of ${path}`),
     ...resources.filter((path) => /\+\}\//.test(path)).map((path) => `child of a greedy variable: ${path}`),
     ...[...variables.values()].filter(({ length }) => length > 1).map((siblings) => `sibling variables ${siblings}`),
@@ -112,15 +114,21 @@ function repeatsVariable(path: string): boolean {
 }
 
 function schemeComplaints(schemes: Json): string[] {
-  return Object.entries(schemes).flatMap(([name, value]) => {
+  const authorizers = Object.values(schemes).filter((each) => 'x-amazon-apigateway-authorizer' in objectOf(each));
+  const tooMany = authorizers.length > 10 ? [`${authorizers.length} authorizers, 10 are allowed`] : [];
+  const each = Object.entries(schemes).flatMap(([name, value]) => {
     const scheme = objectOf(value);
     const authorizer = scheme['x-amazon-apigateway-authorizer'];
     const guards = authorizer !== undefined || String(scheme.name).toLowerCase() === 'x-api-key';
     return [
       ...(/^[A-Za-z0-9]+$/.test(name) ? [] : [`name of scheme ${name}`]),
       ...(scheme.type === 'apiKey' && scheme.in === 'header' && guards ? [] : [`scheme ${name} guards nothing`]),
+      ...(authorizer === undefined || typeof objectOf(authorizer).authorizerUri === 'string'
+        ? []
+        : [`authorizer ${name} has no URI`]),
     ];
   });
+  return [...tooMany, ...each];
 }
 
 function itemComplaints(path: string, item: Json, schemes: Json): string[] {
@@ -146,8 +154,16 @@ function operationComplaints(path: string, operation: Json, schemes: Json): stri
     ...(integration.type === 'aws_proxy' && integration.httpMethod === 'POST' && typeof integration.uri === 'string'
       ? []
       : ['no integration with a Lambda']),
+    ...timeoutComplaints(integration),
     ...parameterComplaints(path, operation.parameters),
   ];
+}
+
+/** 29 s, and 15 minutes for a response that is streamed. */
+function timeoutComplaints({ responseTransferMode, timeoutInMillis = 29_000 }: Json): string[] {
+  const most = responseTransferMode === 'STREAM' ? 900_000 : 29_000;
+  const time = Number(timeoutInMillis);
+  return time >= 50 && time <= most ? [] : [`timeoutInMillis ${timeoutInMillis}, 50 to ${most} are allowed`];
 }
 
 function parameterComplaints(path: string, parameters: unknown): string[] {
@@ -155,6 +171,12 @@ function parameterComplaints(path: string, parameters: unknown): string[] {
   const inPath = declared.filter(({ in: place }) => place === 'path').map(({ name }) => name);
   const variables = [...path.matchAll(/\{([^{}+]+)\+?\}/g)].map(([, name]) => name);
   return [
+    ...declared
+      .filter(({ in: place }) => !['path', 'query', 'header'].includes(String(place)))
+      .map(({ name, in: place }) => `parameter ${name} in ${place}`),
+    ...(new Set(declared.map(({ in: place, name }) => `${place} ${name}`)).size === declared.length
+      ? []
+      : ['a parameter twice']),
     ...declared.filter(({ name }) => !PARAMETER_NAME.test(String(name))).map(({ name }) => `parameter name ${name}`),
     ...(JSON.stringify(inPath) === JSON.stringify(variables) ? [] : [`path parameters ${inPath} of ${variables}`]),
   ];
