@@ -1,3 +1,4 @@
+import { NUMBER_FORMATS, TEXT_FORMATS, UNCHECKED_FORMATS } from '../../../lambdas/core/validation/formats.ts';
 import type { TypeName } from '../../../lambdas/core/validation/schema.ts';
 import { info, warning } from '../finding.ts';
 import { pointerTo } from '../json-pointer.ts';
@@ -134,8 +135,20 @@ function isPattern(text: string): boolean {
 const flag: KeywordReader = (place, owner) =>
   typeof place.value === 'boolean' ? place.value || undefined : wrong(place, owner, 'true or false');
 
-const text: KeywordReader = (place, owner) =>
-  typeof place.value === 'string' ? place.value : wrong(place, owner, 'a text');
+/** OpenAPI leaves the list of formats open: one that is not known decides nothing. */
+const format: KeywordReader = (place, owner) => {
+  const { value, pointer } = place;
+  if (typeof value !== 'string') return wrong(place, owner, 'a text');
+  const { told, report } = owner.context;
+  const isKnown = [TEXT_FORMATS, NUMBER_FORMATS].some((formats) => Object.hasOwn(formats, value));
+  if (!isKnown && !UNCHECKED_FORMATS.has(value) && !told.has(`format ${value}`)) {
+    told.add(`format ${value}`);
+    report(
+      info('schema-reading', pointer, `values of format ${shown(value)} are not checked: the format is not known here`),
+    );
+  }
+  return value;
+};
 
 const reference =
   (key: '$ref' | '$dynamicRef'): KeywordReader =>
@@ -164,7 +177,7 @@ export const KEYWORDS: Readonly<Record<string, KeywordReader>> = {
   minLength: count,
   maxLength: count,
   pattern,
-  format: text,
+  format,
   prefixItems: listOf(schema),
   items: schema,
   contains: schema,
@@ -192,6 +205,7 @@ export const KEYWORDS: Readonly<Record<string, KeywordReader>> = {
   // biome-ignore lint/suspicious/noThenProperty: the keyword's name
   then: samePlace,
   else: samePlace,
+  contentEncoding: unchecked('how a text is encoded (contentEncoding) is not checked, format: byte is'),
   contentSchema: unchecked('what a text holds (contentSchema) is not checked, only the text itself'),
 };
 
@@ -199,5 +213,5 @@ export const KEYWORDS: Readonly<Record<string, KeywordReader>> = {
 export const ANNOTATIONS: ReadonlySet<string> = new Set([
   ...['$id', '$anchor', '$dynamicAnchor', '$defs', '$comment', '$schema', '$vocabulary', 'definitions', 'id'],
   ...['title', 'description', 'summary', 'default', 'deprecated', 'example', 'examples', 'externalDocs', 'xml'],
-  ...['nullable', 'discriminator', 'readOnly', 'writeOnly', 'contentEncoding', 'contentMediaType'],
+  ...['nullable', 'discriminator', 'readOnly', 'writeOnly', 'contentMediaType'],
 ]);
