@@ -1,10 +1,11 @@
 /**
- * `npm run bench [-- cache|compile|synth|start|router|dev|local-runtime …]`: every number of the README's table, measured in one run beside
+ * `npm run bench [-- balancing|cache|compile|synth|start|router|dev|local-runtime …]`: every number of the README's table, measured in one run beside
  * its peer; a table to read, then the same as JSON. Exit 1 if a bound is missed.
  */
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import Table from 'cli-table3';
+import { benchBalancing } from './balancing.ts';
 import { benchCache } from './cache.ts';
 import { benchCompile } from './compile.ts';
 import { benchDev } from './dev.ts';
@@ -21,6 +22,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Row[]> | readonly Ro
   synth: () => benchSynth(root),
   start: () => benchStart(root),
   router: () => benchRouterTime(root),
+  balancing: benchBalancing,
   dev: () => benchDev(root),
   'local-runtime': () => benchLocalRuntime(root),
 };
@@ -32,11 +34,11 @@ for (const name of names) rows.push(...((await parts[name]?.()) ?? []));
 const table = new Table({ head: ['measure', 'ours', 'peer', 'ratio', 'must be', ''], style: { head: [], border: [] } });
 const round = (value: number) => Number(value.toPrecision(3));
 for (const row of rows) {
-  const { measure, unit, ours, peer, bound } = row;
+  const { measure, unit, ours, peer, beside = peer, bound } = row;
   table.push([
     measure,
     `${round(ours)} ${unit}`,
-    peer ? `${round(peer.value)} ${unit} ${peer.name}` : '',
+    beside ? `${round(beside.value)} ${unit} ${beside.name}` : '',
     peer ? `${round(ratio(row))}x` : '',
     bound ? `${bound.kind} ${bound.value}${peer ? 'x' : ` ${unit}`}` : '',
     bound ? (holds(row) ? 'holds' : 'MISSED') : '',

@@ -5,6 +5,8 @@ export interface Row {
   readonly ours: number;
   /** The peer or the bare thing measured in the same run; absent where the bound is absolute. */
   readonly peer?: { readonly name: string; readonly value: number };
+  /** Measured in the same run for comparison, where the bound is absolute all the same. */
+  readonly beside?: { readonly name: string; readonly value: number };
   /** `ours / peer`, or `ours` itself where there is no peer, must be at least or at most this; absent: for information. */
   readonly bound?: { readonly kind: 'at least' | 'at most'; readonly value: number };
 }

@@ -26,18 +26,30 @@ export interface Chooser {
 /** Virtual time begins here: the router's code takes 0 for "never". */
 const EPOCH = 1_800_000_000_000;
 
+/** Whose requests `consistent-hash` keeps together. */
+const USERS = 10_000;
+
 /** The router's own code. */
 export const ours = (balance: BackendConfig['balance']): Policy => ({
   name: balance,
   create({ scenario, random }) {
     const config: BackendConfig = {
       balance,
-      targets: scenario.targets.map((_, index) => ({ url: `http://target-${index}`, weight: 1 })),
+      targets: scenario.targets.map(({ priority = 0 }, index) => ({
+        url: `http://target-${index}`,
+        weight: 1,
+        priority,
+      })),
     };
     let state = initialState(config.targets.length, random);
     return {
       choose(now, tried) {
-        const pick = pickTarget(config, state, { now: EPOCH + now, random, tried });
+        const pick = pickTarget(config, state, {
+          now: EPOCH + now,
+          random,
+          tried,
+          hashKey: `user-${Math.floor(random() * USERS)}`,
+        });
         state = pick?.state ?? state;
         return pick?.index;
       },
@@ -48,7 +60,7 @@ export const ours = (balance: BackendConfig['balance']): Policy => ({
   },
 });
 
-const untried = (servers: readonly Server[], tried: readonly number[]): readonly number[] =>
+export const untried = (servers: readonly Server[], tried: readonly number[]): readonly number[] =>
   servers.map((_, index) => index).filter((index) => !tried.includes(index));
 
 /** What a balancer comes to that knows nothing. */
@@ -63,6 +75,9 @@ export const random: Policy = {
   }),
 };
 
+/** How many targets the oracle looks at: all of few, and of many enough to find one that is idle. */
+const LOOKS = 50;
+
 /** Sees every queue and every fault at the moment of its choice: what no balancer can beat by much. */
 export const oracle: Policy = {
   name: 'oracle',
@@ -71,7 +86,7 @@ export const oracle: Policy = {
       const first = Math.floor(draw() * servers.length);
       let best: number | undefined;
       let least = Number.POSITIVE_INFINITY;
-      for (let step = 0; step < servers.length; step += 1) {
+      for (let step = 0; step < Math.min(LOOKS, servers.length); step += 1) {
         const index = (first + step) % servers.length;
         const time = servers[index]?.expectedTime() ?? least;
         if (time >= least || tried.includes(index)) continue;

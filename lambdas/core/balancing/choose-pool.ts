@@ -11,58 +11,65 @@ import type { BackendState } from './target-state.ts';
  * left the best: those of its priority's share, then what is available in other priorities, then what was judged
  * unavailable, then what could not be reached.
  */
-export function choosePool({ targets, slowStart }: BackendConfig, state: BackendState, options: PickOptions): Pool {
-  const levels = levelsOf(targets);
+export function choosePool(backend: BackendConfig, state: BackendState, options: PickOptions): Pool {
+  const levels = levelsOf(backend.targets);
   const [first] = levels.pools;
-  if (first !== undefined && state.troubled === 0 && options.tried.length === 0) return first;
-  return poolOf(chooseIndexes(levels, state, options), (index) => {
-    const known = state.targets[index];
-    const weight = targets[index]?.weight ?? 0;
-    return known === undefined ? weight : weight * slowStartShare(known, slowStart, options.now);
-  });
+  const { tried, now, mayProbe = false } = options;
+  if (first !== undefined && state.troubled.length === 0 && tried.length === 0) return first;
+  const written = (indexes: readonly number[]) => poolOf(indexes, (index) => backend.targets[index]?.weight ?? 0);
+  const probing = mayProbe ? state.troubled.filter((index) => isProbing(state.targets[index], now)) : [];
+  const toProbe = probing.filter((index) => !tried.includes(index));
+  if (toProbe.length > 0) return written(toProbe);
+  return poolOfLevel(backend, levels, state, options) ?? written(whatIsLeft(state, options));
 }
 
-function chooseIndexes(levels: Levels, state: BackendState, { now, random, tried, mayProbe }: PickOptions) {
-  const found = sort(levels, state, now);
-  const untried = (indexes: readonly number[]): readonly number[] =>
-    tried.length === 0 ? indexes : indexes.filter((index) => !tried.includes(index));
-  if (mayProbe === true) {
-    const probing = untried(found.available).filter((index) => isProbing(state.targets[index], now));
-    if (probing.length > 0) return probing;
+/** The targets of the priority that is drawn; `undefined` where none of them is left. */
+function poolOfLevel(
+  { slowStart }: BackendConfig,
+  levels: Levels,
+  state: BackendState,
+  { now, random, tried }: PickOptions,
+): Pool | undefined {
+  const found = state.troubled.map((index) => ({ index, is: ofTarget(state, index, now) }));
+  const { level, panics } = drawLevel(levels, found, random);
+  const shares = new Map<number, number>();
+  for (const { index, is } of found) {
+    const usable = is === 'available' || (panics && is === 'unavailable');
+    const target = state.targets[index];
+    shares.set(index, usable && target !== undefined ? slowStartShare(target, slowStart, now) : 0);
   }
-  const { level, panics } = drawLevel(levels, found.availableAt, random);
-  const usable = panics ? [...found.available, ...found.unavailable] : found.available;
-  const wanted =
-    levels.pools.length === 1 ? untried(usable) : untried(usable).filter((index) => levels.levelOf[index] === level);
-  return [wanted, untried(found.available), untried(found.unavailable), untried(found.resting)].find(hasAny) ?? [];
+  for (const index of tried) shares.set(index, 0);
+  const pool = levels.pools[level];
+  const lost = [...shares].filter(([index, share]) => share === 0 && levels.levelOf[index] === level).length;
+  return pool === undefined || lost === pool.indexes.length ? undefined : { ...pool, shares };
 }
 
-const hasAny = (indexes: readonly number[]): boolean => indexes.length > 0;
+function ofTarget({ targets }: BackendState, index: number, now: number) {
+  const target = targets[index];
+  return target === undefined ? 'available' : availability(target, now);
+}
 
-/** Indexes by availability; `availableAt` counts them by level. */
-function sort({ pools, levelOf }: Levels, { targets }: BackendState, now: number) {
-  const available: number[] = [];
-  const unavailable: number[] = [];
-  const resting: number[] = [];
-  const availableAt = pools.map(() => 0);
-  let index = 0;
-  for (const target of targets) {
-    const found = availability(target, now);
-    if (found === 'available') {
-      available.push(index);
-      const level = levelOf[index] ?? 0;
-      availableAt[level] = (availableAt[level] ?? 0) + 1;
-    } else if (found === 'unavailable') unavailable.push(index);
-    else resting.push(index);
-    index += 1;
-  }
-  return { available, unavailable, resting, availableAt };
+function whatIsLeft(state: BackendState, { now, tried }: PickOptions): readonly number[] {
+  const untried = [...state.targets.keys()].filter((index) => !tried.includes(index));
+  const those = (is: string) => untried.filter((index) => ofTarget(state, index, now) === is);
+  const [available, unavailable] = [those('available'), those('unavailable')];
+  if (available.length > 0) return available;
+  return unavailable.length > 0 ? unavailable : untried;
 }
 
 /** Draws a priority by its share of the load. */
-function drawLevel({ pools }: Levels, availableAt: readonly number[], random: () => number) {
+function drawLevel(
+  { pools, levelOf }: Levels,
+  found: readonly { readonly index: number; readonly is: string }[],
+  random: () => number,
+) {
+  const away = pools.map(() => 0);
+  for (const { index, is } of found) {
+    const level = levelOf[index] ?? 0;
+    if (is !== 'available') away[level] = (away[level] ?? 0) + 1;
+  }
   const loads = levelLoads(
-    pools.map(({ indexes }, level) => ({ size: indexes.length, available: availableAt[level] ?? 0 })),
+    pools.map(({ indexes: { length } }, level) => ({ size: length, available: length - (away[level] ?? 0) })),
   );
   let left = pools.length > 1 ? random() : 0;
   const drawn = loads.findIndex(({ share }) => {

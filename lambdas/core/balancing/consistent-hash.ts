@@ -4,7 +4,7 @@
  * comes moves only its own keys.
  */
 import type { TargetConfig } from '../router-config.ts';
-import { type Pool, totalWeight } from './pool.ts';
+import { type Pool, shareOf, totalWeight } from './pool.ts';
 import type { BackendState, TargetState } from './target-state.ts';
 
 /** The target of the key that has room for it, else of the key; `undefined` from an empty pool. */
@@ -14,30 +14,35 @@ export function rendezvous(
   key: string,
   { state, now }: { readonly state: BackendState; readonly now: number },
 ): number | undefined {
-  const { indexes, weights, areWeightsEqual } = pool;
   const seeds = seedsOf(targets);
   const hash = hashText(key);
-  const sent = faded(state.sent, now);
-  const total = totalWeight(pool);
+  const score = scorer(pool);
+  const fairness = { sent: faded(state.sent, now), total: totalWeight(pool), now };
   let best: number | undefined;
   let bestOpen: number | undefined;
-  let score = -1;
-  let openScore = -1;
-  for (let place = 0; place < indexes.length; place += 1) {
-    const index = indexes[place] ?? 0;
-    const weight = weights[place] ?? 0;
-    const bits = mix(hash ^ (seeds[index] ?? 0));
-    const own = areWeightsEqual ? bits : weightedScore(bits, weight);
-    if (own <= openScore) continue;
-    if (own > score) {
-      score = own;
+  let most = 0;
+  let mostOpen = 0;
+  for (let place = 0; place < pool.indexes.length; place += 1) {
+    const index = pool.indexes[place] ?? 0;
+    const own = score(place, index, mix(hash ^ (seeds[index] ?? 0)));
+    if (own <= mostOpen) continue;
+    if (own > most) {
+      most = own;
       best = index;
     }
-    if (isFull(state.targets[index], { sent, share: weight / total, now })) continue;
-    openScore = own;
+    if (isFull(state.targets[index], pool.weights[place] ?? 0, fairness)) continue;
+    mostOpen = own;
     bestOpen = index;
   }
   return bestOpen ?? best;
+}
+
+/** What a target draws, above 0; 0 where it gets nothing now. */
+function scorer(pool: Pool): (place: number, index: number, bits: number) => number {
+  const { weights, areWeightsEqual, shares } = pool;
+  // As logarithms keep the order, equal weights need none.
+  if (areWeightsEqual && shares === undefined) return (_place, _index, bits) => bits + 1;
+  return (place, index, bits) => weightedScore(bits, (weights[place] ?? 0) * shareOf(pool, index));
 }
 
 /** Weighted so, a target wins in proportion to its weight (Schindelhauer and Schomaker, 2005). */
@@ -55,13 +60,14 @@ const DECAY = 10_000;
 interface Fairness {
   /** Requests of late to all targets. */
   readonly sent: number;
-  readonly share: number;
+  /** Weight of all targets. */
+  readonly total: number;
   readonly now: number;
 }
 
-function isFull(target: TargetState | undefined, { sent, share, now }: Fairness): boolean {
+function isFull(target: TargetState | undefined, weight: number, { sent, total, now }: Fairness): boolean {
   const next = (target === undefined ? 0 : faded(target.sent, now)) + 1;
-  return next > LEAST && next > Math.ceil(BOUND * share * (sent + 1));
+  return next > LEAST && next > Math.ceil((BOUND * weight * (sent + 1)) / total);
 }
 
 /** Requests of late, as of `at`. */

@@ -2,7 +2,7 @@ import type { BackendConfig } from '../router-config.ts';
 import { choosePool } from './choose-pool.ts';
 import { oneMore, rendezvous } from './consistent-hash.ts';
 import { costOf } from './latency-average.ts';
-import { drawOtherPlace, drawPlace, type Pool } from './pool.ts';
+import { draw, type Pool } from './pool.ts';
 import { smoothTurn } from './smooth-turn.ts';
 import { type BackendState, withTarget } from './target-state.ts';
 
@@ -34,14 +34,14 @@ export function pickTarget(backend: BackendConfig, state: BackendState, options:
     case 'least-latency':
       return unchanged(state, leastLatency(pool, state, options));
     case 'weighted-random':
-      return unchanged(state, weightedRandom(pool, options));
+      return unchanged(state, draw(pool, options.random));
     case 'round-robin': {
       const turn = smoothTurn(pool, state.turns);
       return turn && { index: turn.index, state: { ...state, turns: turn.turns } };
     }
     case 'consistent-hash':
       return options.hashKey === undefined
-        ? unchanged(state, weightedRandom(pool, options))
+        ? unchanged(state, draw(pool, options.random))
         : byKey(pool, backend, options.hashKey, { state, now: options.now });
     default:
       return backend.balance satisfies never;
@@ -50,11 +50,6 @@ export function pickTarget(backend: BackendConfig, state: BackendState, options:
 
 const unchanged = (state: BackendState, index: number | undefined): Pick | undefined =>
   index === undefined ? undefined : { index, state };
-
-function weightedRandom(pool: Pool, { random }: PickOptions): number | undefined {
-  const place = drawPlace(pool, random);
-  return place === undefined ? undefined : pool.indexes[place];
-}
 
 function byKey(
   pool: Pool,
@@ -76,10 +71,8 @@ function byKey(
  * Never the cheapest of all, nor of three: what is known is old, and all would go there at once (`npm run simulate`).
  */
 function leastLatency(pool: Pool, state: BackendState, { now, random }: PickOptions): number | undefined {
-  const place = drawPlace(pool, random);
-  if (place === undefined) return undefined;
-  const first = pool.indexes[place];
-  const second = pool.indexes[drawOtherPlace(pool, place, random) ?? -1];
+  const first = draw(pool, random);
+  const second = draw(pool, random, first);
   const [one, other] = [state.targets[first ?? -1], state.targets[second ?? -1]];
   if (one === undefined || other === undefined) return first;
   return costOf(state, other, now) < CLEARLY_CHEAPER * costOf(state, one, now) ? second : first;

@@ -7,6 +7,11 @@ export interface Pool {
   /** Weights of each one and all before it: a draw is a search in them, not a walk over all. */
   readonly upTo: readonly number[];
   readonly areWeightsEqual: boolean;
+  /**
+   * Shares of their weight that some targets get now, by index: 0 for none of it. What is not in it gets all, and at least
+   * one target gets something. So a few targets with trouble cost a decision nothing for the many without.
+   */
+  readonly shares?: ReadonlyMap<number, number>;
 }
 
 export function poolOf(indexes: readonly number[], weightOf: (index: number) => number): Pool {
@@ -24,19 +29,31 @@ export const isEmpty = ({ indexes }: Pool): boolean => indexes.length === 0;
 
 export const totalWeight = ({ upTo }: Pool): number => upTo[upTo.length - 1] ?? 0;
 
-/** The place in the pool of one drawn by weight; `undefined` from an empty one. */
-export function drawPlace(pool: Pool, random: () => number): number | undefined {
-  return isEmpty(pool) ? undefined : placeAt(pool, random() * totalWeight(pool));
+export const shareOf = ({ shares }: Pool, index: number): number => shares?.get(index) ?? 1;
+
+/** Draws before all that is left is written out instead. */
+const DRAWS = 8;
+
+/** One drawn by weight, other than `without`; `undefined` where there is none. */
+export function draw(pool: Pool, random: () => number, without?: number): number | undefined {
+  if (isEmpty(pool)) return undefined;
+  for (let attempt = 0; attempt < DRAWS; attempt += 1) {
+    const index = pool.indexes[placeAt(pool, random() * totalWeight(pool))];
+    if (index === undefined || index === without) continue;
+    const share = shareOf(pool, index);
+    if (share === 1 || (share > 0 && random() < share)) return index;
+  }
+  const left = written(pool, without);
+  return isEmpty(left) ? undefined : left.indexes[placeAt(left, random() * totalWeight(left))];
 }
 
-/** Of one that is not at `place`; `undefined` where there is no other. */
-export function drawOtherPlace(pool: Pool, place: number, random: () => number): number | undefined {
-  if (pool.indexes.length < 2) return undefined;
-  const own = pool.weights[place] ?? 0;
-  const drawn = random() * (totalWeight(pool) - own);
-  const found = placeAt(pool, drawn < (pool.upTo[place] ?? 0) - own ? drawn : drawn + own);
-  // Rounding may lead to its edge.
-  return found !== place ? found : place === 0 ? 1 : place - 1;
+/** Without shares: their weights are what they get. */
+function written(pool: Pool, without: number | undefined): Pool {
+  const weightByIndex = new Map(
+    pool.indexes.map((index, place) => [index, (pool.weights[place] ?? 0) * shareOf(pool, index)]),
+  );
+  const left = pool.indexes.filter((index) => index !== without && (weightByIndex.get(index) ?? 0) > 0);
+  return poolOf(left, (index) => weightByIndex.get(index) ?? 0);
 }
 
 /** The first whose share reaches beyond `weight`, by halving. */

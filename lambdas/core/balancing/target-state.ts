@@ -14,8 +14,8 @@ export interface BackendState {
   readonly turns: readonly number[];
   /** Requests sent by `consistent-hash`. */
   readonly sent: SentCount;
-  /** How many targets have or had trouble of late: where none has, a decision need not look at all of them. */
-  readonly troubled: number;
+  /** Indexes of targets that have or had trouble of late: a decision need not look at all the others. */
+  readonly troubled: readonly number[];
   /** Of success rates: since when answers are counted, and how many targets have answered often enough. */
   readonly window: { readonly since: number; readonly counted: number };
 }
@@ -83,17 +83,17 @@ export function initialState(targets: number, random: () => number): BackendStat
     typical: { latency: 0, load: 0 },
     turns: Array.from({ length: targets }, random),
     sent: NOTHING_SENT,
-    troubled: 0,
+    troubled: [],
     window: { since: 0, counted: 0 },
   };
 }
 
 export function withTarget(state: BackendState, index: number, target: TargetState): BackendState {
-  const before = state.targets[index];
-  const troubled = state.troubled + isTroubled(target) - (before === undefined ? 0 : isTroubled(before));
-  return { ...state, troubled, targets: state.targets.with(index, target) };
+  const targets = state.targets.with(index, target);
+  if (isTroubled(target) === state.troubled.includes(index)) return { ...state, targets };
+  const others = state.troubled.filter((each) => each !== index);
+  return { ...state, targets, troubled: isTroubled(target) ? [...others, index] : others };
 }
 
-/** 1 or 0. */
-const isTroubled = ({ restsUntil, ejectedUntil, isUnhealthy, backSince, fleetEjection }: TargetState): number =>
-  restsUntil > 0 || ejectedUntil > 0 || isUnhealthy || backSince > 0 || fleetEjection !== undefined ? 1 : 0;
+const isTroubled = ({ restsUntil, ejectedUntil, isUnhealthy, backSince, fleetEjection }: TargetState): boolean =>
+  restsUntil > 0 || ejectedUntil > 0 || isUnhealthy || backSince > 0 || fleetEjection !== undefined;

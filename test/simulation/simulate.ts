@@ -1,0 +1,71 @@
+/**
+ * `npm run simulate [-- uneven|faults|zones|many|one|million …]`: fleets of routers in virtual time, with the router's own
+ * code: a table for each scenario and two pictures of it in `.bench/simulation/`. Deterministic; all of it takes some minutes.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Table from 'cli-table3';
+import { percentileChart, timelineChart } from './charts.ts';
+import { peakEwma } from './peak-ewma.ts';
+import { oracle, ours, random } from './policies.ts';
+import { quantileOf } from './quantile-of.ts';
+import { hundredMixed, million, oneInstance, oneWith, type Scenario, unevenAt, zoneFails } from './scenario.ts';
+import { type FleetResult, simulateFleet } from './simulate-fleet.ts';
+
+const SEED = 1;
+const folder = join(import.meta.dirname, '../../.bench/simulation');
+const policies = [
+  oracle,
+  ours('least-latency'),
+  peakEwma,
+  ours('round-robin'),
+  ours('weighted-random'),
+  ours('consistent-hash'),
+  random,
+];
+const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
+  uneven: [unevenAt(0.75, false), unevenAt(0.75, true), unevenAt(0.9, false), unevenAt(0.9, true)],
+  faults: [
+    oneWith({ is: 'dead' }),
+    oneWith({ is: 'stalled' }),
+    oneWith({ is: 'failing' }),
+    oneWith({ is: 'slow', factor: 10 }),
+  ],
+  zones: [zoneFails],
+  many: [hundredMixed],
+  one: [oneInstance],
+  million: [million],
+};
+
+export interface Run {
+  readonly policy: string;
+  readonly result: FleetResult;
+}
+
+function report(scenario: Scenario, name: string): void {
+  const runs: Run[] = policies.map((policy) => ({
+    policy: policy.name,
+    result: simulateFleet(scenario, policy, SEED),
+  }));
+  const ideal = quantileOf(runs[0]?.result.latencies ?? new Float64Array(), 0.99);
+  const table = new Table({
+    head: ['policy', 'p50 ms', 'p90 ms', 'p99 ms', 'p99.9 ms', 'p99 / oracle', 'errors', 'of requests'],
+    style: { head: [], border: [] },
+  });
+  for (const { policy, result } of runs) {
+    const { latencies, errors, requests } = result;
+    const shown = [0.5, 0.9, 0.99, 0.999].map((q) => Number(quantileOf(latencies, q).toPrecision(3)));
+    const ratio = (quantileOf(latencies, 0.99) / ideal).toFixed(2);
+    table.push([policy, ...shown, ratio, `${((100 * errors) / requests).toFixed(4)}%`, requests]);
+  }
+  process.stdout.write(`${scenario.name}\n${table.toString()}\n\n`);
+  writeFileSync(join(folder, `${name}-percentiles.svg`), percentileChart(scenario, runs));
+  writeFileSync(join(folder, `${name}-timeline.svg`), timelineChart(scenario, runs));
+}
+
+mkdirSync(folder, { recursive: true });
+const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(scenarios);
+for (const name of names) {
+  for (const [index, scenario] of (scenarios[name] ?? []).entries()) report(scenario, `${name}-${index + 1}`);
+}
+process.stdout.write(`pictures: ${folder}\n`);
