@@ -2,7 +2,7 @@ import type { NormalDocument, NormalOperation } from '../dialects/normal-documen
 import { isObject, member } from '../plain-object.ts';
 import { operationSecurity } from '../security/operation-security.ts';
 
-const STATUSES = ['400', '401', '403', '429'] as const;
+const STATUSES = ['400', '401', '403', '415', '429'] as const;
 type Status = (typeof STATUSES)[number];
 
 const ANSWERS: Readonly<
@@ -18,6 +18,10 @@ const ANSWERS: Readonly<
     header: { 'WWW-Authenticate': { description: 'How to authenticate (RFC 9110).', schema: { type: 'string' } } },
   },
   403: { name: 'GatewayForbidden', description: 'The token or API key does not allow this operation.' },
+  415: {
+    name: 'GatewayUnsupportedMediaType',
+    description: 'The body is of no content type that this operation takes.',
+  },
   429: {
     name: 'GatewayTooManyRequests',
     description: 'A rate limit or the quota of the API key is reached.',
@@ -40,6 +44,20 @@ const PROBLEM = {
     title: { type: 'string' },
     status: { type: 'integer' },
     detail: { type: 'string' },
+    errors: {
+      type: 'array',
+      description: 'Each fault of the request, at most 100.',
+      items: {
+        type: 'object',
+        required: ['in', 'detail'],
+        properties: {
+          in: { type: 'string', enum: ['path', 'query', 'header', 'cookie', 'body'] },
+          name: { type: 'string', description: "The parameter's." },
+          pointer: { type: 'string', description: 'JSON Pointer into the body, as a URI fragment.' },
+          detail: { type: 'string' },
+        },
+      },
+    },
   },
 };
 
@@ -50,6 +68,7 @@ function answersOf({ security, parameters, content }: NormalOperation, document:
     400: parameters.length > 0 || content.request !== undefined,
     401: requirements !== undefined,
     403: requirements !== undefined || apiKey,
+    415: content.request !== undefined,
     // The stage's throttle or the account's is always there.
     429: true,
   };

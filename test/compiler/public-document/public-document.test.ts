@@ -114,7 +114,14 @@ describe('publicDocument', () => {
     expect(names(document, 'paths', '/open', 'get', 'responses')).toEqual(['429']);
     expect(at(document, 'paths', '/keyed/{id}', 'get', 'responses', '403')).toEqual({ description: 'own' });
     expect(names(document, 'paths', '/keyed/{id}', 'get', 'responses')).toEqual(['403', '429']);
-    expect(names(document, 'paths', '/token', 'post', 'responses')).toEqual(['400', '401', '403', '429', 'default']);
+    expect(names(document, 'paths', '/token', 'post', 'responses')).toEqual([
+      '400',
+      '401',
+      '403',
+      '415',
+      '429',
+      'default',
+    ]);
     expect(at(document, 'components', 'securitySchemes', 'token')).toEqual({ type: 'http', scheme: 'bearer' });
     expect(at(document, 'paths', '/token', 'post', 'security')).toEqual([{ token: [] }]);
     expect(dangling(document)).toEqual([]);
