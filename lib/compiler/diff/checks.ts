@@ -92,6 +92,8 @@ export const ACCESS_CHECKS = {
   'timeout-raised': compatible('an operation has more time to answer'),
   'stream-ended': breaking('an answer is buffered that was passed on as it came'),
   'stream-started': compatible('an answer is passed on as it comes'),
+  'validation-started': breaking('requests that are not as described are refused, which were passed on'),
+  'validation-ended': compatible('requests that are not as described are passed on, which were refused'),
   'cors-narrowed': breaking('pages of an origin may not read an answer any more, send a header field or credentials'),
   'cors-widened': compatible('pages of more origins may read an answer, send a header field or credentials'),
 } as const satisfies Record<string, Check>;

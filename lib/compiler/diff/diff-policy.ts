@@ -21,6 +21,9 @@ export function diffPolicy({ base, next }: OperationPair, tell: Tell): void {
   if (is > was) tell('timeout-raised', at('timeout'), timeouts);
   if (base.policy.stream && !next.policy.stream) tell('stream-ended', at('stream'), 'answers are buffered');
   if (!base.policy.stream && next.policy.stream) tell('stream-started', at('stream'), 'answers are streamed');
+  const [held, holds] = [base, next].map(({ policy }) => policy.validate.request === 'enforce');
+  if (!held && holds) tell('validation-started', at('validate'), 'requests that are not as described are refused');
+  if (held && !holds) tell('validation-ended', at('validate'), 'requests that are not as described are passed on');
   diffCors(base.policy.cors, next.policy.cors, (check, message) => tell(check, at('cors'), message));
 }
 

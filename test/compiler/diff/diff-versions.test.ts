@@ -282,6 +282,16 @@ describe('diffVersions', () => {
       `breaking throttle-lowered: throttle: rate 5 became 4 ${OF}`,
       `compatible throttle-raised: throttle: burst 5 became 6 ${OF}`,
     ],
+    [
+      '{ validate: { request: report } }',
+      '{}',
+      `breaking validation-started: requests that are not as described are refused ${OF}`,
+    ],
+    [
+      '{}',
+      '{ validate: { request: off } }',
+      `compatible validation-ended: requests that are not as described are passed on ${OF}`,
+    ],
     ['{}', '{ timeout: 5s }', `breaking timeout-lowered: timeout 28s became 5s ${OF}`],
     ['{ stream: true, timeout: 9s }', '{ timeout: 9s }', `breaking stream-ended: answers are buffered ${OF}`],
     [
