@@ -9,7 +9,7 @@ import type { RouterConfig } from '../core/router-config.ts';
 import { compileRoutes } from '../core/routing/compile-routes.ts';
 import { operationNames } from '../core/telemetry/metrics.ts';
 import { type Answer, problemAnswer } from './answer.ts';
-import { connectBackends } from './backends.ts';
+import { type Backends, connectBackends } from './backends.ts';
 import { isOverdue, isRefresh, refreshEvent } from './caching/refresh-event.ts';
 import { TOO_LARGE } from './finish.ts';
 import { type Log, logRequest } from './log-request.ts';
@@ -24,13 +24,23 @@ async function caching(table: string) {
   return openCaching(process.env, table);
 }
 
+/** Loaded where there is something to choose between. */
+async function sharing(table: string, backends: Backends) {
+  const { openFleet } = await import('./fleet.ts');
+  return openFleet(process.env, table, backends);
+}
+
 const table = process.env.CACHE_TABLE;
+const stateTable = process.env.STATE_TABLE;
+const backends = connectBackends(config, Math.random);
+const chooses = [...backends.values()].some(({ origins }) => origins.length > 1);
 const caches = config.operations.some(({ handling }) => handling.kind === 'proxy' && handling.cache !== undefined);
 const invokeAgain = invokeSelf(process.env);
 
 const router: Router = {
   routes: compileRoutes(config.operations),
-  backends: connectBackends(config, Math.random),
+  backends,
+  fleet: stateTable && chooses ? sharing(stateTable, backends) : undefined,
   throughCache: table && caches ? caching(table) : undefined,
   validation: createValidation(),
 };

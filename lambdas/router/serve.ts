@@ -10,10 +10,11 @@ import { admitRequest } from '../core/routing/admit-request.ts';
 import type { Routes } from '../core/routing/compile-routes.ts';
 import { targetPath } from '../core/routing/target-path.ts';
 import { traceContext } from '../core/telemetry/trace-context.ts';
-import { type Answer, problemAnswer } from './answer.ts';
+import { type Answer, type AnswerBody, problemAnswer } from './answer.ts';
 import type { Backends } from './backends.ts';
 import type { ThroughCache } from './caching/through-cache.ts';
-import { forward, type TargetRequest } from './forward.ts';
+import type { Fleet } from './fleet.ts';
+import { type Forwarding, forward, type TargetRequest } from './forward.ts';
 import { serveDocument } from './serve-document.ts';
 import { passOn, receiveWhole } from './try-target.ts';
 import type { Validation } from './validation.ts';
@@ -21,6 +22,8 @@ import type { Validation } from './validation.ts';
 export interface Router {
   readonly routes: Routes<RoutedOperation>;
   readonly backends: Backends;
+  /** Absent: no table, or nothing to choose between. */
+  readonly fleet: Promise<Fleet> | undefined;
   /** Absent: nothing is cached. */
   readonly throughCache: Promise<ThroughCache> | undefined;
   readonly validation: Validation;
@@ -131,13 +134,27 @@ async function proxy(router: Router, serving: Serving, proxied: Proxied): Promis
     trace: trace.traceId,
     hashKey: hashKey(backend.config.hashOn, { headers, query, pathParameters, claim, address: hop.address }),
   };
-  if (serving.stream) return forward({ ...forwarding, receive: passOn });
-  const send = (request: TargetRequest) => forward({ ...forwarding, request, receive: receiveWhole });
+  if (serving.stream) return forwardInFleet(router, { ...forwarding, receive: passOn });
+  const send = (request: TargetRequest) => forwardInFleet(router, { ...forwarding, request, receive: receiveWhole });
   const { routes } = router;
   if (router.throughCache === undefined) return send(target);
   const throughCache = await router.throughCache;
   const { request, refreshLater, refreshing } = serving;
   return throughCache({ ...proxied, routes, request, target, deadline, send, refreshLater, refreshing });
+}
+
+async function forwardInFleet<Body extends AnswerBody>(
+  router: Router,
+  forwarding: Forwarding<Body>,
+): Promise<Answer<Body | Uint8Array>> {
+  const { backend } = forwarding;
+  const fleet = await router.fleet;
+  // Nobody waits for it: it is done before the answer is, or when the instance thaws, and never fails.
+  fleet?.look(backend);
+  const answer = await forward(forwarding);
+  // An ejection waits: it is rare, and would be lost in a frozen instance.
+  await fleet?.tell(backend);
+  return answer;
 }
 
 const refuse = (detail: string): Answer =>

@@ -13,6 +13,7 @@ export type { FileRead, ReadFile } from './files/read-file.ts';
 export { formatProblem } from './format-problem.ts';
 export { apiName } from './gateway-document/api-name.ts';
 export { type GatewayBindings, gatewayDocument } from './gateway-document/gateway-document.ts';
+export { healthConfig } from './health-config.ts';
 export { nearestWord } from './nearest-word.ts';
 export { parseDocument } from './parse-document.ts';
 export type { Problem } from './problem.ts';

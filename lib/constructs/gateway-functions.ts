@@ -4,9 +4,11 @@ import {
   type ApiModel,
   authorizerConfig,
   type GatewayBindings,
+  healthConfig,
   routerConfig,
   validationFiles,
 } from '../compiler/index.ts';
+import { healthSchedule } from './health-schedule.ts';
 import { invokeRole } from './invoke-role.ts';
 import { lambdaCode } from './lambda-code.ts';
 import { LambdaFunction } from './lambda-function.ts';
@@ -30,6 +32,7 @@ export interface GatewayFunctions {
 export function gatewayFunctions(scope: Construct, props: GatewayFunctionsProps): GatewayFunctions {
   const { router, streamingRouter } = routers(scope, props);
   const authorizer = authorizerFunction(scope, props);
+  checkHealth(scope, props);
   const functions = [router, streamingRouter, authorizer].filter((one) => one !== undefined);
   const arns = functions.map(({ arn }) => arn);
   const { attrArn: credentials } = invokeRole(scope, 'InvokeRole', arns);
@@ -59,6 +62,9 @@ const CACHE_ACTIONS = [
   'dynamodb:PutItem',
 ] as const;
 
+/** What `lambdas/adapters/fleet-table.ts` calls. */
+const STATE_ACTIONS = ['dynamodb:BatchGetItem', 'dynamodb:PutItem'] as const;
+
 function routers(scope: Construct, { model, tables, logRetention, removalPolicy }: GatewayFunctionsProps): Routers {
   const shared = {
     code: lambdaCode(scope, 'router', {
@@ -67,7 +73,10 @@ function routers(scope: Construct, { model, tables, logRetention, removalPolicy 
       ...validationFiles(model),
     }),
     environment: { CACHE_TABLE: tables.cache.ref, STATE_TABLE: tables.state.ref },
-    grants: [{ table: tables.cache, actions: CACHE_ACTIONS }] as const,
+    grants: [
+      { table: tables.cache, actions: CACHE_ACTIONS },
+      { table: tables.state, actions: STATE_ACTIONS },
+    ] as const,
     // Bodies of 6 MB are held more than once, and TLS to the targets wants more than half a vCPU.
     memorySize: 1024,
     logRetention,
@@ -109,6 +118,25 @@ function authorizerFunction(scope: Construct, props: GatewayFunctionsProps): Lam
     logRetention,
     removalPolicy,
   });
+}
+
+/** Only where a backend declares `health`: routers judge targets by their answers in any case. */
+function checkHealth(scope: Construct, { model, tables, logRetention, removalPolicy }: GatewayFunctionsProps): void {
+  const config = healthConfig(model);
+  if (!config) return;
+  const health = new LambdaFunction(scope, 'Health', {
+    code: lambdaCode(scope, 'health', { 'health-config.json': config }),
+    description: 'Asks targets whether they are well',
+    handler: 'index.handler',
+    memorySize: 512,
+    // Five probes of 10 s and what lies between them; the next run begins after a minute.
+    timeout: 58,
+    environment: { STATE_TABLE: tables.state.ref },
+    grants: [{ table: tables.state, actions: STATE_ACTIONS }],
+    logRetention,
+    removalPolicy,
+  });
+  healthSchedule(scope, 'HealthSchedule', health);
 }
 
 function invocationUri({ versionLogicalId }: LambdaFunction): string {

@@ -13,6 +13,7 @@ import { loadPlans } from './plans/load-plans.ts';
 import { planDirectory } from './plans/plan-directory.ts';
 import { quotaCounters } from './plans/quota-counters.ts';
 import { randomHex } from './request-ids.ts';
+import { startSchedules } from './schedules/start-schedules.ts';
 import { importApis, type ServedApis, type ServedAssembly, serveAssembly } from './served-assembly.ts';
 import type { LocalState } from './state/local-state.ts';
 import { authorizerCache } from './steps/authorizer-cache.ts';
@@ -46,6 +47,7 @@ export function openGatewayRuntime(options: GatewayRuntimeOptions): GatewayRunti
   const agents = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
   const running = new Set<ServedAssembly>();
   let port = 0;
+  let endSchedules = () => {};
   let current: { readonly served: ServedAssembly; readonly tools: RequestTools } | undefined;
   let dynamoDb: LocalDynamoDb | undefined;
   let lambda: LambdaService | undefined;
@@ -105,6 +107,12 @@ export function openGatewayRuntime(options: GatewayRuntimeOptions): GatewayRunti
         served: next,
         tools: { ...shared, functions, controlPlane: (request) => controlPlane(request, control), port: () => port },
       };
+      endSchedules();
+      endSchedules = startSchedules(assembly.schedules, {
+        ...shared,
+        invoke: functions.invoke,
+        functionArns: assembly.functions.map(({ arn }) => arn),
+      });
       cache.flush('');
       running.add(next);
       previous?.retire().then(() => running.delete(previous), options.onError);
@@ -120,6 +128,7 @@ export function openGatewayRuntime(options: GatewayRuntimeOptions): GatewayRunti
       port = reached;
     },
     close: async () => {
+      endSchedules();
       await Promise.all(Array.from(running, (assembly) => assembly.end()));
       agents.http.destroy();
       agents.https.destroy();

@@ -50,6 +50,11 @@ describe('LambdaFunction', () => {
         Effect: 'Allow',
         Resource: { 'Fn::GetAtt': [expect.stringMatching('^GatewayTablesCache'), 'Arn'] },
       },
+      {
+        Action: ['dynamodb:BatchGetItem', 'dynamodb:PutItem'],
+        Effect: 'Allow',
+        Resource: { 'Fn::GetAtt': [expect.stringMatching(/^GatewayTablesState/), 'Arn'] },
+      },
     ]);
   });
 

@@ -14,7 +14,7 @@ const BASE_TIME = 30_000;
 const MAX_TIME = 300_000;
 
 /** max_ejection_percent; one is ejected in any case. */
-const MAX_SHARE = 0.1;
+export const MAX_SHARE = 0.1;
 
 /** interval, in milliseconds: each one that a target is back takes one off its number of ejections. */
 export const INTERVAL = 10_000;
@@ -22,13 +22,17 @@ export const INTERVAL = 10_000;
 export function eject(state: BackendState, index: number, now: number): BackendState {
   const target = state.targets[index];
   if (target === undefined || target.ejectedUntil > now) return state;
-  const ejected = state.targets.filter(({ ejectedUntil }) => ejectedUntil > now).length;
+  const ejected = state.targets.filter((each) => isEjected(each, now)).length;
   if (ejected > 0 && ejected >= MAX_SHARE * state.targets.length) return state;
   const ejections = ejectionsOf(target, now) + 1;
   const ejectedUntil = now + Math.min(BASE_TIME * ejections, MAX_TIME);
   return withTarget(state, index, { ...target, ejections, ejectedUntil });
 }
 
-function ejectionsOf({ ejections, ejectedUntil }: TargetState, now: number): number {
-  return Math.max(0, ejections - Math.floor(Math.max(0, now - ejectedUntil) / INTERVAL));
+const isEjected = ({ ejectedUntil, fleetEjection }: TargetState, now: number): boolean =>
+  ejectedUntil > now || (fleetEjection !== undefined && fleetEjection.until > now);
+
+function ejectionsOf({ ejections, ejectedUntil, fleetEjection }: TargetState, now: number): number {
+  const own = ejections - Math.floor(Math.max(0, now - ejectedUntil) / INTERVAL);
+  return Math.max(0, own, fleetEjection?.count ?? 0);
 }

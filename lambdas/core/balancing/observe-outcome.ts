@@ -1,3 +1,4 @@
+import { isProbing } from './availability.ts';
 import { CONSECUTIVE_FAILURES, eject } from './eject.ts';
 import { observeFailure, observeLatency, observeTypical } from './latency-average.ts';
 import { judgeSuccessRates } from './success-rates.ts';
@@ -78,8 +79,11 @@ function count(target: TargetState, success: boolean): TargetState {
 }
 
 /** One that has just come back from an ejection is on probation: its first failure ejects it again. */
-const threshold = ({ ejectedUntil, failures }: TargetState, now: number): number =>
-  ejectedUntil > 0 && ejectedUntil <= now && failures >= CONSECUTIVE_FAILURES ? 1 : CONSECUTIVE_FAILURES;
+function threshold(target: TargetState, now: number): number {
+  const { ejectedUntil, failures } = target;
+  const isBack = ejectedUntil > 0 && ejectedUntil <= now && failures >= CONSECUTIVE_FAILURES;
+  return isBack || isProbing(target, now) ? 1 : CONSECUTIVE_FAILURES;
+}
 
 function typicalAfter({ typical }: BackendState, outcome: TargetOutcome): BackendState['typical'] {
   if (outcome.kind !== 'answered' || outcome.status >= 500) return typical;

@@ -5,6 +5,7 @@ import { type Cursor, wrong } from './cursor.ts';
 import { readDuration } from './read-duration.ts';
 import { type Fields, readFields } from './read-fields.ts';
 import { readHashOn } from './read-hash-on.ts';
+import { readHealth } from './read-health.ts';
 import { readList, readNamed, readOneOf, readPositive, readWhole } from './read-values.ts';
 
 /** Names of backends and plans: they become parts of names in AWS. */
@@ -24,13 +25,19 @@ export function readBackends(cursor: Cursor | undefined): ReadonlyMap<string, Ba
 function readBackend(cursor: Cursor, name: string): BackendConfig | undefined {
   if (!NAME.test(name))
     wrong({ ...cursor, value: name }, 'a name of letters, digits, - and _ that starts with a letter');
-  const fields = readFields(cursor, { known: ['targets', 'balance', 'hashOn', 'slowStart'], later: ['health'] });
+  const fields = readFields(cursor, { known: ['targets', 'balance', 'hashOn', 'slowStart', 'health'] });
   const written = fields('targets');
   const targets = readList(readTarget, 'a list of { url }')(written) ?? [];
   if (targets.length === 0 && (written === undefined || (Array.isArray(written.value) && written.value.length === 0)))
     wrong(written ?? cursor, 'at least one target: targets: [{ url: https://… }]');
   const slowStart = readSlowStart(fields('slowStart'));
-  return { ...readBalance(fields), ...(slowStart !== undefined && { slowStart }), targets };
+  const health = readHealth(fields('health'));
+  return {
+    ...readBalance(fields),
+    ...(slowStart !== undefined && { slowStart }),
+    ...(health !== undefined && { health }),
+    targets,
+  };
 }
 
 function readBalance(fields: Fields): Pick<BackendConfig, 'balance' | 'hashOn'> {

@@ -9,6 +9,20 @@ export interface Assembly {
   readonly usagePlans: readonly UsagePlanDefinition[];
   /** Keys that a template declares; those issued at run time are in the state folder. */
   readonly apiKeys: readonly ApiKeyDefinition[];
+  readonly schedules: readonly ScheduleDefinition[];
+}
+
+/** A target of an EventBridge rule that runs at a rate. */
+export interface ScheduleDefinition {
+  readonly ruleArn: string;
+  /** A function of the assembly, or what this runtime does not have. */
+  readonly targetArn: string;
+  /** Milliseconds. */
+  readonly interval: number;
+  readonly accountId: string;
+  readonly region: string;
+  /** JSON that takes the event's place. */
+  readonly input?: string;
 }
 
 export interface LambdaFunction {

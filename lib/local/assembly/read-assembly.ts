@@ -5,6 +5,7 @@ import type { Assembly, RestApiDefinition, UnsupportedFunction } from './assembl
 import { lambdaFunctions } from './lambda-functions.ts';
 import { readStacks } from './read-stacks.ts';
 import { restApiDefinitions } from './rest-api-definitions.ts';
+import { scheduleDefinitions } from './schedule-definitions.ts';
 import type { Stack } from './stack.ts';
 import { tableDefinitions } from './table-definitions.ts';
 import { usagePlanDefinitions } from './usage-plan-definitions.ts';
@@ -22,6 +23,7 @@ export async function readAssembly(dir: string): Promise<Assembly> {
     restApis,
     usagePlans: usagePlanDefinitions(stacks),
     apiKeys: apiKeyDefinitions(stacks),
+    schedules: scheduleDefinitions(stacks),
   };
 }
 

@@ -24,6 +24,24 @@ describe('readBackends', () => {
     });
   });
 
+  it('reads how targets are asked for their health', () => {
+    const { model, problems } = compiled(
+      '{ a: { health: { path: /healthz, interval: 2m, timeout: 3s, healthyThreshold: 1, status: [200, 204] }, targets: [{ url: https://a }] } }',
+    );
+    expect(problems).toEqual([]);
+    expect(model?.backends.a?.health).toEqual({
+      path: '/healthz',
+      interval: 2,
+      timeout: 3000,
+      healthyThreshold: 1,
+      unhealthyThreshold: 2,
+      statuses: [200, 204],
+    });
+    const short = compiled('{ a: { health: { path: / }, targets: [{ url: https://a }] } }').model?.backends.a?.health;
+    expect(short).toMatchObject({ interval: 1, timeout: 5000, healthyThreshold: 2, unhealthyThreshold: 2 });
+    expect([short?.statuses.at(0), short?.statuses.at(-1)]).toEqual([200, 299]);
+  });
+
   it('reads priorities, slow start and what a request is placed by', () => {
     const { model, problems } = compiled(
       '{ a: { balance: consistent-hash, hashOn: { header: X-Tenant }, slowStart: 30s, targets: [{ url: https://a, priority: 0 }, { url: https://b, priority: 2 }] } }',
@@ -104,7 +122,27 @@ describe('readBackends', () => {
     ],
     [
       '{ a: { health: {}, targets: [{ url: https://a }] } }',
-      'supported-keys /x-gateway/backends/a/health: "health" is not supported by this version, remove it',
+      'x-gateway /x-gateway/backends/a/health: backends.a.health is {}, expected a path to ask: { path: /healthz }',
+    ],
+    [
+      '{ a: { health: { path: healthz }, targets: [{ url: https://a }] } }',
+      'x-gateway /x-gateway/backends/a/health/path: backends.a.health.path is "healthz", expected a path such as /healthz, without spaces or #',
+    ],
+    [
+      '{ a: { health: { path: /, interval: 30s }, targets: [{ url: https://a }] } }',
+      'x-gateway /x-gateway/backends/a/health/interval: backends.a.health.interval is "30s", expected whole minutes from 1m to 60m: probes are scheduled by the minute',
+    ],
+    [
+      '{ a: { health: { path: /, timeout: 11s }, targets: [{ url: https://a }] } }',
+      'x-gateway /x-gateway/backends/a/health/timeout: backends.a.health.timeout is "11s", expected at most 10s',
+    ],
+    [
+      '{ a: { health: { path: /, unhealthyThreshold: 6 }, targets: [{ url: https://a }] } }',
+      'x-gateway /x-gateway/backends/a/health/unhealthyThreshold: backends.a.health.unhealthyThreshold is 6, expected a whole number from 1 to 5',
+    ],
+    [
+      '{ a: { health: { path: /, status: [] }, targets: [{ url: https://a }] } }',
+      'x-gateway /x-gateway/backends/a/health/status: backends.a.health.status is [], expected at least one status',
     ],
     [
       '{ a: { balance: consistent-hash, targets: [{ url: https://a }] } }',

@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import { createDynamoDbClient } from '../../../lambdas/adapters/dynamodb-client.ts';
+import { fleetTable } from '../../../lambdas/adapters/fleet-table.ts';
 import type { BackendConfig, HashOn } from '../../../lambdas/core/router-config.ts';
 import { type EventParts, proxyEvent } from '../../support/proxy-event.ts';
 import { operation, proxied } from '../../support/router-config.ts';
 import { startRouter } from '../../support/start-router.ts';
+import { startTable } from '../../support/start-table.ts';
 import { deadTarget, startTarget } from '../../support/start-target.ts';
 
 const named = (name: string) => startTarget((_, response) => response.end(name));
@@ -20,34 +23,49 @@ const hashing = (hashOn: HashOn): BackendConfig => ({
   targets: urls.map((url) => ({ url, weight: 1 })),
 });
 
-const router = startRouter({
-  backends: {
-    header: hashing({ kind: 'header', name: 'x-tenant' }),
-    query: hashing({ kind: 'query', name: 'tenant' }),
-    path: hashing({ kind: 'path', name: 'id' }),
-    claim: hashing({ kind: 'claim', name: 'tenant' }),
-    zones: {
-      balance: 'least-latency',
-      targets: [
-        { url: await deadTarget(), weight: 1 },
-        { url: await named('next zone'), weight: 1, priority: 1 },
-      ],
+const stateTable = await startTable('state');
+const credentials = { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 's', AWS_ENDPOINT_URL_DYNAMODB: stateTable };
+const sick = await named('sick');
+const fleet = fleetTable(createDynamoDbClient(credentials, 2000), 'state', Date.now);
+const record = await fleet.read('checked');
+if (record === undefined) throw new Error('the table does not answer');
+await fleet.writeHealth('checked', record.health, new Map([[sick, { isHealthy: false, since: 1 }]]));
+
+const router = startRouter(
+  {
+    backends: {
+      header: hashing({ kind: 'header', name: 'x-tenant' }),
+      query: hashing({ kind: 'query', name: 'tenant' }),
+      path: hashing({ kind: 'path', name: 'id' }),
+      claim: hashing({ kind: 'claim', name: 'tenant' }),
+      checked: {
+        balance: 'round-robin',
+        targets: [sick, await named('well'), await named('well')].map((url) => ({ url, weight: 1 })),
+      },
+      zones: {
+        balance: 'least-latency',
+        targets: [
+          { url: await deadTarget(), weight: 1 },
+          { url: await named('next zone'), weight: 1, priority: 1 },
+        ],
+      },
+      loaded: {
+        balance: 'least-latency',
+        targets: [
+          {
+            url: await reporting('busy', 'TEXT named_metrics.requests_in_flight=50'),
+            weight: 1,
+          },
+          { url: await reporting('idle', 'JSON {"cpu_utilization": 0.1}'), weight: 1 },
+        ],
+      },
     },
-    loaded: {
-      balance: 'least-latency',
-      targets: [
-        {
-          url: await reporting('busy', 'TEXT named_metrics.requests_in_flight=50'),
-          weight: 1,
-        },
-        { url: await reporting('idle', 'JSON {"cpu_utilization": 0.1}'), weight: 1 },
-      ],
-    },
+    operations: ['header', 'query', 'path', 'claim', 'checked', 'zones', 'loaded'].map((name) =>
+      operation(`GET /${name}/{id}`, proxied(name, '/')),
+    ),
   },
-  operations: ['header', 'query', 'path', 'claim', 'zones', 'loaded'].map((name) =>
-    operation(`GET /${name}/{id}`, proxied(name, '/')),
-  ),
-});
+  { ...credentials, STATE_TABLE: 'state' },
+);
 
 async function ask(backend: string, parts: EventParts = {}): Promise<string> {
   const event = { resource: `/${backend}/{id}`, path: `/${backend}/1`, pathParameters: { id: '1' }, ...parts };
@@ -75,6 +93,12 @@ describe('the router balances', () => {
 
   it('over the next zone when the first one is down', async () => {
     expect([await ask('zones'), await ask('zones')]).toEqual(['next zone', 'next zone']);
+  });
+
+  it('by the word of the health function, from the first look at the table on', async () => {
+    const answers: string[] = [];
+    for (let request = 0; request < 60; request += 1) answers.push(await ask('checked'));
+    expect(answers.slice(30)).not.toContain('sick');
   });
 
   it('away from a target that reports to be busy', async () => {

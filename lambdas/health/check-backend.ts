@@ -1,0 +1,69 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { FleetTable } from '../adapters/fleet-table.ts';
+import { exchange } from '../adapters/http-exchange.ts';
+import { type Origin, parseOrigin } from '../adapters/origin.ts';
+import type { TargetHealth } from '../core/fleet/fleet-records.ts';
+import { judgeTarget } from '../core/fleet/judge-target.ts';
+import type { CheckedBackend } from '../core/health-config.ts';
+import type { HealthCheck } from '../core/router-config.ts';
+
+export interface Transition {
+  readonly backend: string;
+  readonly url: string;
+  readonly isHealthy: boolean;
+}
+
+/** Milliseconds between the probes of a transition. */
+const EDGE_INTERVAL = 1000;
+
+/**
+ * Probes every target of a backend and writes what has changed, if anything has.
+ * @returns the transitions; or why the table knows nothing of them
+ */
+export async function checkBackend(
+  table: FleetTable,
+  name: string,
+  { health, urls }: CheckedBackend,
+  { now, edgeInterval = EDGE_INTERVAL }: { readonly now: number; readonly edgeInterval?: number },
+): Promise<readonly Transition[] | 'unavailable'> {
+  const records = await table.read(name);
+  if (records === undefined) return 'unavailable';
+  const known = records.health.targets;
+  const judged = await Promise.all(
+    urls.map(async (url): Promise<[string, TargetHealth]> => {
+      const before = known.get(url) ?? { isHealthy: true, since: 0 };
+      const origin = parseOrigin(url);
+      const isHealthy = await judgeTarget(health, before.isHealthy, async (serial) => {
+        if (serial > 0) await pause(edgeInterval);
+        return passes(origin, health);
+      });
+      return [url, isHealthy === before.isHealthy ? before : { isHealthy, since: now }];
+    }),
+  );
+  const transitions = judged
+    .filter(([url, { isHealthy }]) => isHealthy !== (known.get(url)?.isHealthy ?? true))
+    .map(([url, { isHealthy }]) => ({ backend: name, url, isHealthy }));
+  if (transitions.length === 0) return [];
+  const written = await table.writeHealth(name, records.health, new Map(judged));
+  return written ? transitions : 'unavailable';
+}
+
+async function passes(origin: Origin, { path, timeout, statuses }: HealthCheck): Promise<boolean> {
+  const headers = [['User-Agent', 'gatewright-health']] as const;
+  const { outcome, cancel } = exchange({
+    origin,
+    method: 'GET',
+    path,
+    headers,
+    body: undefined,
+    idempotent: true,
+    timeout,
+    connectTimeout: timeout,
+  });
+  const answer = await outcome;
+  if (answer.kind !== 'answered') return false;
+  // The status is all that counts: the rest of the answer may be long, and cutting it off is its error.
+  answer.body.on('error', () => undefined);
+  cancel();
+  return statuses.includes(answer.status);
+}

@@ -1,0 +1,10 @@
+import type { HealthConfig } from '../../lambdas/core/health-config.ts';
+import type { ApiModel } from './api-model.ts';
+
+/** What the health function needs of the model; `undefined` where no backend declares `health`. */
+export function healthConfig({ backends }: Pick<ApiModel, 'backends'>): HealthConfig | undefined {
+  const checked = Object.entries(backends).flatMap(([name, { health, targets }]) =>
+    health === undefined ? [] : [[name, { health, urls: targets.map(({ url }) => url) }] as const],
+  );
+  return checked.length === 0 ? undefined : { version: 1, backends: Object.fromEntries(checked) };
+}
