@@ -1,5 +1,6 @@
 import { error, type Report } from '../finding.ts';
 import { pointerTo } from '../json-pointer.ts';
+import { nearestWord } from '../nearest-word.ts';
 import { isObject, member } from '../plain-object.ts';
 import { withinDepth } from '../within-depth.ts';
 import type { Located } from './normal-document.ts';
@@ -14,7 +15,7 @@ const MAX_WIDTH = 500;
 export function readGateway({ value: owner, pointer }: Located, report: Report): Located | undefined {
   if (!isObject(owner)) return undefined;
   for (const key of Object.keys(owner)) {
-    if (/^x-?gateways?$/i.test(key.replace('_', '-')) && key !== 'x-gateway')
+    if (isMistyped(key))
       report(error('known-keys', pointerTo(pointer, key), `unknown key "${key}", did you mean "x-gateway"`));
   }
   if (!Object.hasOwn(owner, 'x-gateway')) return undefined;
@@ -24,6 +25,13 @@ export function readGateway({ value: owner, pointer }: Located, report: Report):
   report(error('x-gateway', located.pointer, `x-gateway ${why}`));
   return undefined;
 }
+
+/** `x-gateway-id` is somebody's own extension, and so is `x-category`, which is as near by its letters. */
+const isMistyped = (key: string): boolean =>
+  /^x[-_]?g/i.test(key) &&
+  key !== 'x-gateway' &&
+  !key.startsWith('x-gateway-') &&
+  nearestWord(key, ['x-gateway']) !== undefined;
 
 function fault(value: unknown): string | undefined {
   if (!isObject(value)) return 'is not an object, give it keys or remove it';

@@ -142,6 +142,23 @@ describe('normalize', () => {
     ]);
   });
 
+  it.each([
+    ['/paths/~1a/get', 'x-gatway', 'paths: { /a: { get: { x-gatway: { disabled: true } } } }'],
+    ['/paths/~1a', 'x-gatewey', 'paths: { /a: { x-gatewey: { disabled: true }, get: {} } }'],
+    ['/paths/~1a/get', 'x_GateWay', 'paths: { /a: { get: { x_GateWay: {} } } }'],
+  ])('refuses at %s the key %s, whose policies would be lost', (pointer, key, document) => {
+    expect(compileYaml(document).problems).toEqual([
+      `error known-keys ${pointer}/${key}: unknown key "${key}", did you mean "x-gateway"`,
+    ]);
+  });
+
+  it.each(['x-category', 'x-gateway-id', 'x-google-backend', 'x-galaxy', 'x-gate'])(
+    'lets the extension %s be',
+    (key) => {
+      expect(compileYaml(`paths: { /a: { get: { ${key}: {} } } }`).problems).toEqual([]);
+    },
+  );
+
   it('lets other unknown keys be', () => {
     expect(compileYaml('paths: { /a: { get: { samples: [], summery: x } } }').problems).toEqual([]);
   });
