@@ -39,6 +39,7 @@ export function publisher(root: unknown, isServed: (operationId: string) => bool
   const isPublished = (key: string, child: unknown, kind: Kind): boolean => {
     if (isOwnExtension(key) && !isMap(kind)) return false;
     if (key === 'servers' && (kind === 'pathItem' || kind === 'operation')) return false;
+    if (key === 'server' && kind === 'link') return false;
     const linked = kind === 'links' ? member(child, 'operationId') : undefined;
     return typeof linked !== 'string' || isServed(linked);
   };

@@ -41,6 +41,13 @@ const dangling = (document: unknown): readonly string[] =>
     .filter((pointer) => valueAt(document, pointer) === undefined && pointerKeys(pointer)[0] !== 'properties');
 
 describe('publicDocument', () => {
+  it('names no server behind the gateway in a link', () => {
+    const links = { self: { operationId: 'a', server: { url: 'https://inside.example.com' } } };
+    const get = { operationId: 'a', responses: { 200: { description: 'A pet.', links } } };
+    const document = published({ paths: { '/a': { get } } });
+    expect(at(document, 'paths', '/a', 'get', 'responses', '200', 'links')).toEqual({ self: { operationId: 'a' } });
+  });
+
   it('is the document without what is between it and its gateway', () => {
     const document = published({
       'x-gateway': { timeout: '5s' },
