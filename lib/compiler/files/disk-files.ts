@@ -1,5 +1,6 @@
 /** EDGE: the disk. What the user named may be a pipe; what a document names must be a regular file. */
-import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync, realpathSync } from 'node:fs';
+import { dirname, sep } from 'node:path';
 import { isUrl } from './is-url.ts';
 import type { FileRead, ReadFile } from './read-file.ts';
 
@@ -8,11 +9,22 @@ export function diskFiles(named: readonly string[]): ReadFile {
   return (name) => {
     if (isUrl(name)) return { kind: 'unreadable', why: 'it is a URL, copy it into a file beside the document' };
     try {
-      return decode(named.includes(name) ? readFileSync(name) : readRegularFile(name));
+      if (named.includes(name)) return decode(readFileSync(name));
+      if (leadsAway(name, named))
+        return { kind: 'unreadable', why: `it is a link out of the document's folder ${LINKED}` };
+      return decode(readRegularFile(name));
     } catch (error) {
       return failure(error as NodeJS.ErrnoException); // all that node:fs throws
     }
   };
+}
+
+const LINKED = 'to a file that is not .json, .yaml or .yml, put a copy in its place';
+
+/** Outside the document's folder only files of these names are read (`parse-reference.ts`), whatever a link is called. */
+function leadsAway(name: string, [document = '']: readonly string[]): boolean {
+  const real = realpathSync(name);
+  return !/\.(?:json|ya?ml)$/i.test(real) && !real.startsWith(`${realpathSync(dirname(document))}${sep}`);
 }
 
 function failure({ code, message }: NodeJS.ErrnoException): FileRead {
