@@ -10,25 +10,33 @@ export const supportedKeys: RuleDescription<'supported-keys'> = {
   fix: 'Remove the key until a version supports it.',
   bad: {
     yaml: `
-      x-gateway:
-        backends:
-          main:
-            targets: [{ url: https://a.example.com }]
-            health: { path: /healthz } # <-- here
+      servers: [{ url: https://a.example.com }]
       paths:
         /pets:
-          get: {}
+          get: { security: [{ token: [] }] }
+      components:
+        securitySchemes:
+          token:
+            type: http
+            scheme: bearer
+            x-gateway:
+              issuer: https://id.example.com
+              audience: pets
+              clockSkew: 30s # <-- here
     `,
   },
   good: {
     yaml: `
-      x-gateway:
-        backends:
-          main:
-            targets: [{ url: https://a.example.com }]
+      servers: [{ url: https://a.example.com }]
       paths:
         /pets:
-          get: {}
+          get: { security: [{ token: [] }] }
+      components:
+        securitySchemes:
+          token:
+            type: http
+            scheme: bearer
+            x-gateway: { issuer: https://id.example.com, audience: pets }
     `,
   },
 };
