@@ -10,7 +10,6 @@ export const supportedKeys: RuleDescription<'supported-keys'> = {
   fix: 'Remove the key until a version supports it.',
   bad: {
     yaml: `
-      servers: [{ url: https://a.example.com }]
       paths:
         /pets:
           get: { security: [{ token: [] }] }
@@ -27,7 +26,6 @@ export const supportedKeys: RuleDescription<'supported-keys'> = {
   },
   good: {
     yaml: `
-      servers: [{ url: https://a.example.com }]
       paths:
         /pets:
           get: { security: [{ token: [] }] }
