@@ -12,10 +12,10 @@ const LIMIT = 64 * 1024 * 1024;
  */
 export function configSize({ operations, publicDocument }: ApiModel): readonly Finding[] {
   let bytes = 0;
-  for (const { handling, responseHeaders, cors, security } of operations) {
-    bytes += Buffer.byteLength(JSON.stringify([handling, responseHeaders, cors, security]));
+  for (const { handling, responseHeaders, cors, security, description } of operations) {
+    bytes += Buffer.byteLength(JSON.stringify([handling, responseHeaders, cors, security, description]));
     if (bytes > LIMIT) {
-      const message = `what the Lambdas must know of the ${operations.length} operations has more than ${LIMIT} bytes; inherit fewer or shorter headers and mocks, or split the document`;
+      const message = `what the Lambdas must know of the ${operations.length} operations has more than ${LIMIT} bytes; inherit fewer or shorter headers and mocks, describe fewer content types, or split the document`;
       return [error('config-size', '/paths', message)];
     }
   }

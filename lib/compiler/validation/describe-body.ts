@@ -11,6 +11,7 @@ import { schemaReader } from '../../../lambdas/core/validation/schema-reader.ts'
 import type { NormalMediaType, NormalRequestBody } from '../dialects/normal-document.ts';
 import { warning } from '../finding.ts';
 import { isObject, member } from '../plain-object.ts';
+import type { SchemaSet } from '../schemas/schema-set.ts';
 import type { DescriptionContext } from './describe-parameter.ts';
 
 /** What HTTP gives no meaning to a body of (RFC 9110 sections 9.3.1 and 9.3.2) cannot demand one. */
@@ -24,7 +25,21 @@ export function describeBody(
   return { required: required && !WITHOUT_BODY.has(method), mediaTypes: describeMediaTypes(mediaTypes, context) };
 }
 
+/** By who sends the values, then by content: thousands of operations may refer to one body of thousands of types. */
+const described = new WeakMap<SchemaSet, WeakMap<readonly NormalMediaType[], readonly MediaTypeDescription[]>>();
+
 export function describeMediaTypes(
+  mediaTypes: readonly NormalMediaType[],
+  context: DescriptionContext,
+): readonly MediaTypeDescription[] {
+  const known = described.get(context.schemas) ?? new WeakMap();
+  described.set(context.schemas, known);
+  const description = known.get(mediaTypes) ?? describeEach(mediaTypes, context);
+  known.set(mediaTypes, description);
+  return description;
+}
+
+function describeEach(
   mediaTypes: readonly NormalMediaType[],
   context: DescriptionContext,
 ): readonly MediaTypeDescription[] {
