@@ -21,7 +21,7 @@ import { assignResources, type ResourceOptions } from './resources/assign-resour
 import { CHECKED_RULES } from './rules/index.ts';
 import { type SchemaSet, schemaSet } from './schemas/schema-set.ts';
 import { templateFault } from './template-fault.ts';
-import { describeOperation } from './validation/describe-operation.ts';
+import { operationDescriber } from './validation/describe-operation.ts';
 
 export type { CompileOptions, IssuerBinding } from './compile-options.ts';
 
@@ -65,10 +65,9 @@ function compileReading(reading: Reading, findings: Finding[]): Compiled | undef
     request: schemaSet(reading.document, 'request', report),
     response: schemaSet(reading.document, 'response', report),
   };
+  const describe = operationDescriber(schemas, report);
   const operations = [
-    ...reading.operations.map((operation) =>
-      buildOperation(operation, reading, describeOperation(operation, schemas, report)),
-    ),
+    ...reading.operations.map((operation) => buildOperation(operation, reading, describe(operation))),
     ...buildPreflights(reading),
     ...(reading.publicDocument ? [documentOperation] : []),
   ];

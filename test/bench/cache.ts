@@ -12,6 +12,7 @@ import { createTable } from '../../lib/local/dynamodb/create-table.ts';
 import { startDynalite } from '../../lib/local/dynamodb/start-dynalite.ts';
 import { proxyEvent } from '../support/proxy-event.ts';
 import { backend, operation, proxied } from '../support/router-config.ts';
+import { singleKeyTable } from '../support/single-key-table.ts';
 import type { Row } from './row.ts';
 import { quantile } from './statistics.ts';
 
@@ -38,13 +39,7 @@ export async function benchCache(): Promise<readonly Row[]> {
   await new Promise<void>((resolve) => target.listen(0, '127.0.0.1', resolve));
   // A TCP server's address is never a string.
   const { port } = target.address() as AddressInfo;
-  await createTable(`http://127.0.0.1:${dynalite.port}`, {
-    name: 'cache',
-    attributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
-    keySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
-    globalSecondaryIndexes: [],
-    localSecondaryIndexes: [],
-  });
+  await createTable(`http://127.0.0.1:${dynalite.port}`, singleKeyTable('cache'));
   Object.assign(process.env, {
     CACHE_TABLE: 'cache',
     CACHE_TABLE_TIMEOUT: '5000',

@@ -11,7 +11,6 @@ import { schemaReader } from '../../../lambdas/core/validation/schema-reader.ts'
 import type { NormalMediaType, NormalRequestBody } from '../dialects/normal-document.ts';
 import { warning } from '../finding.ts';
 import { isObject, member } from '../plain-object.ts';
-import type { SchemaSet } from '../schemas/schema-set.ts';
 import type { DescriptionContext } from './describe-parameter.ts';
 
 /** What HTTP gives no meaning to a body of (RFC 9110 sections 9.3.1 and 9.3.2) cannot demand one. */
@@ -20,23 +19,21 @@ const WITHOUT_BODY = new Set(['GET', 'HEAD']);
 export function describeBody(
   { required, mediaTypes }: NormalRequestBody,
   method: string,
-  context: DescriptionContext,
+  describe: MediaTypesDescriber,
 ): BodyDescription {
-  return { required: required && !WITHOUT_BODY.has(method), mediaTypes: describeMediaTypes(mediaTypes, context) };
+  return { required: required && !WITHOUT_BODY.has(method), mediaTypes: describe(mediaTypes) };
 }
 
-/** By who sends the values, then by content: thousands of operations may refer to one body of thousands of types. */
-const described = new WeakMap<SchemaSet, WeakMap<readonly NormalMediaType[], readonly MediaTypeDescription[]>>();
+export type MediaTypesDescriber = (mediaTypes: readonly NormalMediaType[]) => readonly MediaTypeDescription[];
 
-export function describeMediaTypes(
-  mediaTypes: readonly NormalMediaType[],
-  context: DescriptionContext,
-): readonly MediaTypeDescription[] {
-  const known = described.get(context.schemas) ?? new WeakMap();
-  described.set(context.schemas, known);
-  const description = known.get(mediaTypes) ?? describeEach(mediaTypes, context);
-  known.set(mediaTypes, description);
-  return description;
+/** Describes each content once: thousands of operations may refer to one body of thousands of types. */
+export function mediaTypesDescriber(context: DescriptionContext): MediaTypesDescriber {
+  const known = new Map<readonly NormalMediaType[], readonly MediaTypeDescription[]>();
+  return (mediaTypes) => {
+    const description = known.get(mediaTypes) ?? describeEach(mediaTypes, context);
+    known.set(mediaTypes, description);
+    return description;
+  };
 }
 
 function describeEach(

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { load } from 'js-yaml';
 import { comparableModel } from '../../support/comparable-model.ts';
 import { compileFiles } from '../../support/compile-files.ts';
+import { seededRandom } from '../../support/seeded-random.ts';
 import { splitDocument } from '../../support/split-document.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
@@ -21,23 +22,12 @@ const options = {
   backend: ['https://a.example.com'],
 };
 
-/** mulberry32 */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let bits = Math.imul(state ^ (state >>> 15), 1 | state);
-    bits = (bits + Math.imul(bits ^ (bits >>> 7), 61 | bits)) ^ bits;
-    return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 describe('readDocument', () => {
   it('makes of a document in many files the model it makes of it in one', () => {
     const wholes = documents.map((document) => compileFiles({ 'root.json': JSON.stringify(document) }, options));
     fc.assert(
       fc.property(fc.nat(documents.length - 1), fc.nat(), (index, seed) => {
-        const files = splitDocument(documents[index], randomFrom(seed));
+        const files = splitDocument(documents[index], seededRandom(seed));
         const whole = wholes[index];
         const { model, problems } = compileFiles(files, options);
         const errors = (lines: readonly string[] = []) =>

@@ -12,6 +12,7 @@ import { createTable } from '../../../lib/local/dynamodb/create-table.ts';
 import { startDynalite } from '../../../lib/local/dynamodb/start-dynalite.ts';
 import { proxyEvent } from '../../support/proxy-event.ts';
 import { backend, operation, proxied } from '../../support/router-config.ts';
+import { singleKeyTable } from '../../support/single-key-table.ts';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'M-SEARCH'];
 const PATHS = ['/{collection}/{id}', '/{collection}/{id}/{part}'];
@@ -24,13 +25,7 @@ export async function startPlainFront(target: string) {
   const folder = mkdtempSync(join(tmpdir(), 'gatewright-conformance-'));
   const dynalite = await startDynalite({ path: join(folder, 'dynamodb'), port: 0 });
   const table = `http://127.0.0.1:${dynalite.port}`;
-  await createTable(table, {
-    name: 'cache',
-    attributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
-    keySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
-    globalSecondaryIndexes: [],
-    localSecondaryIndexes: [],
-  });
+  await createTable(table, singleKeyTable('cache'));
   const server = createServer({ keepAliveTimeout: 60_000 });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   // A TCP server's address is never a string.
