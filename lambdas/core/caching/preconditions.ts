@@ -1,6 +1,7 @@
 import type { HeaderField } from '../messages.ts';
 import { fieldValues } from './field-values.ts';
 import { parseHttpDate } from './http-date.ts';
+import { matchesEntityTag } from './matches-entity-tag.ts';
 
 export interface Representation {
   readonly headers: readonly HeaderField[];
@@ -13,9 +14,8 @@ export interface Representation {
  * for the target alone (RFC 9111 section 4.3.2).
  */
 export function isUnchanged(request: readonly HeaderField[], { headers, receivedAt }: Representation): boolean {
-  const wanted = fieldValues(request, 'if-none-match');
-  const [etag] = fieldValues(headers, 'etag');
-  if (wanted.length > 0) return wanted.join(',').trim() === '*' || (etag !== undefined && lists(wanted, etag));
+  const isListed = matchesEntityTag(request, fieldValues(headers, 'etag')[0]);
+  if (isListed !== undefined) return isListed;
   const [since] = fieldValues(request, 'if-modified-since');
   const instant = since === undefined ? undefined : parseHttpDate(since, receivedAt);
   if (instant === undefined) return false;
@@ -24,15 +24,6 @@ export function isUnchanged(request: readonly HeaderField[], { headers, received
   );
   return (changed.find((date) => date !== undefined) ?? receivedAt) <= instant;
 }
-
-/** Weak comparison (RFC 9110 section 8.8.3.2); an entity tag may hold commas. */
-function lists(wanted: readonly string[], etag: string): boolean {
-  const opaque = opaqueTag(etag);
-  const tags = wanted.join(',').match(/(?:W\/)?"[^"]*"|[^\s,"]+/g) ?? [];
-  return tags.some((tag) => opaqueTag(tag) === opaque);
-}
-
-const opaqueTag = (etag: string): string => etag.trim().replace(/^W\//, '');
 
 /** Whether the range is of this representation: a strong comparison (RFC 9110 section 13.1.5). */
 export function isSameForRange(ifRange: string, { headers, receivedAt }: Representation): boolean {
