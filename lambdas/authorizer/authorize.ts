@@ -1,39 +1,24 @@
-import type { APIGatewayRequestAuthorizerEvent } from 'aws-lambda';
-import type { KeySet } from '../adapters/key-set.ts';
-import { verifyToken } from '../adapters/verify-token.ts';
+import type { CredentialVerifier } from '../adapters/credentials/verifier.ts';
 import {
   type AuthorizerAnswer,
   allowAnswer,
   denyAnswer,
   type KnownClaims,
 } from '../core/authorization/authorizer-answer.ts';
-import {
-  type AuthorizationDecision,
-  type Credential,
-  decideAuthorization,
-} from '../core/authorization/decide-authorization.ts';
-import { parseToken } from '../core/authorization/parse-token.ts';
-import { readBearerToken } from '../core/authorization/read-bearer-token.ts';
-import type { AuthorizedOperation, JwtSchemeConfig } from '../core/authorizer-config.ts';
+import type { Credential } from '../core/authorization/credential.ts';
+import { type AuthorizationDecision, decideAuthorization } from '../core/authorization/decide-authorization.ts';
+import type { AuthorizedOperation } from '../core/authorizer-config.ts';
 import type { Routes } from '../core/routing/compile-routes.ts';
 import { effectivePath } from '../core/routing/effective-path.ts';
 import { matchOperation } from '../core/routing/match-operation.ts';
+import { type AuthorizerEvent, authorizerRequest } from './authorizer-request.ts';
 import type { LogRefusal } from './log-refusal.ts';
-
-export type AuthorizerEvent = Pick<
-  APIGatewayRequestAuthorizerEvent,
-  'methodArn' | 'resource' | 'httpMethod' | 'pathParameters' | 'multiValueHeaders'
->;
 
 export interface AuthorizerParts {
   readonly routes: Routes<AuthorizedOperation>;
-  readonly schemes: ReadonlyMap<string, SchemeParts>;
+  /** By the scheme's name. */
+  readonly verifiers: ReadonlyMap<string, CredentialVerifier>;
   readonly log: LogRefusal;
-}
-
-export interface SchemeParts {
-  readonly config: JwtSchemeConfig;
-  readonly keySet: KeySet;
 }
 
 /** API Gateway answers 401 to exactly this message, and 500 to every other. */
@@ -52,12 +37,9 @@ export async function authorize(
     return denyAnswer(event.methodArn, '', 'operation-unknown');
   }
   const { operation } = match;
-  const bearer = readBearerToken(event.multiValueHeaders ?? {});
-  const parse = bearer.kind === 'token' ? parseToken(bearer.token) : bearer;
-  const decision = decideAuthorization(operation, await readCredentials(parse, operation, parts, now));
+  const decision = decideAuthorization(operation, await readCredentials(event, operation, parts, now));
   if (decision.kind !== 'allow') return refuse(decision, operation.id, event.methodArn, parts.log);
-  // One token proves every scheme of a request, so its claims are those of the identity.
-  const claims = parse.kind === 'refused' ? {} : parse.token.claims;
+  const claims = decision.identity?.claims ?? {};
   return allowAnswer(event.methodArn, operation.id, decision.identity, knownClaims(claims, operation));
 }
 
@@ -79,20 +61,19 @@ function claimText(claims: Claims, name: string | undefined): string | undefined
 }
 
 async function readCredentials(
-  parse: ReturnType<typeof parseToken>,
-  operation: AuthorizedOperation,
-  { schemes }: AuthorizerParts,
+  event: AuthorizerEvent,
+  { id, requirements }: AuthorizedOperation,
+  { verifiers }: AuthorizerParts,
   now: number,
 ): Promise<ReadonlyMap<string, Credential>> {
-  const names = new Set(operation.requirements.flatMap((requirement) => requirement.map(({ scheme }) => scheme)));
-  const credentials = new Map<string, Credential>();
-  for (const name of names) {
-    const scheme = schemes.get(name);
-    if (!scheme) throw new Error(`operation "${operation.id}" needs the scheme "${name}", which the config lacks`);
-    const isRefused = parse.kind === 'refused';
-    credentials.set(name, isRefused ? parse : await verifyToken(parse.token, scheme.config, scheme.keySet, now));
-  }
-  return credentials;
+  const names = [...new Set(requirements.flatMap((requirement) => requirement.map(({ scheme }) => scheme)))];
+  const request = authorizerRequest(event);
+  const verified = names.map(async (name): Promise<readonly [string, Credential]> => {
+    const verifier = verifiers.get(name);
+    if (!verifier) throw new Error(`operation "${id}" needs the scheme "${name}", which the config lacks`);
+    return [name, await verifier.verify(request, now)];
+  });
+  return new Map(await Promise.all(verified));
 }
 
 function refuse(

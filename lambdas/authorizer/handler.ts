@@ -1,17 +1,20 @@
 import middy from '@middy/core';
 import { readConfig } from '../adapters/config-file.ts';
-import { createKeySet, type KeySet, KeySetUnavailable } from '../adapters/key-set.ts';
+import { createVerifier } from '../adapters/credentials/create-verifier.ts';
+import { createKeySets, KeySetUnavailable } from '../adapters/credentials/key-set.ts';
+import type { CredentialVerifier } from '../adapters/credentials/verifier.ts';
 import type { AuthorizerAnswer } from '../core/authorization/authorizer-answer.ts';
 import type { AuthorizerConfig } from '../core/authorizer-config.ts';
 import { compileRoutes } from '../core/routing/compile-routes.ts';
-import { type AuthorizerEvent, type AuthorizerParts, authorize, type SchemeParts, unauthorized } from './authorize.ts';
+import { type AuthorizerParts, authorize, unauthorized } from './authorize.ts';
+import type { AuthorizerEvent } from './authorizer-request.ts';
 import { logRefusal } from './log-refusal.ts';
 
 const config = readConfig<AuthorizerConfig>('authorizer-config.json');
 
 const parts: AuthorizerParts = {
   routes: compileRoutes(config.operations),
-  schemes: connectSchemes(config),
+  verifiers: openVerifiers(config),
   log: logRefusal,
 };
 
@@ -24,24 +27,16 @@ export const handler = middy<AuthorizerEvent, AuthorizerAnswer>((event: Authoriz
   request.error = new Error('authorizer failed');
 });
 
-/** Schemes of one issuer share its keys. */
-function connectSchemes({ schemes }: AuthorizerConfig): ReadonlyMap<string, SchemeParts> {
-  const keySets = new Map<string, KeySet>();
-  const connected = new Map<string, SchemeParts>();
-  for (const [name, scheme] of Object.entries(schemes)) {
-    const id = `${scheme.issuer} ${scheme.discoveryUrl}`;
-    const keySet = keySets.get(id) ?? createKeySet(scheme);
-    keySets.set(id, keySet);
-    connected.set(name, { config: scheme, keySet });
-  }
-  setImmediate(prefetch, [...keySets.values()]);
-  return connected;
-}
-
-/** Just after the load, so in Lambda's init phase: a request that needs no keys does not wait for them to be asked for. */
-function prefetch(keySets: readonly KeySet[]): void {
-  // A failure here is met again, and answered, by the first request that needs the keys.
-  for (const keySet of keySets) keySet.current(Date.now()).catch(() => undefined);
+function openVerifiers({ schemes }: AuthorizerConfig): ReadonlyMap<string, CredentialVerifier> {
+  const shared = { keySets: createKeySets() };
+  const verifiers = Object.entries(schemes).map(
+    ([name, scheme]) => [name, createVerifier(name, scheme, shared)] as const,
+  );
+  // Just after the load, so in Lambda's init phase: a request that needs no keys does not wait for them to be asked for.
+  setImmediate(() => {
+    for (const [, verifier] of verifiers) void verifier.warm?.(Date.now());
+  });
+  return new Map(verifiers);
 }
 
 function logFailure(error: unknown): void {

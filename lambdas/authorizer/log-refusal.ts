@@ -1,4 +1,4 @@
-import type { Identity } from '../core/authorization/check-claims.ts';
+import type { Identity } from '../core/authorization/credential.ts';
 import type { RefusalReason } from '../core/authorization/refusal-reason.ts';
 
 /** All that a log may hold of a refused request: no token, no claim, no address of the issuer. */

@@ -55,8 +55,8 @@ function usedBackends(reading: Reading): ApiModel['backends'] {
 function tokenSchemes(reading: Reading): ApiModel['schemes'] {
   const schemes = usedSchemes(reading).flatMap((scheme): (readonly [string, JwtSchemeConfig])[] => {
     if (classifyScheme(scheme.value).kind !== 'token') return [];
-    const config = resolveIssuer(scheme, reading.options, () => undefined);
-    return config === undefined ? [] : [[scheme.name, config]];
+    const issuer = resolveIssuer(scheme, reading.options, () => undefined);
+    return issuer === undefined ? [] : [[scheme.name, { kind: 'jwt', issuers: [issuer] }]];
   });
   return sortedByName(schemes);
 }

@@ -27,7 +27,7 @@ describe('gatewright compile', () => {
       'arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${RouterVersionArn}/invocations',
     );
     expect(Object.keys(read('router-config.json').backends)).toEqual(['accounts', 'catalogue', 'planner']);
-    expect(read('authorizer-config.json').schemes.session.issuer).toBe('https://id.example.com');
+    expect(read('authorizer-config.json').schemes.session.issuers[0].issuer).toBe('https://id.example.com');
     expect(read('problems.json')).toMatchObject([{ rule: 'resource-loosened', severity: 'info' }]);
 
     expect(read('openapi.json')).toMatchObject({

@@ -30,8 +30,8 @@ export async function serveDocument(
     outdir: join(folder, 'cdk.out'),
     stageName: 'test',
   });
-  const schemes = Object.values(model.schemes);
-  const issuer = await startLocalIssuer({ issuers: schemes.map(({ issuer }) => issuer), stateDir: folder });
+  const issuers = Object.values(model.schemes).flatMap((scheme) => scheme.issuers);
+  const issuer = await startLocalIssuer({ issuers: issuers.map(({ issuer }) => issuer), stateDir: folder });
   const gateway = await startLocalGateway({
     assembly,
     port: 0,
@@ -43,12 +43,12 @@ export async function serveDocument(
     const scopes = model.operations.flatMap(({ security }) =>
       (security.requirements ?? []).flatMap((requirement) => requirement.flatMap((part) => part.scopes)),
     );
-    const [scheme] = schemes;
+    const [trusted] = issuers;
     const token =
-      scheme &&
+      trusted &&
       (await issuer.signToken({
-        issuer: scheme.issuer,
-        audience: scheme.audience ?? ['any'],
+        issuer: trusted.issuer,
+        audience: trusted.audience ?? ['any'],
         subject: 'documents',
         scopes: [...new Set(scopes)],
         lifetime: 3_600_000,

@@ -34,10 +34,14 @@ export function aModel(operations: readonly Operation[], given: Partial<ApiModel
     schemes: {
       session: {
         kind: 'jwt',
-        issuer: 'https://id.example.com',
-        audience: ['test'],
-        discoveryUrl: 'https://id.example.com/.well-known/openid-configuration',
-        algorithms: ['RS256'],
+        issuers: [
+          {
+            issuer: 'https://id.example.com',
+            audience: ['test'],
+            discoveryUrl: 'https://id.example.com/.well-known/openid-configuration',
+            algorithms: ['RS256'],
+          },
+        ],
       },
     },
     plans: [],

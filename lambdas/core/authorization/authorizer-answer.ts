@@ -1,4 +1,4 @@
-import type { Identity } from './check-claims.ts';
+import type { Identity } from './credential.ts';
 
 /** API Gateway's format of a Lambda authorizer's answer. */
 export interface AuthorizerAnswer {

@@ -1,11 +1,6 @@
 import type { AuthorizedOperation, SecurityRequirement } from '../authorizer-config.ts';
-import type { Identity } from './check-claims.ts';
+import type { Credential, Identity } from './credential.ts';
 import type { RefusalReason } from './refusal-reason.ts';
-
-/** What one scheme makes of the request's credentials. */
-export type Credential =
-  | { readonly kind: 'verified'; readonly identity: Identity }
-  | { readonly kind: 'refused'; readonly reason: RefusalReason };
 
 export type AuthorizationDecision =
   /** Without identity only where the document makes credentials optional (`{}`). */

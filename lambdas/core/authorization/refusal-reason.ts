@@ -21,6 +21,7 @@ export type RefusalReason =
   | 'scopes-malformed'
   | 'not-an-access-token'
   | 'sender-constrained'
+  | 'claim-refused'
   // its signature
   | 'key-unknown'
   | 'key-ambiguous'

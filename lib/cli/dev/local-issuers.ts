@@ -40,12 +40,14 @@ export function localIssuers(stateDir: string): LocalIssuers {
 }
 
 function issuersOf(model: ApiModel): readonly string[] {
-  return [...new Set(Object.values(model.schemes).map(({ issuer }) => issuer))];
+  return [...new Set(trusted(model).map(({ issuer }) => issuer))];
 }
 
+const trusted = (model: ApiModel) => Object.values(model.schemes).flatMap(({ issuers }) => issuers);
+
 function claims(model: ApiModel, issuer: string): TokenRequest {
-  const schemes = Object.values(model.schemes).filter((scheme) => scheme.issuer === issuer);
-  const audience = [...new Set(schemes.flatMap((scheme) => scheme.audience ?? []))];
+  const named = trusted(model).filter((each) => each.issuer === issuer);
+  const audience = [...new Set(named.flatMap((each) => each.audience ?? []))];
   return {
     issuer,
     audience: audience.length === 0 ? null : audience,

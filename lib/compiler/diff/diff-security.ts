@@ -1,4 +1,4 @@
-import type { JwtSchemeConfig } from '../../../lambdas/core/authorizer-config.ts';
+import type { TrustedIssuer } from '../../../lambdas/core/authorizer-config.ts';
 import type { NamedScheme, NormalSecurity } from '../dialects/normal-document.ts';
 import { member } from '../plain-object.ts';
 import type { Reading } from '../reading.ts';
@@ -56,10 +56,10 @@ function credentialOf({ value }: UsedScheme): string {
   return type === 'http' ? `http ${String(member(value, 'scheme')).toLowerCase()}` : 'token';
 }
 
-const issuerOf = (scheme: UsedScheme, { options }: Reading): JwtSchemeConfig | undefined =>
+const issuerOf = (scheme: UsedScheme, { options }: Reading): TrustedIssuer | undefined =>
   credentialOf(scheme).startsWith('API key') ? undefined : resolveIssuer(scheme, options, () => undefined);
 
-function diffIssuers(base: JwtSchemeConfig, next: JwtSchemeConfig, scheme: UsedScheme, tell: Tell): void {
+function diffIssuers(base: TrustedIssuer, next: TrustedIssuer, scheme: UsedScheme, tell: Tell): void {
   const message = `security scheme "${scheme.name}":`;
   if (base.issuer !== next.issuer)
     tell('security-scheme-changed', inNext(scheme), `${message} issuer ${base.issuer} became ${next.issuer}`);
@@ -69,6 +69,6 @@ function diffIssuers(base: JwtSchemeConfig, next: JwtSchemeConfig, scheme: UsedS
 }
 
 /** `null` is any audience. */
-function isWithin(one: JwtSchemeConfig['audience'], other: JwtSchemeConfig['audience']): boolean {
+function isWithin(one: TrustedIssuer['audience'], other: TrustedIssuer['audience']): boolean {
   return other === null || (one?.every((audience) => other.includes(audience)) ?? false);
 }

@@ -1,4 +1,4 @@
-import type { JwtSchemeConfig } from '../../../lambdas/core/authorizer-config.ts';
+import type { TrustedIssuer } from '../../../lambdas/core/authorizer-config.ts';
 import type { CompileOptions, IssuerBinding } from '../compile-options.ts';
 import { error, info, type Report } from '../finding.ts';
 import { member } from '../plain-object.ts';
@@ -11,11 +11,7 @@ const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA'];
 const WELL_KNOWN = '/.well-known/openid-configuration';
 
 /** The issuer a token scheme trusts; `undefined` where it cannot be known, which has been reported (decision 14). */
-export function resolveIssuer(
-  scheme: UsedScheme,
-  options: CompileOptions,
-  report: Report,
-): JwtSchemeConfig | undefined {
+export function resolveIssuer(scheme: UsedScheme, options: CompileOptions, report: Report): TrustedIssuer | undefined {
   let refused = false;
   const declared = declaredIssuer(scheme, (finding) => {
     refused = true;
@@ -31,7 +27,7 @@ export function resolveIssuer(
     report(error('security-issuer', scheme.pointer, message));
   }
   const audiences = typeof audience === 'string' ? [audience] : audience;
-  return { kind: 'jwt', issuer, audience: audiences, discoveryUrl, algorithms: ALGORITHMS };
+  return { issuer, audience: audiences, discoveryUrl, algorithms: ALGORITHMS };
 }
 
 function chooseBinding(

@@ -21,10 +21,14 @@ describe('securityIssuer', () => {
     expect(model?.schemes).toEqual({
       s: {
         kind: 'jwt',
-        issuer: 'https://id.example.com/t',
-        audience: ['a'],
-        discoveryUrl: 'https://id.example.com/t/.well-known/openid-configuration',
-        algorithms: ['RS256', 'PS256', 'ES256', 'EdDSA'],
+        issuers: [
+          {
+            issuer: 'https://id.example.com/t',
+            audience: ['a'],
+            discoveryUrl: 'https://id.example.com/t/.well-known/openid-configuration',
+            algorithms: ['RS256', 'PS256', 'ES256', 'EdDSA'],
+          },
+        ],
       },
     });
   });
@@ -35,7 +39,9 @@ describe('securityIssuer', () => {
   ])('reads the issuer of { type: %s, … } from x-gateway with %s', (type, given, audience) => {
     const { model } = compiled(`{ type: ${type}, x-gateway: { issuer: https://id.example.com/, ${given} } }`);
     const discoveryUrl = 'https://id.example.com/.well-known/openid-configuration';
-    expect(model?.schemes).toMatchObject({ s: { issuer: 'https://id.example.com/', audience, discoveryUrl } });
+    expect(model?.schemes).toMatchObject({
+      s: { issuers: [{ issuer: 'https://id.example.com/', audience, discoveryUrl }] },
+    });
   });
 
   it('takes an issuer that the deployment binds before the own one', () => {
@@ -44,14 +50,16 @@ describe('securityIssuer', () => {
       issuers,
     });
     expect(model?.schemes).toMatchObject({
-      s: { issuer: 'https://b.example.com', audience: ['b'], discoveryUrl: 'https://b.example.com/d' },
+      s: { issuers: [{ issuer: 'https://b.example.com', audience: ['b'], discoveryUrl: 'https://b.example.com/d' }] },
     });
   });
 
   it('binds what is missing to the default issuer, and says so', () => {
     const defaultIssuer = { issuer: 'https://local.example.com', audience: 'local' };
     const { model, problems } = compiled('{ type: oauth2 }', { defaultIssuer });
-    expect(model?.schemes).toMatchObject({ s: { issuer: 'https://local.example.com', audience: ['local'] } });
+    expect(model?.schemes).toMatchObject({
+      s: { issuers: [{ issuer: 'https://local.example.com', audience: ['local'] }] },
+    });
     expect(problems).toEqual([
       'info security-issuer /components/securitySchemes/s: security scheme "s" is bound to issuer https://local.example.com and audience "local" for development',
     ]);

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { createKeySet } from '../../../lambdas/adapters/key-set.ts';
+import { createKeySets } from '../../../lambdas/adapters/credentials/key-set.ts';
+import { verifyJwt } from '../../../lambdas/adapters/credentials/verify-jwt.ts';
 import { type AuthorizerParts, authorize } from '../../../lambdas/authorizer/authorize.ts';
 import type { Refusal } from '../../../lambdas/authorizer/log-refusal.ts';
 import type { JwtSchemeConfig } from '../../../lambdas/core/authorizer-config.ts';
@@ -24,6 +25,7 @@ const [rs, , es] = keys as [(typeof keys)[0], (typeof keys)[0], (typeof keys)[0]
 const stranger = createTestKey('ES256', es.kid);
 
 let issuer: TestIssuer;
+let config: JwtSchemeConfig;
 let parts: AuthorizerParts;
 let log: Refusal[];
 
@@ -34,12 +36,16 @@ beforeAll(async () => {
 afterAll(() => issuer.close());
 beforeEach(() => {
   log = [];
-  const config: JwtSchemeConfig = {
+  config = {
     kind: 'jwt',
-    issuer: issuer.issuer,
-    audience: ['pets'],
-    discoveryUrl: issuer.discoveryUrl,
-    algorithms: ['RS256', 'PS256', 'ES256', 'EdDSA'],
+    issuers: [
+      {
+        issuer: issuer.issuer,
+        audience: ['pets'],
+        discoveryUrl: issuer.discoveryUrl,
+        algorithms: ['RS256', 'PS256', 'ES256', 'EdDSA'],
+      },
+    ],
   };
   parts = {
     routes: compileRoutes([
@@ -47,7 +53,7 @@ beforeEach(() => {
       { id: 'putPet', method: 'PUT', path: '/pets/{id}', requirements: [[{ scheme: 'session', scopes: ['write'] }]] },
       { id: 'listPets', method: 'GET', path: '/pets', requirements: [[], [{ scheme: 'session', scopes: [] }]] },
     ]),
-    schemes: new Map([['session', { config, keySet: createKeySet(issuer, issuer.resolve) }]]),
+    verifiers: new Map([['session', verifyJwt(config, { keySets: createKeySets(issuer.resolve) })]]),
     log: (refusal) => log.push(refusal),
   };
 });
@@ -55,7 +61,10 @@ beforeEach(() => {
 const event = (given: object = {}) => ({
   methodArn: arn,
   resource: '/pets/{id}',
+  path: '/pets/1',
   httpMethod: 'GET',
+  requestContext: { domainName: 'api.example.com', path: '/prod/pets/1', identity: { sourceIp: '192.0.2.1' } },
+  multiValueQueryStringParameters: {},
   pathParameters: { id: '1' },
   multiValueHeaders: {},
   ...given,
@@ -104,10 +113,8 @@ describe('authorize', () => {
   });
 
   it('throws what becomes a 500 while the issuer gives no keys', async () => {
-    const config = { issuer: 'https://down.example.com', discoveryUrl: 'https://down.example.com/' };
-    const scheme = parts.schemes.get('session')?.config;
-    const keySet = createKeySet(config, () => 'http://127.0.0.1:1/');
-    const down = { ...parts, schemes: new Map(scheme && [['session', { config: scheme, keySet }]]) };
+    const keySets = createKeySets(() => 'http://127.0.0.1:1/');
+    const down = { ...parts, verifiers: new Map([['session', verifyJwt(config, { keySets })]]) };
     const request = authorize(event({ multiValueHeaders: bearing(es.signToken(claims)) }), down, now);
     await expect(request).rejects.toMatchObject({ name: 'KeySetUnavailable' });
   });
@@ -238,8 +245,8 @@ describe('authorize, given forged and misused tokens', () => {
       Cookie: [`token=${good}`],
       'Proxy-Authorization': [`Bearer ${good}`],
     };
-    const queryStringParameters = { access_token: good };
-    await expect(authorize(event({ multiValueHeaders, queryStringParameters }), parts, now)).rejects.toThrow(
+    const multiValueQueryStringParameters = { access_token: [good] };
+    await expect(authorize(event({ multiValueHeaders, multiValueQueryStringParameters }), parts, now)).rejects.toThrow(
       'Unauthorized',
     );
   });

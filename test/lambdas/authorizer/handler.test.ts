@@ -12,16 +12,21 @@ const folder = temporaryFolder();
 const audience = 'https://catalogue.example.com';
 const scheme = (issuer: string): JwtSchemeConfig => ({
   kind: 'jwt',
-  issuer,
-  audience: [audience],
-  discoveryUrl: `${issuer}/.well-known/openid-configuration`,
-  algorithms: ['RS256', 'PS256', 'ES256', 'EdDSA'],
+  issuers: [
+    {
+      issuer,
+      audience: [audience],
+      discoveryUrl: `${issuer}/.well-known/openid-configuration`,
+      algorithms: ['RS256', 'PS256', 'ES256', 'EdDSA'],
+    },
+  ],
 });
-const schemes = {
-  provider: scheme('https://op.example.com'),
-  local: scheme('https://id.example.com/tenants/one'),
-  down: scheme('https://down.example.com'),
+const issuers = {
+  provider: 'https://op.example.com',
+  local: 'https://id.example.com/tenants/one',
+  down: 'https://down.example.com',
 };
+const schemes = { provider: scheme(issuers.provider), local: scheme(issuers.local), down: scheme(issuers.down) };
 const config: AuthorizerConfig = {
   version: 1,
   schemes,
@@ -47,9 +52,9 @@ let local: LocalIssuer;
 let authorizer: TestLambda;
 
 beforeAll(async () => {
-  provider = await startOpenIdProvider(schemes.provider.issuer, ['read', 'write']);
+  provider = await startOpenIdProvider(issuers.provider, ['read', 'write']);
   local = await startLocalIssuer({
-    issuers: [schemes.local.issuer, schemes.down.issuer],
+    issuers: [issuers.local, issuers.down],
     stateDir: join(folder, 'state'),
   });
   const endpointUrls = {
@@ -72,7 +77,9 @@ const call = (method: string, token: string) =>
     type: 'REQUEST',
     methodArn,
     resource: '/items/{id}',
+    path: '/items/1',
     httpMethod: method,
+    requestContext: { domainName: 'api.example.com', path: '/prod/items/1', identity: { sourceIp: '192.0.2.1' } },
     pathParameters: { id: '1' },
     multiValueHeaders: { Authorization: [`Bearer ${token}`] },
   });
@@ -91,7 +98,7 @@ describe('handler', () => {
   });
 
   it('allows a token of the local issuer for the second of two schemes', async () => {
-    const answer = await call('GET', await signLocally(schemes.local.issuer));
+    const answer = await call('GET', await signLocally(issuers.local));
     expect(answer).toMatchObject({ context: { subject: 'developer', issuer: 'https://id.example.com/tenants/one' } });
   });
 
@@ -109,7 +116,7 @@ describe('handler', () => {
   });
 
   it('refuses to answer while the issuer is down, with nothing that API Gateway takes for a 401', async () => {
-    await expect(call('DELETE', await signLocally(schemes.down.issuer))).rejects.toThrow(/^authorizer failed$/);
+    await expect(call('DELETE', await signLocally(issuers.down))).rejects.toThrow(/^authorizer failed$/);
     const log = await authorizer.logged('"reason":"keys-unavailable"');
     expect(log).toContain('"level":"ERROR"');
     expect(log).toContain('"issuer":"https://down.example.com"');

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { allowAnswer, denyAnswer } from '../../../../lambdas/core/authorization/authorizer-answer.ts';
 
 const arn = 'arn:aws:execute-api:eu-west-1:123456789012:abcdef/prod/GET/pets/1';
-const identity = { issuer: 'https://id.example.com', subject: 'me', scopes: ['read', 'write'] };
+const identity = { issuer: 'https://id.example.com', subject: 'me', scopes: ['read', 'write'], claims: {} };
 
 describe('allowAnswer', () => {
   it('allows this one request and says who is calling what', () => {

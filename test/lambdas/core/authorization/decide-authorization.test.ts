@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type Credential, decideAuthorization } from '../../../../lambdas/core/authorization/decide-authorization.ts';
+import type { Credential } from '../../../../lambdas/core/authorization/credential.ts';
+import { decideAuthorization } from '../../../../lambdas/core/authorization/decide-authorization.ts';
 
-const identity = (...scopes: string[]) => ({ issuer: 'https://id.example.com', subject: 'me', scopes });
+const identity = (...scopes: string[]) => ({ issuer: 'https://id.example.com', subject: 'me', scopes, claims: {} });
 const verified = (...scopes: string[]): Credential => ({ kind: 'verified', identity: identity(...scopes) });
 const refused: Credential = { kind: 'refused', reason: 'expired' };
 const needs = (scheme: string, ...scopes: string[]) => ({ scheme, scopes });

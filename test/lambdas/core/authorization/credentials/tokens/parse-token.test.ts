@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { parseToken } from '../../../../lambdas/core/authorization/parse-token.ts';
-import { encode } from '../../../support/test-key.ts';
+import { parseToken } from '../../../../../../lambdas/core/authorization/credentials/tokens/parse-token.ts';
+import { encode } from '../../../../../support/test-key.ts';
 
 const payload = encode('{"sub":"me"}');
 const tokenOf = (header: string) => `${encode(header)}.${payload}.c2ln`;

@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { mayLookForNewKeys, planKeyRefresh } from '../../../../lambdas/core/authorization/plan-key-refresh.ts';
+import {
+  mayLookForNewKeys,
+  planKeyRefresh,
+} from '../../../../../../lambdas/core/authorization/credentials/key-sets/plan-key-refresh.ts';
 
 const now = 1_800_000_000_000;
 const minutes = (count: number) => now - count * 60_000;

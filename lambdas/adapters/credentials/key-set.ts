@@ -1,10 +1,10 @@
 import { createLocalJWKSet } from 'jose/jwks/local';
 import type { CompactVerifyGetKey } from 'jose/jws/compact/verify';
-import { mayLookForNewKeys, planKeyRefresh } from '../core/authorization/plan-key-refresh.ts';
-import { vetKeySet } from '../core/authorization/vet-key-set.ts';
-import type { JwtSchemeConfig } from '../core/authorizer-config.ts';
-import type { ResolveEndpoint } from './endpoint-urls.ts';
-import { fetchJson } from './fetch-json.ts';
+import { mayLookForNewKeys, planKeyRefresh } from '../../core/authorization/credentials/key-sets/plan-key-refresh.ts';
+import { vetKeySet } from '../../core/authorization/credentials/key-sets/vet-key-set.ts';
+import type { KeySource, TrustedIssuer } from '../../core/authorizer-config.ts';
+import type { ResolveEndpoint } from '../endpoint-urls.ts';
+import { fetchJson } from '../fetch-json.ts';
 
 /** An issuer's keys, kept between requests. `now` is in milliseconds since the epoch. */
 export interface KeySet {
@@ -16,7 +16,12 @@ export interface KeySet {
 
 export type VerificationKeys = CompactVerifyGetKey;
 
-export type IssuerConfig = Pick<JwtSchemeConfig, 'issuer' | 'discoveryUrl'>;
+/** Of one issuer, wherever schemes name it: they share its keys. */
+export interface KeySets {
+  of(issuer: IssuerKeys): KeySet;
+}
+
+export type IssuerKeys = KeySource & Pick<TrustedIssuer, 'issuer'>;
 
 /** No keys of this issuer can be had. Its message names no address: it goes to a log. */
 export class KeySetUnavailable extends Error {
@@ -32,8 +37,20 @@ export class KeySetUnavailable extends Error {
 /** Milliseconds for metadata and keys together, a second try included. */
 const fetchTimeout = 3_000;
 
+export function createKeySets(resolve?: ResolveEndpoint): KeySets {
+  const known = new Map<string, KeySet>();
+  return {
+    of(issuer) {
+      const id = `${issuer.issuer} ${issuer.jwksUrl ?? issuer.discoveryUrl}`;
+      const keySet = known.get(id) ?? createKeySet(issuer, resolve);
+      known.set(id, keySet);
+      return keySet;
+    },
+  };
+}
+
 /** The keys of an issuer, found through its metadata (OpenID Connect Discovery 1.0 section 4). Nothing is fetched yet. */
-export function createKeySet(config: IssuerConfig, resolve?: ResolveEndpoint): KeySet {
+export function createKeySet(config: IssuerKeys, resolve?: ResolveEndpoint): KeySet {
   let keys: VerificationKeys | undefined;
   let fetchedAt: number | undefined;
   let attemptedAt: number | undefined;
@@ -82,30 +99,34 @@ export function createKeySet(config: IssuerConfig, resolve?: ResolveEndpoint): K
   };
 }
 
-async function fetchKeys(config: IssuerConfig, resolve: ResolveEndpoint | undefined): Promise<VerificationKeys> {
+async function fetchKeys(config: IssuerKeys, resolve: ResolveEndpoint | undefined): Promise<VerificationKeys> {
   const signal = AbortSignal.timeout(fetchTimeout);
+  const fetchOnce = async (): Promise<VerificationKeys> => {
+    const url = config.jwksUrl ?? (await readKeySetUrl(config, signal, resolve));
+    const keys = vetKeySet(await fetchJson(url, signal, resolve));
+    if (!keys) throw new Error('the answer is not a key set of public keys');
+    return createLocalJWKSet({ keys: [...keys] });
+  };
   try {
-    return await fetchThroughMetadata(config, signal, resolve);
+    return await fetchOnce();
   } catch (cause) {
     if (signal.aborted) throw new Error(`no answer within ${fetchTimeout} ms`, { cause });
-    return fetchThroughMetadata(config, signal, resolve);
+    return fetchOnce();
   }
 }
 
-async function fetchThroughMetadata(
-  { issuer, discoveryUrl }: IssuerConfig,
+async function readKeySetUrl(
+  { issuer, discoveryUrl }: IssuerKeys & { readonly discoveryUrl: string },
   signal: AbortSignal,
   resolve: ResolveEndpoint | undefined,
-): Promise<VerificationKeys> {
+): Promise<string> {
   const answer = fetchJson(discoveryUrl, signal, resolve);
   // Its first touch loads WebCrypto (3 ms), which fits into the wait for the issuer.
   crypto.subtle;
   const metadata = await answer;
   if (!isObject(metadata) || metadata.issuer !== issuer) throw new Error('the metadata names another issuer');
   if (typeof metadata.jwks_uri !== 'string') throw new Error('the metadata has no jwks_uri');
-  const keys = vetKeySet(await fetchJson(metadata.jwks_uri, signal, resolve));
-  if (!keys) throw new Error('the answer is not a key set of public keys');
-  return createLocalJWKSet({ keys: [...keys] });
+  return metadata.jwks_uri;
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

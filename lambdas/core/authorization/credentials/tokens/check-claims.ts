@@ -1,46 +1,33 @@
-import type { JwtSchemeConfig } from '../authorizer-config.ts';
+import type { JwtSchemeConfig, TrustedIssuer } from '../../../authorizer-config.ts';
+import type { Credential } from '../../credential.ts';
+import type { RefusalReason } from '../../refusal-reason.ts';
 import { grantedScopes } from './granted-scopes.ts';
-import type { RefusalReason } from './refusal-reason.ts';
 
-export interface Identity {
-  readonly issuer: string;
-  readonly subject: string;
-  readonly scopes: readonly string[];
-}
-
-export type ClaimsCheck =
-  | { readonly kind: 'accepted'; readonly identity: Identity }
-  | { readonly kind: 'refused'; readonly reason: RefusalReason };
+export type ClaimDemands = Pick<TrustedIssuer, 'issuer' | 'audience'> &
+  Pick<JwtSchemeConfig, 'clockSkew' | 'maxLifetime' | 'claims'>;
 
 type Claims = Readonly<Record<string, unknown>>;
-
-/** Seconds two clocks may differ. Envoy allows 60, Auth0's library 5; zero breaks on `nbf` in practice. */
-const clockSkew = 30;
-
-/** Seconds from issue (or from now, where `iat` is absent) to expiry. */
-const maxLifetime = 24 * 60 * 60;
 
 /** Members that only other kinds of JWT have: ID tokens (OpenID Connect Core 2 and 3.3.2.11), security events (RFC 8417). */
 const foreignMembers: readonly string[] = ['at_hash', 'c_hash', 's_hash', 'events'];
 
 /**
- * Whether claims make an access token for this scheme at `now` (milliseconds since the epoch). The identity counts only
- * once the signature is verified as well.
+ * The identity that claims give at `now` (milliseconds since the epoch), if they are those of an access token as demanded. It
+ * counts only once the signature is verified as well.
  */
-export function checkClaims(
-  claims: Claims,
-  scheme: Pick<JwtSchemeConfig, 'issuer' | 'audience'>,
-  now: number,
-): ClaimsCheck {
-  if (claims.iss !== scheme.issuer) return refuse('issuer-mismatch');
-  if (!hasAudience(claims.aud, scheme.audience)) return refuse('audience-mismatch');
-  const reason = refuseTimes(claims, now / 1000) ?? refuseUse(claims);
+export function checkClaims(claims: Claims, demands: ClaimDemands, now: number): Credential {
+  if (claims.iss !== demands.issuer) return refuse('issuer-mismatch');
+  if (!hasAudience(claims.aud, demands.audience)) return refuse('audience-mismatch');
+  const times = checkTimes(claims, demands, now / 1000);
+  if (typeof times === 'string') return refuse(times);
+  const reason = refuseUse(claims) ?? refuseValues(claims, demands.claims);
   if (reason) return refuse(reason);
   const { sub } = claims;
   if (typeof sub !== 'string' || sub === '') return refuse('subject-missing');
   const scopes = grantedScopes(claims);
   if (!scopes) return refuse('scopes-malformed');
-  return { kind: 'accepted', identity: { issuer: scheme.issuer, subject: sub, scopes } };
+  const { issuer } = demands;
+  return { kind: 'verified', identity: { issuer, subject: sub, scopes, claims, expiresAt: times.expiresAt } };
 }
 
 function hasAudience(claim: unknown, accepted: readonly string[] | null): boolean {
@@ -52,14 +39,17 @@ function hasAudience(claim: unknown, accepted: readonly string[] | null): boolea
   );
 }
 
-function refuseTimes(claims: Claims, seconds: number): RefusalReason | undefined {
-  const { exp, nbf, iat } = claims;
+function checkTimes(
+  { exp, nbf, iat }: Claims,
+  { clockSkew = 30, maxLifetime = 86_400 }: ClaimDemands,
+  seconds: number,
+): RefusalReason | { readonly expiresAt: number } {
   // `1e400` parses to Infinity: a token without end.
   if (!isInstant(exp)) return 'expiry-missing';
   if (seconds >= exp + clockSkew) return 'expired';
   if (nbf !== undefined && !(isInstant(nbf) && nbf <= seconds + clockSkew)) return 'not-yet-valid';
   if (iat !== undefined && !(isInstant(iat) && iat <= seconds + clockSkew)) return 'not-yet-valid';
-  return exp - (iat ?? seconds) > maxLifetime ? 'lifetime-too-long' : undefined;
+  return exp - (iat ?? seconds) > maxLifetime ? 'lifetime-too-long' : { expiresAt: exp * 1000 };
 }
 
 function refuseUse(claims: Claims): RefusalReason | undefined {
@@ -74,10 +64,19 @@ function isMarkedOtherwise({ token_use, typ }: Claims): boolean {
   return (token_use !== undefined && token_use !== 'access') || typ === 'ID' || typ === 'Refresh' || typ === 'Offline';
 }
 
+function refuseValues(claims: Claims, demanded: ClaimDemands['claims'] = {}): RefusalReason | undefined {
+  const holds = ([name, accepted]: readonly [string, readonly string[]]): boolean => {
+    const value = Object.hasOwn(claims, name) ? claims[name] : undefined;
+    const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+    return accepted.some((one) => values.includes(one));
+  };
+  return Object.entries(demanded).every(holds) ? undefined : 'claim-refused';
+}
+
 function isInstant(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value);
 }
 
-function refuse(reason: RefusalReason): ClaimsCheck {
+function refuse(reason: RefusalReason): Credential {
   return { kind: 'refused', reason };
 }

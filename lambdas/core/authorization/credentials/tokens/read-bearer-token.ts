@@ -1,4 +1,4 @@
-import type { RefusalReason } from './refusal-reason.ts';
+import type { RefusalReason } from '../../refusal-reason.ts';
 
 export type BearerCredential =
   | { readonly kind: 'token'; readonly token: string }

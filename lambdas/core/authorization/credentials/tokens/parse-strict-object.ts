@@ -1,4 +1,4 @@
-import { parseStrictJson } from '../validation/parse-strict-json.ts';
+import { parseStrictJson } from '../../../validation/parse-strict-json.ts';
 
 /** Reads a JSON object in which no object has two members of one name (RFC 7515 section 5.2); anything else gives `undefined`. */
 export function parseStrictObject(text: string): Readonly<Record<string, unknown>> | undefined {

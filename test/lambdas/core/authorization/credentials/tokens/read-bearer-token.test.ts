@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readBearerToken } from '../../../../lambdas/core/authorization/read-bearer-token.ts';
+import { readBearerToken } from '../../../../../../lambdas/core/authorization/credentials/tokens/read-bearer-token.ts';
 
 describe('readBearerToken', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createKeySet, type VerificationKeys } from '../../../lambdas/adapters/key-set.ts';
-import { type Answer, startTestIssuer, type TestIssuer } from '../../support/start-test-issuer.ts';
-import { createTestKey } from '../../support/test-key.ts';
+import { createKeySet, type VerificationKeys } from '../../../../lambdas/adapters/credentials/key-set.ts';
+import { type Answer, startTestIssuer, type TestIssuer } from '../../../support/start-test-issuer.ts';
+import { createTestKey } from '../../../support/test-key.ts';
 
 const now = 1_800_000_000_000;
 const minutes = (count: number) => now + count * 60_000;

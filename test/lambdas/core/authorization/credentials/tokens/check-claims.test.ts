@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkClaims } from '../../../../lambdas/core/authorization/check-claims.ts';
+import { checkClaims } from '../../../../../../lambdas/core/authorization/credentials/tokens/check-claims.ts';
 
 const now = 1_800_000_000_000;
 const seconds = now / 1000;
@@ -10,8 +10,14 @@ const without = (name: keyof typeof good) => ({ ...good, [name]: undefined });
 describe('checkClaims', () => {
   it('gives the identity of an access token', () => {
     expect(checkClaims(good, scheme, now)).toEqual({
-      kind: 'accepted',
-      identity: { issuer: 'https://id.example.com', subject: 'me', scopes: ['read'] },
+      kind: 'verified',
+      identity: {
+        issuer: 'https://id.example.com',
+        subject: 'me',
+        scopes: ['read'],
+        claims: good,
+        expiresAt: (seconds + 3600) * 1000,
+      },
     });
   });
 
@@ -27,11 +33,11 @@ describe('checkClaims', () => {
     ['the mark of a Keycloak access token', { typ: 'Bearer' }],
     ['a nonce alone, which older Keycloaks copy', { nonce: 'n' }],
   ])('accepts %s', (_, claims) => {
-    expect(checkClaims({ ...good, ...claims }, scheme, now).kind).toBe('accepted');
+    expect(checkClaims({ ...good, ...claims }, scheme, now).kind).toBe('verified');
   });
 
   it('does not look at the audience where the operator wrote null', () => {
-    expect(checkClaims(without('aud'), { ...scheme, audience: null }, now).kind).toBe('accepted');
+    expect(checkClaims(without('aud'), { ...scheme, audience: null }, now).kind).toBe('verified');
   });
 
   it.each([

@@ -1,5 +1,5 @@
+import type { RefusalReason } from '../../refusal-reason.ts';
 import { parseStrictObject } from './parse-strict-object.ts';
-import type { RefusalReason } from './refusal-reason.ts';
 
 /** What a token says of itself. Nothing here is verified yet. */
 export interface ParsedToken {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { grantedScopes } from '../../../../lambdas/core/authorization/granted-scopes.ts';
+import { grantedScopes } from '../../../../../../lambdas/core/authorization/credentials/tokens/granted-scopes.ts';
 
 describe('grantedScopes', () => {
   it.each([

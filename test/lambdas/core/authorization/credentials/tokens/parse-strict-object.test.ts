@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { parseStrictObject } from '../../../../lambdas/core/authorization/parse-strict-object.ts';
+import { parseStrictObject } from '../../../../../../lambdas/core/authorization/credentials/tokens/parse-strict-object.ts';
 
 describe('parseStrictObject', () => {
   it('reads every object that JSON.stringify writes', () => {

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { vetKeySet } from '../../../../lambdas/core/authorization/vet-key-set.ts';
-import { createTestKey } from '../../../support/test-key.ts';
+import { vetKeySet } from '../../../../../../lambdas/core/authorization/credentials/key-sets/vet-key-set.ts';
+import { createTestKey } from '../../../../../support/test-key.ts';
 
 const ec = createTestKey('ES256').publicJwk;
 const rsa = createTestKey('RS256').publicJwk;
