@@ -1,20 +1,17 @@
-import { createLocalJWKSet } from 'jose/jwks/local';
-import type { CompactVerifyGetKey } from 'jose/jws/compact/verify';
 import { mayLookForNewKeys, planKeyRefresh } from '../../core/authorization/credentials/key-sets/plan-key-refresh.ts';
 import { vetKeySet } from '../../core/authorization/credentials/key-sets/vet-key-set.ts';
 import type { KeySource, TrustedIssuer } from '../../core/authorizer-config.ts';
 import type { ResolveEndpoint } from '../endpoint-urls.ts';
 import { fetchJson } from '../fetch-json.ts';
+import { type ImportedKey, importKeys } from './verification-keys.ts';
 
 /** An issuer's keys, kept between requests. `now` is in milliseconds since the epoch. */
 export interface KeySet {
   /** Keys that may be used at `now`. Throws `KeySetUnavailable` when there are none: nothing can be verified then. */
-  current(now: number): Promise<VerificationKeys>;
+  current(now: number): Promise<readonly ImportedKey[]>;
   /** For a token whose key is not among them: newer keys, or `undefined` when there are none or it is too early to ask. */
-  newer(now: number): Promise<VerificationKeys | undefined>;
+  newer(now: number): Promise<readonly ImportedKey[] | undefined>;
 }
-
-export type VerificationKeys = CompactVerifyGetKey;
 
 /** Of one issuer, wherever schemes name it: they share its keys. */
 export interface KeySets {
@@ -51,12 +48,12 @@ export function createKeySets(resolve?: ResolveEndpoint): KeySets {
 
 /** The keys of an issuer, found through its metadata (OpenID Connect Discovery 1.0 section 4). Nothing is fetched yet. */
 export function createKeySet(config: IssuerKeys, resolve?: ResolveEndpoint): KeySet {
-  let keys: VerificationKeys | undefined;
+  let keys: readonly ImportedKey[] | undefined;
   let fetchedAt: number | undefined;
   let attemptedAt: number | undefined;
-  let inFlight: Promise<VerificationKeys> | undefined;
+  let inFlight: Promise<readonly ImportedKey[]> | undefined;
 
-  async function fetchOnce(now: number): Promise<VerificationKeys> {
+  async function fetchOnce(now: number): Promise<readonly ImportedKey[]> {
     attemptedAt = now;
     const fetched = await fetchKeys(config, resolve);
     fetchedAt = now;
@@ -64,7 +61,7 @@ export function createKeySet(config: IssuerKeys, resolve?: ResolveEndpoint): Key
     return fetched;
   }
 
-  function refresh(now: number): Promise<VerificationKeys> {
+  function refresh(now: number): Promise<readonly ImportedKey[]> {
     inFlight ??= fetchOnce(now).finally(() => {
       inFlight = undefined;
     });
@@ -72,7 +69,7 @@ export function createKeySet(config: IssuerKeys, resolve?: ResolveEndpoint): Key
   }
 
   /** A flight begun at load may have been cut by Lambda freezing the process: its failure says nothing of the issuer. */
-  async function refreshOrJoin(now: number): Promise<VerificationKeys> {
+  async function refreshOrJoin(now: number): Promise<readonly ImportedKey[]> {
     const joined = inFlight;
     if (!joined) return refresh(now);
     return joined.catch(() => refresh(now));
@@ -99,13 +96,13 @@ export function createKeySet(config: IssuerKeys, resolve?: ResolveEndpoint): Key
   };
 }
 
-async function fetchKeys(config: IssuerKeys, resolve: ResolveEndpoint | undefined): Promise<VerificationKeys> {
+async function fetchKeys(config: IssuerKeys, resolve: ResolveEndpoint | undefined): Promise<readonly ImportedKey[]> {
   const signal = AbortSignal.timeout(fetchTimeout);
-  const fetchOnce = async (): Promise<VerificationKeys> => {
+  const fetchOnce = async (): Promise<readonly ImportedKey[]> => {
     const url = config.jwksUrl ?? (await readKeySetUrl(config, signal, resolve));
     const keys = vetKeySet(await fetchJson(url, signal, resolve));
     if (!keys) throw new Error('the answer is not a key set of public keys');
-    return createLocalJWKSet({ keys: [...keys] });
+    return importKeys(keys);
   };
   try {
     return await fetchOnce();
@@ -120,10 +117,7 @@ async function readKeySetUrl(
   signal: AbortSignal,
   resolve: ResolveEndpoint | undefined,
 ): Promise<string> {
-  const answer = fetchJson(discoveryUrl, signal, resolve);
-  // Its first touch loads WebCrypto (3 ms), which fits into the wait for the issuer.
-  crypto.subtle;
-  const metadata = await answer;
+  const metadata = await fetchJson(discoveryUrl, signal, resolve);
   if (!isObject(metadata) || metadata.issuer !== issuer) throw new Error('the metadata names another issuer');
   if (typeof metadata.jwks_uri !== 'string') throw new Error('the metadata has no jwks_uri');
   return metadata.jwks_uri;

@@ -1,3 +1,5 @@
+import { isStrongRsa } from './is-strong-rsa.ts';
+
 /** The public members a signature is verified with; everything else an issuer publishes is dropped. */
 export interface VerificationKey {
   readonly kty: 'RSA' | 'EC' | 'OKP';
@@ -31,7 +33,8 @@ export function vetKeySet(value: unknown): readonly VerificationKey[] | undefine
 function vetKey(key: Members): readonly VerificationKey[] {
   if (!isForVerifying(key) || privateMembers.some((name) => name in key)) return [];
   const labels = { use: 'sig', ...pickStrings(key, ['kid', 'alg']) } as const;
-  if (key.kty === 'RSA' && isStrongRsa(key)) return [{ kty: 'RSA', ...labels, ...pickStrings(key, ['n', 'e']) }];
+  if (key.kty === 'RSA' && isStrongRsa(key.n, key.e))
+    return [{ kty: 'RSA', ...labels, ...pickStrings(key, ['n', 'e']) }];
   if ((key.kty === 'EC' || key.kty === 'OKP') && curves[key.kty]?.includes(String(key.crv))) {
     return [{ kty: key.kty, ...labels, ...pickStrings(key, ['crv', 'x', 'y']) }];
   }
@@ -46,21 +49,6 @@ function isForVerifying({ use, key_ops, kid, alg }: Members): boolean {
     isOptionalString(kid) &&
     isOptionalString(alg)
   );
-}
-
-/** RFC 7518 section 3.3 asks for 2048 bits; above 8192 a verification costs more than a request is worth. */
-function isStrongRsa({ n, e }: Members): boolean {
-  const modulus = unsignedInteger(n);
-  const exponent = unsignedInteger(e);
-  if (modulus === undefined || exponent === undefined) return false;
-  const bits = modulus.toString(2).length;
-  return bits >= 2048 && bits <= 8192 && exponent >= 3n && exponent % 2n === 1n;
-}
-
-function unsignedInteger(value: unknown): bigint | undefined {
-  if (typeof value !== 'string' || value === '') return undefined;
-  const bytes = Buffer.from(value, 'base64url');
-  return bytes.toString('base64url') === value ? BigInt(`0x${bytes.toString('hex')}`) : undefined;
 }
 
 function pickStrings<Name extends string>(key: Members, names: readonly Name[]): Partial<Record<Name, string>> {

@@ -9,14 +9,25 @@ const good = tokenOf('{"alg":"ES256"}');
 
 describe('parseToken', () => {
   it('gives the algorithm and the claims', () => {
-    expect(parseToken(good)).toEqual({
+    expect(parseToken(good)).toMatchObject({
       kind: 'parsed',
-      token: { text: good, algorithm: 'ES256', claims: { sub: 'me' } },
+      token: {
+        header: { alg: 'ES256' },
+        claims: { sub: 'me' },
+        input: good.slice(0, -'.c2ln'.length),
+        signature: Buffer.from('sig'),
+      },
     });
   });
 
   it.each(['JWT', 'jwt', 'at+jwt', 'AT+JWT', 'application/at+jwt'])('takes the type %s', (typ) => {
     expect(parseToken(tokenOf(JSON.stringify({ alg: 'ES256', typ }))).kind).toBe('parsed');
+  });
+
+  it.each([undefined, 'JWT'])('refuses the type %s where at+jwt is required', (typ) => {
+    const token = tokenOf(JSON.stringify({ alg: 'ES256', typ }));
+    expect(parseToken(token, true)).toEqual({ kind: 'refused', reason: 'token-type-refused' });
+    expect(parseToken(tokenOf('{"alg":"ES256","typ":"at+jwt"}'), true).kind).toBe('parsed');
   });
 
   it('refuses a second spelling of a token', () => {
