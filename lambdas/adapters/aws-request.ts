@@ -13,7 +13,7 @@ export interface AwsEnvironment {
 /** A service of AWS in one Region, and who calls it. */
 export interface AwsService {
   /** As in its host name. */
-  readonly name: 'dynamodb' | 'lambda';
+  readonly name: 'dynamodb' | 'lambda' | 'secretsmanager' | 'servicediscovery';
   readonly origin: Origin;
   readonly region: string;
   readonly environment: AwsEnvironment;
