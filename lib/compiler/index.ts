@@ -6,6 +6,7 @@ export type { Change, Version } from './diff/change.ts';
 export type { Verdict } from './diff/checks.ts';
 export { type DeploymentChange, diffDeployment } from './diff/diff-deployment.ts';
 export { diffVersions } from './diff/diff-versions.ts';
+export { documentHash } from './document-hash.ts';
 export type { DocumentSource } from './document-source.ts';
 export { diskFiles } from './files/disk-files.ts';
 export { isUrl } from './files/is-url.ts';

@@ -2,12 +2,16 @@ import { createHash } from 'node:crypto';
 import { CfnDeployment, type CfnRestApi } from 'aws-cdk-lib/aws-apigateway';
 import { Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { writeDeploymentDescription } from './deployment-description.ts';
+import type { LambdaFunction } from './lambda-function.ts';
 
 export interface DeploymentProps {
   readonly restApi: CfnRestApi;
   readonly gatewayDocument: object;
-  /** Of the Lambda versions that the gateway document names. */
-  readonly versionLogicalIds: readonly string[];
+  /** Of the model that all of it was made of. */
+  readonly documentHash: string;
+  /** Those whose versions the gateway document names. */
+  readonly functions: readonly LambdaFunction[];
 }
 
 /**
@@ -15,15 +19,19 @@ export interface DeploymentProps {
  * and the earlier ones are kept, so that a rollback only switches the stage.
  */
 export function deployment(scope: Construct, id: string, props: DeploymentProps): CfnDeployment {
-  const { restApi, gatewayDocument, versionLogicalIds } = props;
-  const resource = new CfnDeployment(scope, id, { restApiId: restApi.ref });
+  const { restApi, gatewayDocument, documentHash, functions } = props;
+  const versions = functions.map(({ name, version }) => `${name}:${version.attrVersion}`);
+  const resource = new CfnDeployment(scope, id, {
+    restApiId: restApi.ref,
+    // Changed in place where only limits change, which are the stage's and the plans' and no Deployment's.
+    description: writeDeploymentDescription({ document: documentHash, versions }),
+  });
   const stack = Stack.of(scope);
   const base = stack.resolve(resource.logicalId);
   const document = servedPart(gatewayDocument);
+  const versionIds = () => stack.resolve(functions.map(({ version }) => version.logicalId));
   resource.overrideLogicalId(
-    Lazy.uncachedString({
-      produce: () => `${base}${hashOf(document, JSON.stringify(stack.resolve(versionLogicalIds)))}`,
-    }),
+    Lazy.uncachedString({ produce: () => `${base}${hashOf(document, JSON.stringify(versionIds()))}` }),
   );
   resource.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
   return resource;

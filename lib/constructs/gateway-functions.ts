@@ -9,7 +9,6 @@ import {
   validationFiles,
 } from '../compiler/index.ts';
 import { healthSchedule } from './health-schedule.ts';
-import { invokeRole } from './invoke-role.ts';
 import { lambdaCode } from './lambda-code.ts';
 import { LambdaFunction } from './lambda-function.ts';
 import type { Tables } from './tables.ts';
@@ -24,8 +23,9 @@ export interface GatewayFunctionsProps {
 
 export interface GatewayFunctions {
   readonly bindings: GatewayBindings;
-  /** Of the versions that the bindings name. */
-  readonly versionLogicalIds: readonly string[];
+  readonly routers: readonly LambdaFunction[];
+  /** Only where an operation needs a token. */
+  readonly authorizer?: LambdaFunction;
 }
 
 /** The Lambdas that a model needs, and how its gateway document names them. */
@@ -33,17 +33,13 @@ export function gatewayFunctions(scope: Construct, props: GatewayFunctionsProps)
   const { router, streamingRouter } = routers(scope, props);
   const authorizer = authorizerFunction(scope, props);
   checkHealth(scope, props);
-  const functions = [router, streamingRouter, authorizer].filter((one) => one !== undefined);
-  const arns = functions.map(({ arn }) => arn);
-  const { attrArn: credentials } = invokeRole(scope, 'InvokeRole', arns);
   return {
-    versionLogicalIds: functions.map(({ versionLogicalId }) => versionLogicalId),
+    routers: streamingRouter ? [router, streamingRouter] : [router],
+    ...(authorizer && { authorizer }),
     bindings: {
       routerUri: invocationUri(router),
       ...(streamingRouter && { streamingRouterUri: streamingUri(streamingRouter) }),
       ...(authorizer && { authorizerUri: invocationUri(authorizer) }),
-      credentials,
-      authorizerCredentials: credentials,
     },
   };
 }
@@ -139,13 +135,13 @@ function checkHealth(scope: Construct, { model, tables, logRetention, removalPol
   healthSchedule(scope, 'HealthSchedule', health);
 }
 
-function invocationUri({ versionLogicalId }: LambdaFunction): string {
-  return lambdaUri(`2015-03-31/functions/\${${versionLogicalId}}/invocations`);
+function invocationUri({ version }: LambdaFunction): string {
+  return lambdaUri(`2015-03-31/functions/\${${version.logicalId}}/invocations`);
 }
 
 /** Response streaming is another action of another version of Lambda's API. */
-function streamingUri({ versionLogicalId }: LambdaFunction): string {
-  return lambdaUri(`2021-11-15/functions/\${${versionLogicalId}}/response-streaming-invocations`);
+function streamingUri({ version }: LambdaFunction): string {
+  return lambdaUri(`2021-11-15/functions/\${${version.logicalId}}/response-streaming-invocations`);
 }
 
 /** `Fn::Sub`, because it is half as long in the template as `Fn::Join`, once per operation. */

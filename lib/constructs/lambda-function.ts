@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CfnTable } from 'aws-cdk-lib/aws-dynamodb';
-import { CfnRole, CfnRolePolicy } from 'aws-cdk-lib/aws-iam';
+import { CfnPolicy, CfnRole } from 'aws-cdk-lib/aws-iam';
 import { CfnFunction, CfnVersion } from 'aws-cdk-lib/aws-lambda';
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
@@ -31,10 +31,11 @@ export interface TableGrant {
 
 /** A function, its log group, a role that allows what it does and no more, and the version that a Deployment pins. */
 export class LambdaFunction extends Construct {
+  readonly name: string;
   /** Without a version. */
   readonly arn: string;
-  /** Of the `AWS::Lambda::Version` that holds exactly this code and configuration. */
-  readonly versionLogicalId: string;
+  /** Holds exactly this code and configuration. */
+  readonly version: CfnVersion;
 
   constructor(scope: Construct, id: string, props: LambdaFunctionProps) {
     super(scope, id);
@@ -54,15 +55,16 @@ export class LambdaFunction extends Construct {
       tracingConfig: { mode: 'Active' },
       ...(Object.keys(props.environment).length > 0 && { environment: { variables: { ...props.environment } } }),
     });
+    this.name = resource.ref;
     this.arn = resource.attrArn;
     if (props.invokesItself) this.allowInvocation(role);
-    this.versionLogicalId = publish(this, resource);
+    this.version = publish(this, resource);
   }
 
   /** Apart from the role: the function needs that, and this needs the function. Without it, it does such work at once. */
   private allowInvocation(role: CfnRole): void {
-    new CfnRolePolicy(this, 'InvokesItself', {
-      roleName: role.ref,
+    new CfnPolicy(this, 'InvokesItself', {
+      roles: [role.ref],
       policyName: 'invokes-itself',
       policyDocument: {
         Version: '2012-10-17',
@@ -109,13 +111,12 @@ const unversioned = [
  * A version is immutable and a Deployment may name it for ever: its logical id holds a hash of the function, and it is
  * kept. The hash is taken at synth, to see what aspects and overrides did to the function.
  */
-function publish(scope: Construct, resource: CfnFunction): string {
+function publish(scope: Construct, resource: CfnFunction): CfnVersion {
   const version = new CfnVersion(scope, 'Version', { functionName: resource.ref });
   const base = Stack.of(scope).resolve(version.logicalId);
-  const logicalId = Lazy.uncachedString({ produce: () => `${base}${hashOf(resource)}` });
-  version.overrideLogicalId(logicalId);
+  version.overrideLogicalId(Lazy.uncachedString({ produce: () => `${base}${hashOf(resource)}` }));
   version.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
-  return logicalId;
+  return version;
 }
 
 function hashOf(resource: CfnFunction): string {

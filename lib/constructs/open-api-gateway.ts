@@ -1,11 +1,12 @@
 import { Aws, CfnOutput, RemovalPolicy, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { apiName, gatewayDocument } from '../compiler/index.ts';
+import { apiName, documentHash, gatewayDocument } from '../compiler/index.ts';
 import { ApiGatewayLogRole } from './api-gateway-log-role.ts';
 import { checkNode } from './check-node.ts';
 import { compiledModel } from './compiled-model.ts';
 import { deployment } from './deployment.ts';
 import { gatewayFunctions } from './gateway-functions.ts';
+import { invokePermission } from './invoke-permission.ts';
 import type { OpenApiGatewayProps } from './open-api-gateway-props.ts';
 import { restApi } from './rest-api.ts';
 import { GatewayStage } from './stage.ts';
@@ -42,11 +43,19 @@ export class OpenApiGateway extends Construct {
     const functions = gatewayFunctions(this, { model, tables, ...kept });
     const document = gatewayDocument(model, functions.bindings);
     const api = restApi(this, 'RestApi', { name: apiName(model.title), body: document });
+    const { routers, authorizer } = functions;
     const deployed = deployment(this, 'Deployment', {
       restApi: api,
       gatewayDocument: document,
-      versionLogicalIds: functions.versionLogicalIds,
+      documentHash: documentHash(model),
+      functions: authorizer ? [...routers, authorizer] : routers,
     });
+    const invocations = [
+      ...routers.map((invoked) => ({ invoked, by: `${stageName}/*` }) as const),
+      ...(authorizer ? [{ invoked: authorizer, by: 'authorizers/*' } as const] : []),
+    ];
+    for (const { invoked, by } of invocations)
+      deployed.node.addDependency(invokePermission(invoked, 'Permission', { invoked, by, restApi: api }));
     const stage = new GatewayStage(this, 'Stage', { restApi: api, deployment: deployed, stageName, model, ...kept });
     if (apiGatewayLogRole === 'create') stage.node.addDependency(new ApiGatewayLogRole(this, 'ApiGatewayLogRole'));
     new UsagePlans(this, 'Plans', { stage: stage.resource, model, removalPolicy });

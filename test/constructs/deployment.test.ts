@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { Tags } from 'aws-cdk-lib/core';
+import { documentHash } from '../../lib/compiler/index.ts';
 import type { ApiModel } from '../../lib/index.ts';
 import { aModel, anOperation } from '../support/api-models.ts';
 import { gatewayTemplates, resourcesOf } from '../support/gateway-template.ts';
@@ -19,6 +20,16 @@ describe('deployment', () => {
   it('is kept when another takes its place, but not when its creation is rolled back', () => {
     const [resource] = Object.values(resourcesOf(before, 'AWS::ApiGateway::Deployment'));
     expect(resource).toMatchObject({ DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' });
+  });
+
+  it('says what it was made of: the document, and the versions by number', () => {
+    const [resource] = Object.values(resourcesOf(before, 'AWS::ApiGateway::Deployment'));
+    const [router] = Object.keys(resourcesOf(before, 'AWS::Lambda::Function'));
+    const [version] = Object.keys(resourcesOf(before, 'AWS::Lambda::Version'));
+    const number = { 'Fn::GetAtt': [version, 'Version'] };
+    expect(resource?.Properties.Description).toEqual({
+      'Fn::Join': ['', [`Gatewright document=${documentHash(model)} versions=`, { Ref: router }, ':', number]],
+    });
   });
 
   it('is what the stage serves', () => {

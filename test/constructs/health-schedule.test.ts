@@ -31,7 +31,7 @@ describe('healthSchedule', () => {
     const target = { 'Fn::GetAtt': [expect.stringMatching(/^GatewayHealth/), 'Arn'] };
     expect(rules).toHaveLength(1);
     expect(rule?.Properties).toMatchObject({ ScheduleExpression: 'rate(1 minute)', Targets: [{ Arn: target }] });
-    const [permission] = Object.values(resourcesOf(template, 'AWS::Lambda::Permission'));
+    const permission = Object.values(resourcesOf(template, 'AWS::Lambda::Permission')).at(-1);
     expect(permission?.Properties).toEqual({
       Action: 'lambda:InvokeFunction',
       FunctionName: target,

@@ -63,12 +63,12 @@ describe('LambdaFunction', () => {
     if (pets?.handling.kind !== 'proxy') throw new Error('the first operation is a proxy');
     const handling = { ...pets.handling, cache: {} };
     const cached = templateOf({ model: { ...model, operations: [{ ...pets, handling }] } });
-    cached.resourceCountIs('AWS::IAM::RolePolicy', 1);
-    cached.hasResourceProperties('AWS::IAM::RolePolicy', {
-      RoleName: { Ref: Match.stringLikeRegexp('^GatewayRouterRole') },
+    cached.resourceCountIs('AWS::IAM::Policy', 1);
+    cached.hasResourceProperties('AWS::IAM::Policy', {
+      Roles: [{ Ref: Match.stringLikeRegexp('^GatewayRouterRole') }],
       PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'lambda:InvokeFunction' }] },
     });
-    template.resourceCountIs('AWS::IAM::RolePolicy', 0);
+    template.resourceCountIs('AWS::IAM::Policy', 0);
   });
 
   it('logs to a group of its own that is kept', () => {

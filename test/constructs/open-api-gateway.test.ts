@@ -57,22 +57,33 @@ describe('OpenApiGateway', () => {
     expect(new Set(named)).toEqual(new Set(versions.map((id) => `\${${id}}`)));
   });
 
-  it('lets API Gateway invoke every version through one role, and grants it nothing by permissions', () => {
-    const [role] = Object.entries(resourcesOf(template, 'AWS::IAM::Role')).filter(([id]) => id.includes('InvokeRole'));
-    const functions = Object.keys(resourcesOf(template, 'AWS::Lambda::Function'));
-    expect(role?.[1].Properties.Policies).toMatchObject([
-      {
-        PolicyDocument: {
-          Statement: [
-            {
-              Action: 'lambda:InvokeFunction',
-              Resource: functions.map((id) => ({ 'Fn::Join': ['', [{ 'Fn::GetAtt': [id, 'Arn'] }, ':*']] })),
-            },
-          ],
-        },
-      },
-    ]);
-    expect(resourcesOf(template, 'AWS::Lambda::Permission')).toEqual({});
+  it('lets this stage of this API invoke each version, and nobody else', () => {
+    const permissions = Object.values(resourcesOf(template, 'AWS::Lambda::Permission'));
+    const api = { Ref: 'GatewayRestApi54043B17' };
+    const from = (by: string) => {
+      const scope = [{ Ref: 'AWS::Partition' }, { Ref: 'AWS::Region' }, { Ref: 'AWS::AccountId' }];
+      const [partition, region, account] = scope;
+      return { 'Fn::Join': ['', ['arn:', partition, ':execute-api:', region, ':', account, ':', api, `/${by}`]] };
+    };
+    expect(permissions.map(({ Properties }) => Properties)).toEqual(
+      ['prod/*', 'prod/*', 'authorizers/*'].map((by, index) => ({
+        Action: 'lambda:InvokeFunction',
+        FunctionName: { Ref: versions[index] },
+        Principal: 'apigateway.amazonaws.com',
+        SourceArn: from(by),
+      })),
+    );
+  });
+
+  it('lets a kept version be invoked for as long as it is kept, from before a Deployment names it', () => {
+    const permissions = resourcesOf(template, 'AWS::Lambda::Permission');
+    const ids = Object.keys(permissions);
+    template.allResources('AWS::Lambda::Permission', {
+      DeletionPolicy: 'RetainExceptOnCreate',
+      UpdateReplacePolicy: 'Retain',
+    });
+    expect(ids.map((id) => id.slice(-16))).toEqual(versions.map((id) => id.slice(-16)));
+    template.hasResource('AWS::ApiGateway::Deployment', { DependsOn: ids.toSorted() });
   });
 
   it('tells functions the names of tables, and no id of API, stage or plan', () => {
@@ -106,12 +117,14 @@ describe('OpenApiGateway', () => {
     });
   });
 
-  it('leaves nothing of a throwaway stack behind but versions and deployments', () => {
+  it('leaves nothing of a throwaway stack behind but versions, who may invoke them, and deployments', () => {
     const kept = Object.values(templateOf({ model, removalPolicy: RemovalPolicy.DESTROY }).toJSON().Resources)
       .map((resource) => ({ Type: '', DeletionPolicy: '', ...(resource as object) })) // a template's resource
       .filter(({ DeletionPolicy }) => DeletionPolicy.startsWith('Retain'))
       .map(({ Type }) => Type);
-    expect(new Set(kept)).toEqual(new Set(['AWS::Lambda::Version', 'AWS::ApiGateway::Deployment']));
+    expect(new Set(kept)).toEqual(
+      new Set(['AWS::Lambda::Version', 'AWS::Lambda::Permission', 'AWS::ApiGateway::Deployment']),
+    );
   });
 
   it('makes an authorizer and a streaming router only for operations that need them', () => {

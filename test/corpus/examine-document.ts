@@ -30,8 +30,6 @@ const BINDINGS = {
   routerUri: 'router',
   streamingRouterUri: 'streaming',
   authorizerUri: 'authorizer',
-  credentials: 'role',
-  authorizerCredentials: 'role',
 };
 /** What a later version enforces; everything else is tried with a bearer token in their place. */
 const ABOUT_SECURITY = new Set(['security-scheme-supported', 'security-alternatives']);

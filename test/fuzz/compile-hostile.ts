@@ -7,8 +7,6 @@ const BINDINGS = {
   routerUri: 'r',
   streamingRouterUri: 's',
   authorizerUri: 'a',
-  credentials: 'c',
-  authorizerCredentials: 'c',
 };
 
 export interface Outcome {

@@ -12,8 +12,6 @@ const BINDINGS = {
   routerUri: invocation,
   streamingRouterUri: `arn:aws:apigateway:us-east-1:lambda:path/2021-11-15/functions/${FUNCTION_ARN}/response-streaming-invocations`,
   authorizerUri: invocation,
-  credentials: 'arn:aws:iam::000000000000:role/router',
-  authorizerCredentials: 'arn:aws:iam::000000000000:role/authorizer',
 };
 
 /**

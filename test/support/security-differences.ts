@@ -21,9 +21,7 @@ const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch'];
 const BINDINGS = {
   routerUri: 'r',
   streamingRouterUri: 's',
-  credentials: 'c',
   authorizerUri: 'a',
-  authorizerCredentials: 'c',
 };
 
 const objectOf = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {}); // a member is unknown until it is read

@@ -20,8 +20,6 @@ const PLACEHOLDERS: GatewayBindings = {
   routerUri: invocation('${RouterVersionArn}', '2015-03-31', 'invocations'),
   streamingRouterUri: invocation('${StreamingRouterVersionArn}', '2021-11-15', 'response-streaming-invocations'),
   authorizerUri: invocation('${AuthorizerVersionArn}', '2015-03-31', 'invocations'),
-  credentials: '${InvokeRoleArn}',
-  authorizerCredentials: '${InvokeRoleArn}',
 };
 
 export async function runCompile(file: string, options: CompileOptions): Promise<ExitCode> {

@@ -18,8 +18,6 @@ const BINDINGS: GatewayBindings = {
   routerUri: '',
   streamingRouterUri: '',
   authorizerUri: '',
-  credentials: '',
-  authorizerCredentials: '',
 };
 
 export function diffDeployment(base: ApiModel, next: ApiModel): readonly DeploymentChange[] {

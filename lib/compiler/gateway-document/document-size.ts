@@ -11,16 +11,13 @@ const RESERVE = 150_000;
 /** Bytes of the gateway document at most, which is always inline in the template (decision 3). */
 export const DOCUMENT_LIMIT = TEMPLATE_LIMIT - RESERVE;
 
-/** As long as what a template holds in their place (`Fn::Sub` of an ARN with a version, `Fn::GetAtt` of a role). */
+/** As long as what a template holds in their place (`Fn::Sub` of an ARN with a version). */
 const URI = 'u'.repeat(170);
-const ROLE = 'r'.repeat(60);
 
 const BINDINGS: GatewayBindings = {
   routerUri: URI,
   streamingRouterUri: URI,
   authorizerUri: URI,
-  credentials: ROLE,
-  authorizerCredentials: ROLE,
 };
 
 /** Bytes of a model's gateway document in a template. */

@@ -6,10 +6,6 @@ export interface GatewayBindings {
   readonly streamingRouterUri?: string;
   /** Needed when an operation needs a token. */
   readonly authorizerUri?: string;
-  /** Role that may invoke both routers. */
-  readonly credentials: string;
-  /** Role that may invoke the authorizer. */
-  readonly authorizerCredentials: string;
 }
 
 export interface GatewayContext {

@@ -7,15 +7,14 @@ const STREAMING_TIMEOUT = 900_000;
 /** Buffered ones keep API Gateway's own timeout of 29 s. */
 export function proxyIntegration(operations: readonly Operation[], bindings: GatewayBindings): object {
   const streams = operations.some(({ stream }) => stream);
-  const { credentials, routerUri, streamingRouterUri } = bindings;
-  if (!streams) return { type: 'aws_proxy', httpMethod: 'POST', uri: routerUri, credentials };
+  const { routerUri, streamingRouterUri } = bindings;
+  if (!streams) return { type: 'aws_proxy', httpMethod: 'POST', uri: routerUri };
   if (streamingRouterUri === undefined)
     throw new Error('bug: an operation streams, but no streamingRouterUri is bound');
   return {
     type: 'aws_proxy',
     httpMethod: 'POST',
     uri: streamingRouterUri,
-    credentials,
     responseTransferMode: 'STREAM',
     timeoutInMillis: STREAMING_TIMEOUT,
   };

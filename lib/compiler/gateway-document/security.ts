@@ -16,7 +16,7 @@ export function securitySchemes(
 }
 
 /** Nothing is cached and there is no identity source, so every request reaches it. */
-function authorizerScheme({ authorizerUri, authorizerCredentials }: GatewayContext['bindings']): object {
+function authorizerScheme({ authorizerUri }: GatewayContext['bindings']): object {
   if (authorizerUri === undefined) throw new Error('bug: an operation needs a token, but no authorizerUri is bound');
   return {
     type: 'apiKey',
@@ -26,7 +26,6 @@ function authorizerScheme({ authorizerUri, authorizerCredentials }: GatewayConte
     'x-amazon-apigateway-authorizer': {
       type: 'request',
       authorizerUri,
-      authorizerCredentials,
       authorizerResultTtlInSeconds: 0,
     },
   };

@@ -8,8 +8,6 @@ const BINDINGS = {
   routerUri: 'router',
   streamingRouterUri: 'streaming router',
   authorizerUri: 'authorizer',
-  credentials: 'role',
-  authorizerCredentials: 'authorizer role',
 };
 
 const token = { apiKey: false, requirements: [[{ scheme: 'session', scopes: [] }]] };
@@ -45,7 +43,6 @@ describe('gatewayDocument', () => {
               type: 'aws_proxy',
               httpMethod: 'POST',
               uri: 'router',
-              credentials: 'role',
             },
           },
         },
@@ -75,15 +72,14 @@ describe('gatewayDocument', () => {
       type: 'aws_proxy',
       httpMethod: 'POST',
       uri: 'streaming router',
-      credentials: 'role',
       responseTransferMode: 'STREAM',
       timeoutInMillis: 900000,
     });
   });
 
   it('refuses to leave out a binding that is needed', () => {
-    const { routerUri, credentials, authorizerCredentials } = BINDINGS;
-    const bindings = { routerUri, credentials, authorizerCredentials };
+    const { routerUri } = BINDINGS;
+    const bindings = { routerUri };
     const model = (operation: Operation) => aModel([operation]);
     expect(() => gatewayDocument(model(anOperation({ path: '/a', stream: true })), bindings)).toThrow(
       'streamingRouterUri',
