@@ -127,7 +127,6 @@ describe('gatewayDocument, security', () => {
         'x-amazon-apigateway-authorizer': {
           type: 'request',
           authorizerUri: 'authorizer',
-          authorizerCredentials: 'authorizer role',
           authorizerResultTtlInSeconds: 0,
         },
       },
