@@ -1,6 +1,7 @@
 /** Option values as commander's parsers: what cannot be one is refused as a wrong command line (exit 2). */
 import { InvalidArgumentError, Option } from 'commander';
 import { STAGE_NAME } from '../constructs/stage-name.ts';
+import { BEHAVIOUR_VALUES, type Behaviour, readBehaviour } from '../local/behaviour.ts';
 
 export const backendOption = () =>
   new Option('--backend <url>', "server that takes the place of every backend's targets (repeatable)")
@@ -21,6 +22,19 @@ const gather = (value: string, earlier: readonly string[]): readonly string[] =>
 
 export const endpointOption = (description: string) =>
   new Option('--endpoint <from=to>', `${description} (repeatable)`).argParser(parseEndpoints).default({}, 'none');
+
+export const behaviourOption = () =>
+  new Option('--behaviour <name=value>', 'what AWS leaves undocumented (repeatable; names and values in the README)')
+    .argParser(parseBehaviour)
+    .default({}, 'the likeliest');
+
+/** Repeatable: gathers the switches of the local API Gateway. */
+function parseBehaviour(value: string, earlier: Partial<Behaviour>): Partial<Behaviour> {
+  const setting = readBehaviour(value);
+  if (setting !== undefined) return { ...earlier, ...setting };
+  const known = Object.entries(BEHAVIOUR_VALUES).map(([name, words]) => `${name}=${words.join('|') || 'NUMBER'}`);
+  throw new InvalidArgumentError(`expected one of ${known.join(', ')}`);
+}
 
 export function parsePort(value: string): number {
   const port = Number(value);

@@ -2,6 +2,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { Assembly, UsagePlanDefinition } from './assembly/assembly.ts';
 import { readAssembly } from './assembly/read-assembly.ts';
+import type { Behaviour } from './behaviour.ts';
 import { type ControlPlaneTools, controlPlane } from './control-plane/control-plane.ts';
 import type { LocalDynamoDb } from './dynamodb/local-dynamodb.ts';
 import { startDynamoDb } from './dynamodb/start-dynamodb.ts';
@@ -23,6 +24,7 @@ import { throttles } from './steps/throttles.ts';
 export interface GatewayRuntimeOptions {
   readonly state: LocalState;
   readonly stateDir: string;
+  readonly behaviour: Behaviour;
   readonly onLog: (line: string) => void;
   readonly onError: (error: unknown) => void;
 }
@@ -40,9 +42,10 @@ export interface GatewayRuntime {
 }
 
 export function openGatewayRuntime(options: GatewayRuntimeOptions): GatewayRuntime {
-  const { state, onLog } = options;
+  const { state, behaviour, onLog } = options;
   const plans = planDirectory(state);
-  const counters = quotaCounters(state);
+  const counters = quotaCounters(state, behaviour);
+  const buckets = throttles();
   const cache = authorizerCache();
   const agents = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
   const running = new Set<ServedAssembly>();
@@ -57,7 +60,8 @@ export function openGatewayRuntime(options: GatewayRuntimeOptions): GatewayRunti
     keys: state.apiKeys,
     plans,
     counters,
-    throttles: throttles(),
+    throttles: buckets,
+    behaviour,
     agents,
     clock: Date.now,
     hex: randomHex,
@@ -73,6 +77,8 @@ export function openGatewayRuntime(options: GatewayRuntimeOptions): GatewayRunti
     plans,
     counters,
     cache,
+    throttles: buckets,
+    behaviour,
     assembly: () => served().assembly,
     clock: Date.now,
   };

@@ -1,3 +1,4 @@
+import { type Behaviour, DEFAULT_BEHAVIOUR } from './behaviour.ts';
 import { type GatewayRuntime, openGatewayRuntime } from './gateway-runtime.ts';
 import { type HttpServer, startHttpServer } from './http-server.ts';
 import { openState } from './state/open-state.ts';
@@ -13,6 +14,8 @@ export interface LocalGatewayOptions {
   readonly stateDir: string;
   /** Added to every function's own variables, and stronger than those. @default none */
   readonly environment?: Environment;
+  /** What AWS leaves undocumented. @default `DEFAULT_BEHAVIOUR` */
+  readonly behaviour?: Partial<Behaviour>;
   /** What functions write and what the gateway has to say, line by line. @default dropped */
   readonly onLog?: (line: string) => void;
 }
@@ -52,7 +55,8 @@ export async function startLocalGateway(options: LocalGatewayOptions): Promise<L
   const { stateDir, environment = {} } = options;
   // Lambda's; threads, as which functions run here, have the process's.
   process.env.TZ = 'UTC';
-  const runtime = openGatewayRuntime({ state: openState(stateDir, onError), stateDir, onLog, onError });
+  const behaviour = { ...DEFAULT_BEHAVIOUR, ...options.behaviour };
+  const runtime = openGatewayRuntime({ state: openState(stateDir, onError), stateDir, behaviour, onLog, onError });
   try {
     await runtime.load(options.assembly, environment);
     const server = await startHttpServer({

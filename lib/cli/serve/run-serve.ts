@@ -9,6 +9,7 @@ export async function runServe(options: ServeOptions): Promise<void> {
     assembly: options.assembly,
     port: options.port,
     stateDir: options.stateDir,
+    behaviour: options.behaviour,
     environment: Object.keys(options.endpoint).length > 0 ? { ENDPOINT_URLS: JSON.stringify(options.endpoint) } : {},
     onLog: printNote,
   });

@@ -1,6 +1,9 @@
+import type { Behaviour } from '../../local/behaviour.ts';
+
 export interface ServeOptions {
   readonly assembly: string;
   readonly port: number;
   readonly endpoint: Readonly<Record<string, string>>;
   readonly stateDir: string;
+  readonly behaviour: Partial<Behaviour>;
 }

@@ -6,8 +6,11 @@ import type { ControlOperation } from './control-plane.ts';
 import { patchOperations } from './control-request.ts';
 import { newId } from './new-id.ts';
 import { page } from './page.ts';
+import { invalidOperation, invalidPath } from './patch-error.ts';
 
-const PATCHABLE = '[/description, /enabled, /name, /customerId]';
+const PATCHABLE = ['/description', '/enabled', '/name', '/customerId'];
+/** Characters (recorded). */
+const MAX_NAME = 1024;
 
 export const createApiKey: ControlOperation = ({ body }, { state, clock }) => {
   const value = stringOf(body.value) || newKeyValue();
@@ -15,7 +18,7 @@ export const createApiKey: ControlOperation = ({ body }, { state, clock }) => {
   if (problem !== undefined) return refused(400, problem);
   if (state.apiKeys.findByValue(value) !== undefined) return refused(409, 'API Key already exists');
   const name = stringOf(body.name) ?? '';
-  if (name.length > 1024) return refused(400, 'Invalid API Key name specified, it exceeds 1024 characters');
+  if (name.length > MAX_NAME) return refused(400, NAME_TOO_LONG);
   const now = clock();
   const key: StoredApiKey = {
     id: newId(),
@@ -40,10 +43,7 @@ export const getApiKeys: ControlOperation = ({ query }, { state }) => {
     .list()
     .filter((key) => key.name.startsWith(prefix) && (customerId === null || key.customerId === customerId));
   const includeValues = query.get('includeValues') === 'true';
-  return page(
-    keys.map((key) => keyBody(key, includeValues)),
-    query,
-  );
+  return page(keys, query, (key) => keyBody(key, includeValues));
 };
 
 export const getApiKey: ControlOperation = ({ query }, { state }, [id = '']) => {
@@ -70,6 +70,8 @@ export const deleteApiKey: ControlOperation = (_, { state }, [id = '']) => {
   return ACCEPTED;
 };
 
+const NAME_TOO_LONG = `API Key name exceeds maximum size of ${MAX_NAME} characters`;
+
 /** Recorded messages. */
 export function keyValueProblem(value: string): string | undefined {
   if (value.length < 20) return 'API Key value should be at least 20 characters';
@@ -77,17 +79,19 @@ export function keyValueProblem(value: string): string | undefined {
 }
 
 function patchKey(key: StoredApiKey, { op, path, value = '' }: PatchOperation): StoredApiKey | string {
-  if (op !== 'replace') return `Invalid patch operation '${op}' specified. Must be one of: [replace]`;
+  const problem = invalidOperation(op);
+  if (problem !== undefined) return problem;
+  if (op !== 'replace') return invalidPath(op, path, []);
   switch (path) {
     case '/enabled':
       return { ...key, enabled: value.toLowerCase() === 'true' };
     case '/name':
+      return value.length > MAX_NAME ? NAME_TOO_LONG : { ...key, name: value };
     case '/description':
     case '/customerId':
       return { ...key, [path.slice(1)]: value };
     default:
-      // Two blanks, as the service writes it.
-      return `Invalid patch path  '${path}' specified for op 'replace'. Must be one of: ${PATCHABLE}`;
+      return invalidPath(op, path, PATCHABLE);
   }
 }
 

@@ -14,6 +14,9 @@ export function ok(body: unknown, status: 200 | 201 = 200): ControlAnswer {
   return { status, body };
 }
 
+/** Tags that were set or taken away. */
+export const NO_CONTENT: ControlAnswer = { status: 204, body: undefined };
+
 /** Deletions. */
 export const ACCEPTED: ControlAnswer = { status: 202, body: undefined };
 
@@ -22,6 +25,7 @@ const ERROR_TYPES = {
   403: 'AccessDeniedException',
   404: 'NotFoundException',
   409: 'ConflictException',
+  429: 'TooManyRequestsException',
 } as const;
 
 export function refused(status: keyof typeof ERROR_TYPES, message: string): ControlAnswer {

@@ -1,4 +1,5 @@
 import type { Assembly } from '../assembly/assembly.ts';
+import type { Behaviour } from '../behaviour.ts';
 import type { ServerRequest } from '../http-server.ts';
 import type { PlanDirectory } from '../plans/plan-directory.ts';
 import type { QuotaCounters } from '../plans/quota-counters.ts';
@@ -6,21 +7,19 @@ import type { LocalState } from '../state/local-state.ts';
 import type { AuthorizerCache } from '../steps/authorizer-cache.ts';
 import type { Answer } from '../steps/exchange.ts';
 import { readHeader } from '../steps/read-header.ts';
-import { createApiKey, deleteApiKey, getApiKey, getApiKeys, updateApiKey } from './api-keys.ts';
+import type { Throttles } from '../steps/throttles.ts';
 import { type ControlAnswer, refused, toAnswer } from './control-answer.ts';
+import { withinRates } from './control-rates.ts';
 import { type ControlRequest, controlRequest } from './control-request.ts';
-import { flushAuthorizersCache } from './flush-authorizers-cache.ts';
-import { importApiKeys } from './import-api-keys.ts';
-import { getRestApi, getRestApis, getStage, getStages } from './rest-apis.ts';
-import { getUsage, updateUsage } from './usage.ts';
-import { createUsagePlanKey, deleteUsagePlanKey, getUsagePlanKey, getUsagePlanKeys } from './usage-plan-keys.ts';
-import { createUsagePlan, deleteUsagePlan, getUsagePlan, getUsagePlans, updateUsagePlan } from './usage-plans.ts';
+import { OPERATIONS } from './operations.ts';
 
 export interface ControlPlaneTools {
   readonly state: LocalState;
   readonly plans: PlanDirectory;
   readonly counters: QuotaCounters;
   readonly cache: AuthorizerCache;
+  readonly throttles: Throttles;
+  readonly behaviour: Behaviour;
   readonly assembly: () => Assembly;
   readonly clock: () => number;
 }
@@ -31,36 +30,6 @@ export type ControlOperation = (
   tools: ControlPlaneTools,
   ids: readonly string[],
 ) => ControlAnswer;
-
-/** Method and path of API Gateway's REST API (v1), each with what does it. `*` is an id. */
-const OPERATIONS: readonly (readonly [method: string, path: string, operation: ControlOperation])[] = [
-  [
-    'POST',
-    'apikeys',
-    (request, tools, ids) =>
-      (request.query.get('mode') === 'import' ? importApiKeys : createApiKey)(request, tools, ids),
-  ],
-  ['GET', 'apikeys', getApiKeys],
-  ['GET', 'apikeys/*', getApiKey],
-  ['PATCH', 'apikeys/*', updateApiKey],
-  ['DELETE', 'apikeys/*', deleteApiKey],
-  ['POST', 'usageplans', createUsagePlan],
-  ['GET', 'usageplans', getUsagePlans],
-  ['GET', 'usageplans/*', getUsagePlan],
-  ['PATCH', 'usageplans/*', updateUsagePlan],
-  ['DELETE', 'usageplans/*', deleteUsagePlan],
-  ['POST', 'usageplans/*/keys', createUsagePlanKey],
-  ['GET', 'usageplans/*/keys', getUsagePlanKeys],
-  ['GET', 'usageplans/*/keys/*', getUsagePlanKey],
-  ['DELETE', 'usageplans/*/keys/*', deleteUsagePlanKey],
-  ['GET', 'usageplans/*/usage', getUsage],
-  ['PATCH', 'usageplans/*/keys/*/usage', updateUsage],
-  ['GET', 'restapis', getRestApis],
-  ['GET', 'restapis/*', getRestApi],
-  ['GET', 'restapis/*/stages', getStages],
-  ['GET', 'restapis/*/stages/*', getStage],
-  ['DELETE', 'restapis/*/stages/*/cache/authorizers', flushAuthorizersCache],
-];
 
 const LOOPBACK = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/;
 
@@ -83,7 +52,9 @@ export function controlPlane({ method, url, body, host, rawHeaders }: ServerRequ
   const request = controlRequest(method, url, body);
   for (const [operationMethod, path, operation] of OPERATIONS) {
     const ids = operationMethod === method ? matchPath(path, request.segments) : undefined;
-    if (ids !== undefined) return toAnswer(operation(request, tools, ids));
+    if (ids === undefined) continue;
+    const late = tools.behaviour['control-plane-limits'] === 'on' && !withinRates(`${method} ${path}`, tools);
+    return toAnswer(late ? refused(429, 'Too Many Requests') : operation(request, tools, ids));
   }
   const path = `/${request.segments.join('/')}`;
   return toAnswer(

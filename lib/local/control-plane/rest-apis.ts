@@ -4,7 +4,7 @@ import { type ControlAnswer, ok, refused } from './control-answer.ts';
 import type { ControlOperation, ControlPlaneTools } from './control-plane.ts';
 import { page } from './page.ts';
 
-export const getRestApis: ControlOperation = ({ query }, { assembly }) => page(assembly().restApis.map(apiBody), query);
+export const getRestApis: ControlOperation = ({ query }, { assembly }) => page(assembly().restApis, query, apiBody);
 
 export const getRestApi: ControlOperation = (_, tools, [id = '']) => {
   const api = findApi(tools, id);

@@ -23,7 +23,11 @@ export const createUsagePlanKey: ControlOperation = ({ body }, tools, [planId = 
 export const getUsagePlanKeys: ControlOperation = ({ query }, { state }, [planId = '']) => {
   const prefix = query.get('name') ?? '';
   const keys = state.planKeys.keysOf(planId).flatMap((keyId) => state.apiKeys.get(keyId) ?? []);
-  return page(keys.filter((key) => key.name.startsWith(prefix)).map(keyBody), query);
+  return page(
+    keys.filter((key) => key.name.startsWith(prefix)),
+    query,
+    keyBody,
+  );
 };
 
 export const getUsagePlanKey: ControlOperation = (_, { state, plans }, [planId = '', keyId = '']) => {

@@ -1,6 +1,6 @@
 import type { ApiStage, QuotaSettings, ThrottleSettings, UsagePlanDefinition } from '../assembly/assembly.ts';
 import { asObject, listOf, numberOf, stringOf } from '../json-values.ts';
-import { patchPlan } from '../plans/plan-patch.ts';
+import { patchPlan, quotaProblem } from '../plans/plan-patch.ts';
 import { readTags } from './api-keys.ts';
 import { ACCEPTED, type ControlAnswer, ok, refused } from './control-answer.ts';
 import type { ControlOperation, ControlPlaneTools } from './control-plane.ts';
@@ -16,7 +16,7 @@ export const createUsagePlan: ControlOperation = ({ body }, tools) => {
   const throttle = readThrottle(body.throttle);
   const description = stringOf(body.description);
   const definition: UsagePlanDefinition = {
-    id: newId(),
+    id: newId(6),
     name,
     ...(description !== undefined && { description }),
     ...(throttle !== undefined && { throttle }),
@@ -34,10 +34,7 @@ export const createUsagePlan: ControlOperation = ({ body }, tools) => {
 export const getUsagePlans: ControlOperation = ({ query }, tools) => {
   const keyId = query.get('keyId');
   const plans = tools.plans.list().filter((plan) => keyId === null || tools.state.planKeys.has(plan.id, keyId));
-  return page(
-    plans.map((plan) => planBody(plan, tools)),
-    query,
-  );
+  return page(plans, query, (plan) => planBody(plan, tools));
 };
 
 export const getUsagePlan: ControlOperation = (_, tools, [id = '']) => {
@@ -55,6 +52,8 @@ export const updateUsagePlan: ControlOperation = ({ body }, tools, [id = '']) =>
     if (result.kind === 'refused') return refused(result.status, result.message);
     plan = result.plan;
   }
+  const problem = plan.quota && quotaProblem(plan.quota);
+  if (problem !== undefined) return refused(400, problem);
   const unknown = unknownStage(plan, tools);
   if (unknown !== undefined) return unknown;
   tools.state.plans.put({ ...stored, patches: [...stored.patches, ...patches] });
@@ -116,7 +115,8 @@ function readQuota(value: unknown): QuotaSettings | string | undefined {
   if (period !== 'DAY' && period !== 'WEEK' && period !== 'MONTH')
     return 'Invalid quota period specified, must be DAY, WEEK or MONTH';
   if (limit === undefined || limit < 0) return 'Usage Plan quota limit must be a positive number';
-  return { limit, offset: numberOf(quota.offset) ?? 0, period };
+  const settings: QuotaSettings = { limit, offset: numberOf(quota.offset) ?? 0, period };
+  return quotaProblem(settings) ?? settings;
 }
 
 function readThrottle(value: unknown): ThrottleSettings | undefined {

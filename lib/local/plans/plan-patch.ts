@@ -8,6 +8,20 @@ export type PatchedPlan =
 /** `/apiStages/API:STAGE/throttle//path/METHOD/rateLimit`, each part but the first optional. */
 const STAGE_THROTTLE = /^\/apiStages\/([^/:]+):([^/]+)\/throttle(?:\/(.*)\/([A-Z]+|\*)(?:\/(rateLimit|burstLimit))?)?$/;
 
+const PATCHABLE = [
+  '/name',
+  '/description',
+  '/productCode',
+  '/apiStages',
+  '/quota',
+  '/quota/limit',
+  '/quota/offset',
+  '/quota/period',
+  '/throttle',
+  '/throttle/rateLimit',
+  '/throttle/burstLimit',
+];
+
 /** Applies one of UpdateUsagePlan's patch operations. */
 export function patchPlan(plan: UsagePlanDefinition, patch: PatchOperation): PatchedPlan {
   const { path, op } = patch;
@@ -18,9 +32,7 @@ export function patchPlan(plan: UsagePlanDefinition, patch: PatchOperation): Pat
   if (path.startsWith('/apiStages/')) return patchStageThrottle(plan, patch);
   if (path === '/quota' || path.startsWith('/quota/')) return patchQuota(plan, patch);
   if (path === '/throttle' || path.startsWith('/throttle/')) return patchThrottle(plan, patch);
-  return refused(
-    `Invalid patch path '${path}' specified for op '${op}'. Must be one of: [/name, /description, /apiStages, /quota, /quota/limit, /quota/offset, /quota/period, /throttle, /throttle/rateLimit, /throttle/burstLimit]`,
-  );
+  return refused(`Invalid patch path  '${path}' specified for op '${op}'. Must be one of: [${PATCHABLE.join(', ')}]`);
 }
 
 function patched(plan: UsagePlanDefinition): PatchedPlan {
@@ -29,6 +41,24 @@ function patched(plan: UsagePlanDefinition): PatchedPlan {
 
 function refused(message: string, status: 400 | 404 = 400): PatchedPlan {
   return { kind: 'refused', status, message };
+}
+
+/** AWS's rules for an offset, in its words (Terraform's validator quotes them). */
+export function quotaProblem({ period, offset }: QuotaSettings): string | undefined {
+  switch (period) {
+    case 'DAY':
+      return offset === 0 ? undefined : 'Usage Plan quota offset must be zero in the DAY period';
+    case 'WEEK':
+      return offset >= 0 && offset <= 6
+        ? undefined
+        : 'Usage Plan quota offset must be between zero and six inclusive in the WEEK period';
+    case 'MONTH':
+      return offset >= 0 && offset <= 27
+        ? undefined
+        : 'Usage Plan quota offset must be between zero and 27 inclusive in the MONTH period';
+    default:
+      return period satisfies never;
+  }
 }
 
 function patchApiStages(plan: UsagePlanDefinition, { op, value = '' }: PatchOperation): PatchedPlan {

@@ -48,12 +48,15 @@ export interface PlanKeyStore {
 }
 
 export interface UsageStore {
-  /** Adds to a day's count; on disk before the next turn of the event loop. @param day UTC, `YYYY-MM-DD` */
-  add(planId: string, keyId: string, day: string, amount: number): void;
-  /** Sum of the days from `from` to `to`, both included. */
+  /** Adds to an hour's count; on disk before the next turn of the event loop. @param hour UTC, `YYYY-MM-DDTHH` */
+  add(planId: string, keyId: string, hour: string, amount: number): void;
+  /** Sum of the hours from `from` to `to`, both included. */
   sum(planId: string, keyId: string, from: string, to: string): number;
-  /** Days with a count, ordered by key and day; `keyId` undefined: all keys of the plan. */
+  /** Days (UTC, `YYYY-MM-DD`) with a count, ordered by key and day; `keyId` undefined: all keys of the plan. */
   list(planId: string, keyId: string | undefined, from: string, to: string): readonly DayUsage[];
+  /** What UpdateUsage moved the limit by in the period that begins on the day. */
+  granted(planId: string, keyId: string, day: string): number;
+  grant(planId: string, keyId: string, day: string, amount: number): void;
 }
 
 export interface DayUsage {

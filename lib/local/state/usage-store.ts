@@ -9,7 +9,11 @@ export function usageStore(
     'SELECT coalesce(sum(count), 0) AS total FROM usage WHERE plan_id = ? AND key_id = ? AND day BETWEEN ? AND ?',
   );
   const list = database.prepare(
-    'SELECT key_id, day, count FROM usage WHERE plan_id = ? AND day BETWEEN ? AND ? ORDER BY key_id, day',
+    'SELECT key_id, substr(day, 1, 10) AS date, sum(count) AS total FROM usage WHERE plan_id = ? AND (?2 IS NULL OR key_id = ?2) AND day BETWEEN ? AND ? GROUP BY key_id, date ORDER BY key_id, date',
+  );
+  const granted = database.prepare('SELECT amount FROM grants WHERE plan_id = ? AND key_id = ? AND day = ?');
+  const grant = database.prepare(
+    'INSERT INTO grants VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET amount = excluded.amount',
   );
   const { add, write } = batchedCounts(database, onError);
   return {
@@ -22,10 +26,11 @@ export function usageStore(
     list: (planId, keyId, from, to) => {
       write();
       return list
-        .all(planId, from, to)
-        .map(({ key_id, day, count }) => ({ keyId: String(key_id), day: String(day), count: Number(count) }))
-        .filter((usage) => keyId === undefined || usage.keyId === keyId);
+        .all(planId, keyId ?? null, from, `${to}T23`)
+        .map(({ key_id, date, total }) => ({ keyId: String(key_id), day: String(date), count: Number(total) }));
     },
+    granted: (planId, keyId, day) => Number(granted.get(planId, keyId, day)?.amount ?? 0),
+    grant: (planId, keyId, day, amount) => void grant.run(planId, keyId, day, amount),
   };
 }
 
@@ -64,9 +69,9 @@ function batchedCounts(
   };
   return {
     write,
-    add: (planId, keyId, day, amount) => {
-      const name = `${planId}/${keyId}/${day}`;
-      unwritten.set(name, [planId, keyId, day, amount + (unwritten.get(name)?.[3] ?? 0)]);
+    add: (planId, keyId, hour, amount) => {
+      const name = `${planId}/${keyId}/${hour}`;
+      unwritten.set(name, [planId, keyId, hour, amount + (unwritten.get(name)?.[3] ?? 0)]);
       if (!due) setImmediate(writeOrTell);
       due = true;
     },

@@ -1,5 +1,6 @@
 import type { Agent as HttpAgent } from 'node:http';
 import type { Agent as HttpsAgent } from 'node:https';
+import type { Behaviour } from '../behaviour.ts';
 import type { FunctionInvoker } from '../functions/function-pool.ts';
 import type { PlanDirectory } from '../plans/plan-directory.ts';
 import type { QuotaCounters } from '../plans/quota-counters.ts';
@@ -15,6 +16,7 @@ export interface GatewayTools {
   readonly plans: Pick<PlanDirectory, 'planOf'>;
   readonly counters: QuotaCounters;
   readonly throttles: Throttles;
+  readonly behaviour: Behaviour;
   readonly agents: { readonly http: HttpAgent; readonly https: HttpsAgent };
   readonly clock: () => number;
   /** Random lower case hexadecimal digits. */

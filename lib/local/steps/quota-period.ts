@@ -1,24 +1,41 @@
 import type { QuotaSettings } from '../assembly/assembly.ts';
+import type { Behaviour } from '../behaviour.ts';
 
+/** Hours, UTC, `YYYY-MM-DDTHH`. */
 export interface QuotaPeriod {
-  /** First day, UTC, `YYYY-MM-DD`. */
   readonly from: string;
-  /** Last day so far, today. */
+  /** Included. */
   readonly to: string;
 }
 
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 
-/** The period that `now` is in, by the UTC calendar; weeks begin on Sunday. AWS states neither (facts, open question 1). */
-export function quotaPeriod(period: QuotaSettings['period'], now: number): QuotaPeriod {
-  const to = utcDay(now);
+/**
+ * The period that `now` is in, by the UTC calendar; weeks begin on Sunday. AWS states neither, nor what `offset` means
+ * (facts, open question 1): both are switches.
+ */
+export function quotaPeriod(
+  { period, offset }: Pick<QuotaSettings, 'period' | 'offset'>,
+  now: number,
+  behaviour: Pick<Behaviour, 'quota-day' | 'quota-offset'>,
+): QuotaPeriod {
+  const first = behaviour['quota-offset'] === 'ignored' ? 0 : offset;
   switch (period) {
     case 'DAY':
-      return { from: to, to };
-    case 'WEEK':
-      return { from: utcDay(now - new Date(now).getUTCDay() * DAY), to };
-    case 'MONTH':
-      return { from: `${to.slice(0, 8)}01`, to };
+      return behaviour['quota-day'] === 'rolling'
+        ? { from: utcHour(now - 23 * HOUR), to: utcHour(now) }
+        : { from: `${utcDay(now)}T00`, to: `${utcDay(now)}T23` };
+    case 'WEEK': {
+      const start = now - ((new Date(now).getUTCDay() - first + 7) % 7) * DAY;
+      return { from: `${utcDay(start)}T00`, to: `${utcDay(start + 6 * DAY)}T23` };
+    }
+    case 'MONTH': {
+      const date = new Date(now);
+      const month = date.getUTCMonth() - (date.getUTCDate() <= first ? 1 : 0);
+      const day = (monthsOn: number) => Date.UTC(date.getUTCFullYear(), month + monthsOn, 1 + first);
+      return { from: `${utcDay(day(0))}T00`, to: `${utcDay(day(1) - DAY)}T23` };
+    }
     default:
       return period satisfies never;
   }
@@ -26,4 +43,8 @@ export function quotaPeriod(period: QuotaSettings['period'], now: number): Quota
 
 export function utcDay(now: number): string {
   return new Date(now).toISOString().slice(0, 10);
+}
+
+export function utcHour(now: number): string {
+  return new Date(now).toISOString().slice(0, 13);
 }

@@ -38,6 +38,8 @@ function refuse(refusal: Refusal, arrival: Arrival, tools: GatewayTools): Answer
 
 async function runSteps(exchange: Exchange, tools: GatewayTools): Promise<Answer | Refusal> {
   const { method } = exchange;
+  const early = tools.behaviour['stage-throttle'] === 'before-authorizer' ? throttleStage(exchange, tools) : undefined;
+  if (early !== undefined) return early;
   const authorized = method.authorizer && (await authorize(method.authorizer, exchange, tools));
   if (authorized?.kind === 'refusal') return authorized;
   const key = admit(exchange, authorized?.usageIdentifierKey, tools);
@@ -52,13 +54,15 @@ function admit(
   usageIdentifierKey: string | undefined,
   tools: GatewayTools,
 ): ExchangeApiKey | Refusal | undefined {
-  if (!exchange.method.apiKeyRequired) return throttleStage(exchange, tools.throttles);
-  const admission = checkApiKey(exchange, usageIdentifierKey, tools.keys, tools.plans);
+  const { behaviour, counters } = tools;
+  const throttled = behaviour['stage-throttle'] === 'after-authorizer' ? throttleStage : () => undefined;
+  if (!exchange.method.apiKeyRequired) return throttled(exchange, tools);
+  const admission = checkApiKey(exchange, usageIdentifierKey, tools.keys, tools.plans, behaviour['key-delay']);
   if (admission.kind === 'refusal') return admission;
-  const refusal =
-    meterPlan(admission, exchange, tools.counters, tools.throttles) ?? throttleStage(exchange, tools.throttles);
+  const adds = behaviour['method-throttle'] === 'adds';
+  const refusal = meterPlan(admission, exchange, counters, tools.throttles, adds) ?? throttled(exchange, tools);
   if (refusal !== undefined) return refusal;
-  tools.counters.add(admission.stagePlan.plan.id, admission.apiKey.id, 1, exchange.now);
+  counters.add(admission.stagePlan.plan.id, admission.apiKey.id, 1, exchange.now);
   return admission.apiKey;
 }
 

@@ -1,8 +1,8 @@
 import type { MethodSettings } from '../assembly/assembly.ts';
 import type { Method, RestApi } from '../rest-api/rest-api.ts';
 import type { Exchange, MethodThrottle, Refusal } from './exchange.ts';
+import type { GatewayTools } from './gateway-tools.ts';
 import { THROTTLED } from './refusals.ts';
-import type { Throttles } from './throttles.ts';
 
 /** Limits that any method setting brings with it where it sets none (recorded: stage from CloudFormation). */
 const ACCOUNT_LIMITS = { rateLimit: 10_000, burstLimit: 5_000 };
@@ -33,9 +33,16 @@ function matches(setting: MethodSettings, method: Method): boolean {
   return setting.path === method.resourcePath && setting.method === method.httpMethod;
 }
 
-/** The stage's throttle; the account's is left out, 10,000 requests per second are beyond this machine. */
-export function throttleStage(exchange: Exchange, throttles: Throttles): Refusal | undefined {
+/** The stage's throttle of the method, then the account's where there is to be one: 10,000 per second are beyond this machine. */
+export function throttleStage(
+  exchange: Exchange,
+  { throttles, behaviour }: Pick<GatewayTools, 'throttles' | 'behaviour'>,
+): Refusal | undefined {
   const limits = exchange.stage.throttles.get(exchange.method);
-  if (limits === undefined) return undefined;
-  return throttles.take(limits.bucket, limits, exchange.now) ? undefined : THROTTLED;
+  if (limits !== undefined && !throttles.take(limits.bucket, limits, exchange.now)) return THROTTLED;
+  const rateLimit = behaviour['account-throttle'];
+  if (rateLimit === 0) return undefined;
+  return throttles.take('account', { rateLimit, burstLimit: Math.ceil(rateLimit / 2) }, exchange.now)
+    ? undefined
+    : THROTTLED;
 }

@@ -1,5 +1,5 @@
 import {
-  APIGatewayClient,
+  type APIGatewayClient,
   CreateApiKeyCommand,
   CreateUsagePlanCommand,
   CreateUsagePlanKeyCommand,
@@ -7,9 +7,9 @@ import {
   DeleteUsagePlanCommand,
   DeleteUsagePlanKeyCommand,
   FlushStageAuthorizersCacheCommand,
-  GetAccountCommand,
   GetApiKeyCommand,
   GetApiKeysCommand,
+  GetDomainNamesCommand,
   GetRestApiCommand,
   GetRestApisCommand,
   GetStageCommand,
@@ -28,6 +28,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type LocalGateway, startLocalGateway } from '../../../lib/local/index.ts';
 import { mockIntegration, openApi } from '../../support/local-api.ts';
 import { usagePlan, writeLocalAssembly } from '../../support/local-assembly.ts';
+import { openSdk } from '../../support/open-sdk.ts';
 import { send } from '../../support/send.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import type { WrittenAssembly } from '../assembly/write-assembly.ts';
@@ -47,12 +48,7 @@ beforeAll(async () => {
     resources: { Plan: usagePlan('free', { Quota: { Limit: 3, Period: 'DAY' } }) },
   });
   gateway = await startLocalGateway({ assembly: assembly.dir, port: 0, stateDir });
-  aws = new APIGatewayClient({
-    endpoint: gateway.url,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    maxAttempts: 1,
-  });
+  aws = openSdk(gateway.url);
 });
 afterAll(async () => {
   aws.destroy();
@@ -240,9 +236,9 @@ describe('controlPlane', () => {
     ],
     [
       'an operation it does not have',
-      () => aws.send(new GetAccountCommand({})),
+      () => aws.send(new GetDomainNamesCommand({})),
       'BadRequestException',
-      'GET /account is no operation of the local control plane',
+      'GET /domainnames is no operation of the local control plane',
     ],
   ])('refuses %s', async (_, command, name, message) => {
     await expect(command()).rejects.toMatchObject({ name, message: expect.stringContaining(message) });
