@@ -1,4 +1,5 @@
 import type { NormalParameter } from './dialects/normal-document.ts';
+import { variableNames } from './variable-names.ts';
 
 /** OpenAPI says that parameters of these names are ignored: they are described elsewhere in a document. */
 const DESCRIBED_ELSEWHERE = new Set(['accept', 'authorization', 'content-type']);
@@ -7,5 +8,5 @@ const DESCRIBED_ELSEWHERE = new Set(['accept', 'authorization', 'content-type'])
 export function isServedParameter({ name, in: place }: NormalParameter, path: string): boolean {
   if (name === '') return false;
   if (place === 'header') return !DESCRIBED_ELSEWHERE.has(name.toLowerCase());
-  return place !== 'path' || path.includes(`{${name}}`);
+  return place !== 'path' || variableNames(path).includes(name);
 }

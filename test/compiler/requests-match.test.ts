@@ -29,8 +29,8 @@ const segment = fc.constantFrom(
   ...['{x}.json', '{x}.xml', '{x}.{y}', '{x}:go', 'v{x}', 'v{x}-{y}', '{x}{y}', '{z}~'],
 );
 const path = fc
-  .tuple(fc.array(segment, { maxLength: 4 }), fc.constantFrom('', '', '/'))
-  .map(([segments, end]) => `/${segments.join('/')}${segments.length > 0 ? end : ''}`)
+  .tuple(fc.array(segment, { maxLength: 4 }), fc.constantFrom('', '', '/', '/{rest+}'))
+  .map(([segments, end]) => `${segments.map((one) => `/${one}`).join('')}${segments.length > 0 ? end : ''}` || '/')
   .filter((each) => {
     const names = [...each.matchAll(/\{([^{}]*)\}/g)].map(([, name]) => name);
     return new Set(names).size === names.length;
@@ -83,14 +83,23 @@ function fits(template: string, requested: string): boolean {
   const pattern = template
     .replace(/(?<=.)\/$/, '')
     .split(/(\{[^{}]*\})/)
-    .map((part, index) => (index % 2 === 1 ? '[^/]+' : decoded(part).replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&')));
+    .map((part, index) =>
+      index % 2 === 1
+        ? part.endsWith('+}')
+          ? '.+'
+          : '[^/]+'
+        : decoded(part).replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&'),
+    );
   return new RegExp(`^${pattern.join('')}$`).test(decoded(requested.replace(/(?<=.)\/$/, '')));
 }
 
-/** Segment by segment a literal goes before a segment with variables, and one with more literal text before one with less. */
+/** Segment by segment a literal goes before a segment with variables, one with more literal text before one with less, a greedy one last. */
 function mostSpecific(templates: readonly string[]): string | undefined {
   const weights = (template: string) =>
-    template.split('/').map((part) => (part.includes('{') ? decoded(part.replaceAll(/\{[^{}]*\}/g, '')).length : 1e6));
+    template.split('/').map((part) => {
+      if (part.endsWith('+}')) return -1;
+      return part.includes('{') ? decoded(part.replaceAll(/\{[^{}]*\}/g, '')).length : 1e6;
+    });
   return templates.toSorted((one, other) => {
     const [ours, theirs] = [weights(one), weights(other)];
     const index = ours.findIndex((weight, at) => weight !== theirs[at]);

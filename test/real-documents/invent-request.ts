@@ -47,8 +47,8 @@ export function inventRequest(operation: Operation, { schemas }: ApiModel, seria
   return {
     method: operation.method,
     path: operation.path.replaceAll(
-      /\{([^}]*)\}/g,
-      (_, name: string, offset: number) => paths.get(name) ?? `v${serial}-${offset}%20%C3%A9`,
+      /\{([^}]*?)\+?\}/g,
+      (_, name: string, offset: number) => paths.get(name)?.replaceAll('%2F', '/') ?? `v${serial}-${offset}%20%C3%A9`,
     ),
     query: [
       ...undescribed('query').map(({ name }, index): Field => [name, `q ${serial}&${index}=+%`]),

@@ -1,11 +1,15 @@
-/** The path of a request for a template: a value of its own for each variable, that no literal of a document is. */
+/** The path of a request for a template: a value of its own for each variable, that no literal of a document is; of two segments for a greedy one. */
 export function requestPath(template: string, serial = 0): { path: string; values: Readonly<Record<string, string>> } {
   const values: Record<string, string> = Object.create(null);
-  const path = template.replaceAll(/\{([^{}]+)\}|([^{}]+)/g, (_, name?: string, text?: string) => {
-    if (name === undefined) return encodeText(text ?? '');
-    values[name] = `V${serial}V${Object.keys(values).length}V`;
-    return values[name];
-  });
+  const path = template.replaceAll(
+    /\{([^{}]+?)(\+?)\}|([^{}]+)/g,
+    (_, name?: string, greedy?: string, text?: string) => {
+      if (name === undefined) return encodeText(text ?? '');
+      const value = `V${serial}V${Object.keys(values).length}V`;
+      values[name] = greedy ? `${value}/${value}` : value;
+      return values[name];
+    },
+  );
   return { path, values };
 }
 

@@ -6,6 +6,8 @@ export interface Routes<Operation extends OperationKey = OperationKey> {
   readonly literals: Map<string, Routes<Operation>>;
   readonly mixed: MixedBranches<Operation>;
   variable: Routes<Operation> | undefined;
+  /** Whatever follows; nothing is below it. */
+  greedy: Routes<Operation> | undefined;
   /** By method. */
   readonly leaves: Map<string, Leaf<Operation>>;
 }
@@ -45,7 +47,8 @@ export function compileRoutes<Operation extends OperationKey>(operations: readon
 export const mixedKey = (before: string, after: string): string => `${before}\0${after}`;
 
 function emptyRoutes<Operation extends OperationKey>(): Routes<Operation> {
-  return { literals: new Map(), mixed: { shapes: [], branches: new Map() }, variable: undefined, leaves: new Map() };
+  const mixed = { shapes: [], branches: new Map() };
+  return { literals: new Map(), mixed, variable: undefined, greedy: undefined, leaves: new Map() };
 }
 
 function branch<Operation extends OperationKey>(node: Routes<Operation>, segment: TemplateSegment): Routes<Operation> {
@@ -58,6 +61,9 @@ function branch<Operation extends OperationKey>(node: Routes<Operation>, segment
     case 'variable':
       node.variable ??= emptyRoutes<Operation>();
       return node.variable;
+    case 'greedy':
+      node.greedy ??= emptyRoutes<Operation>();
+      return node.greedy;
     case 'mixed':
       return mixedBranch(node.mixed, segment.texts);
     default:

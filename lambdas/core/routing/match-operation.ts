@@ -15,8 +15,9 @@ export type MatchResult<Operation extends OperationKey = OperationKey> =
   | { readonly kind: 'unsafe'; readonly reason: string };
 
 /**
- * Finds the operation of a request. Per segment a literal beats a variable with literals around it (`{id}.json`), and
- * that beats a whole variable; where the rest or the method does not fit, the next kind is tried, as API Gateway does.
+ * Finds the operation of a request. Per segment a literal beats a variable with literals around it (`{id}.json`), that
+ * beats a whole variable, and that a greedy one; where the rest or the method does not fit, the next kind is tried, as
+ * API Gateway does.
  * The work depends on the path's segments, not on how many operations there are. HEAD is not implied by GET.
  */
 export function matchOperation<Operation extends OperationKey>(
@@ -57,9 +58,16 @@ function walk<Operation extends OperationKey>(
   return (
     (literal && walk(literal, wanted, depth + 1, values)) ??
     walkMixed(node, wanted, depth, values) ??
-    (node.variable && walk(node.variable, wanted, depth + 1, [...values, segment.raw]))
+    (node.variable && walk(node.variable, wanted, depth + 1, [...values, segment.raw])) ??
+    (node.greedy && walk(node.greedy, wanted, wanted.segments.length, [...values, rest(wanted, depth)]))
   );
 }
+
+const rest = ({ segments }: Wanted, depth: number): string =>
+  segments
+    .slice(depth)
+    .map(({ raw }) => raw)
+    .join('/');
 
 function walkMixed<Operation extends OperationKey>(
   node: Routes<Operation>,

@@ -8,10 +8,13 @@ export interface PathTemplate {
 export type TemplateSegment =
   | { readonly kind: 'literal'; readonly text: string }
   | { readonly kind: 'variable' }
+  /** `{name+}`: all that is left of the path, one segment or more. */
+  | { readonly kind: 'greedy' }
   /** Variables between literals: `texts[0] {} texts[1] {} … texts[n]`; first and last may be empty. */
   | { readonly kind: 'mixed'; readonly texts: readonly string[] };
 
 const VARIABLE = /\{([^{}]*)\}/;
+const GREEDY = /^\{([^{}]+)\+\}$/;
 
 /**
  * Variables side by side (`{id}{extension}`): where one ends and the next begins, no request shows. They match as one,
@@ -25,6 +28,11 @@ export function parseTemplate(path: string): PathTemplate {
   if (inner === '') return { segments: [], names: [] };
   const names: string[] = [];
   const segments = inner.split('/').map((segment): TemplateSegment => {
+    const [, greedy] = GREEDY.exec(segment) ?? [];
+    if (greedy !== undefined) {
+      names.push(greedy);
+      return { kind: 'greedy' };
+    }
     // Splitting by a pattern with one group alternates texts and names.
     const parts = segment.replaceAll(NEIGHBOURS, '$1').split(VARIABLE);
     names.push(...parts.filter((_, index) => index % 2 === 1));

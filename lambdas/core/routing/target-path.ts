@@ -2,10 +2,11 @@ import { parsePath } from './parse-path.ts';
 
 /**
  * The path sent to the target: the template with the values that were decided on, so that no second spelling reaches it.
- * `undefined` where values join to something unsafe (`{a}{b}` with two dots).
+ * `undefined` where values join to something unsafe (`{a}{b}` with two dots). The slashes of a greedy variable's value
+ * are slashes to the target, too; none in it was encoded, for such a path matches nothing.
  */
 export function targetPath(template: string, pathParameters: Readonly<Record<string, string>>): string | undefined {
-  const path = template.replaceAll(/\{([^{}]+)\}|([^{}]+)/g, (_, name?: string, text?: string) =>
+  const path = template.replaceAll(/\{([^{}]+?)\+?\}|([^{}]+)/g, (_, name?: string, text?: string) =>
     name === undefined ? normalizeText(text ?? '') : normalizeValue(pathParameters[name] ?? ''),
   );
   return parsePath(path).kind === 'parsed' ? path : undefined;
@@ -19,14 +20,16 @@ const UNRESERVED = /^[A-Za-z0-9._~-]$/;
  * servlet containers cut it off together with what follows, which makes another path of it.
  */
 function normalizeValue(text: string): string {
-  return text.replaceAll(/%([0-9A-Fa-f]{2})|[^A-Za-z0-9._~!$&'()*+,=:@/-]+/g, (found, hex?: string) => {
+  return text.replaceAll(/%([0-9A-Fa-f]{2})|[^A-Za-z0-9._~!$&'()*+,=:@/%-]+/g, (found, hex?: string) => {
     if (hex === undefined) return encodeURIComponent(found.toWellFormed());
     const character = String.fromCharCode(Number.parseInt(hex, 16));
     return UNRESERVED.test(character) ? character : found.toUpperCase();
   });
 }
 
-/** The document's own text: only what a path cannot hold is encoded. */
+/** The document's own text: only what a path cannot hold is encoded, as is a `%` that begins nothing. */
 function normalizeText(text: string): string {
-  return text.replaceAll(/[^A-Za-z0-9._~!$&'()*+,;=:@/%-]+/g, (found) => encodeURIComponent(found.toWellFormed()));
+  return text.replaceAll(/%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9._~!$&'()*+,;=:@/%-]+/g, (found) =>
+    encodeURIComponent(found.toWellFormed()),
+  );
 }

@@ -53,7 +53,10 @@ function headers(operation: Operation, hasBody: boolean): readonly string[] {
 
 function requestUrl(operation: Operation, url: string): string {
   const examples = new Map(operation.parameters.filter((p) => p.in === 'path').map((p) => [p.name, p.example]));
-  const path = operation.path.replace(/\{([^}]+)\}/g, (_, name) => encodeURIComponent(examples.get(name) ?? INVENTED));
+  const path = operation.path.replace(/\{([^}]+?)(\+?)\}/g, (_, name, greedy) => {
+    const value = encodeURIComponent(examples.get(name) ?? INVENTED);
+    return greedy ? value.replaceAll('%2F', '/') : value;
+  });
   const query = required(operation, 'query').map(
     ({ name, example }) => `${encodeURIComponent(name)}=${encodeURIComponent(example ?? INVENTED)}`,
   );

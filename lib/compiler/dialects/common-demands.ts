@@ -1,3 +1,4 @@
+import { variableNames } from '../variable-names.ts';
 import type { NormalOperation, NormalParameter } from './normal-document.ts';
 
 /**
@@ -23,11 +24,11 @@ function commonParameters(
 ): readonly NormalParameter[] {
   const theirs = new Map(parameters.map((parameter) => [keyOf(parameter), parameter]));
   const ours = new Set(known.map(keyOf));
-  const inPath = (name: string) => path.includes(`{${name}}`);
+  const inPath = new Set(variableNames(path));
   return [
     ...known.map((parameter) => commonParameter(parameter, theirs.get(keyOf(parameter)))),
     ...parameters
-      .filter((parameter) => !ours.has(keyOf(parameter)) && (parameter.in !== 'path' || inPath(parameter.name)))
+      .filter((parameter) => !ours.has(keyOf(parameter)) && (parameter.in !== 'path' || inPath.has(parameter.name)))
       .map((parameter) => commonParameter(parameter, undefined)),
   ];
 }

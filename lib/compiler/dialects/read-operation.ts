@@ -44,7 +44,9 @@ export function readOperation({ root, key, method, parts, written, readers, repo
     pathPointer: parts.at(-1)?.pointer ?? pointer,
     tags: Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : [],
     summary: typeof summary === 'string' ? summary : '',
-    parameters: readParameters(root, [...parts, written], report).map(asFarAsKnown(path, report)),
+    parameters: readParameters(root, [...parts, written], report)
+      .map(asVariableOf(path))
+      .map(asFarAsKnown(path, report)),
     security: readers.securityOf(written),
     servers: readServers(parts, written),
     layers: [
@@ -54,6 +56,15 @@ export function readOperation({ root, key, method, parts, written, readers, repo
     ],
     content: readers.contentOf(written),
     value,
+  };
+}
+
+/** That of `/files/{path+}` is called `path` by API Gateway's own documents, `path+` by those who take OpenAPI at its word. */
+function asVariableOf(path: string): (parameter: NormalParameter) => NormalParameter {
+  return (parameter) => {
+    const { name, in: place } = parameter;
+    const isGreedy = place === 'path' && name.endsWith('+') && path.includes(`/{${name}}`);
+    return isGreedy ? { ...parameter, name: name.slice(0, -1) } : parameter;
   };
 }
 

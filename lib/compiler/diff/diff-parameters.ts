@@ -1,4 +1,5 @@
 import type { NormalParameter } from '../dialects/normal-document.ts';
+import { variableNames } from '../variable-names.ts';
 import { inBase, inNext, type OperationPair, type Tell } from './change.ts';
 import type { TellValues } from './compared-values.ts';
 
@@ -23,7 +24,7 @@ export function diffParameters({ base, next }: OperationPair, tell: Tell, tellVa
 
 /** Variables of the path by their order, since their names are the document's own; fields of the header whatever their case. */
 function byPlace({ path, parameters }: OperationPair['base']): ReadonlyMap<string, NormalParameter> {
-  const variables = [...path.matchAll(/\{([^{}/]+)\}/g)].map(([, name]) => name);
+  const variables = variableNames(path);
   const read = parameters.filter(({ name, in: place }) => {
     if (place === 'path') return variables.includes(name);
     return name !== '' && !(place === 'header' && DESCRIBED_ELSEWHERE.includes(name.toLowerCase()));

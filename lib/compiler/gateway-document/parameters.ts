@@ -1,4 +1,5 @@
 import type { Operation, Parameter } from '../api-model.ts';
+import { variableNames } from '../variable-names.ts';
 
 export interface GatewayParameter extends Parameter {
   readonly schema: { readonly type: 'string' };
@@ -13,10 +14,12 @@ const TAKEN_NAME = /^[A-Za-z0-9:._$-]+$/;
  * API Gateway compares their names case-sensitively (important notes), so it would refuse valid requests.
  */
 export function methodParameters(path: string, operations: readonly Operation[]): readonly GatewayParameter[] {
-  const variables = [...path.matchAll(/\{([^{}+]+)\+?\}/g)].map(([, name = '']) => name);
   const [needed = new Set<string>(), ...others] = operations.map(neededInQuery);
   const query = [...needed].filter((name) => others.every((names) => names.has(name)));
-  return [...variables.map((name) => required(name, 'path')), ...query.map((name) => required(name, 'query'))];
+  return [
+    ...variableNames(path).map((name) => required(name, 'path')),
+    ...query.map((name) => required(name, 'query')),
+  ];
 }
 
 function neededInQuery({ parameters }: Operation): ReadonlySet<string> {

@@ -19,7 +19,7 @@ export function ambiguousOperations(tree: ResourceTree, misorders: readonly Miso
         error(
           'resource-order',
           pointerOf(meant),
-          `requests that match both ${named(taken)} and ${named(meant)} are meant for the latter, but API Gateway, which knows only whole segments, gives them to the former; give both the same security and streaming, or change a path`,
+          `requests that match both ${named(taken)} and ${named(meant)} are meant for the latter, but API Gateway, which knows only whole segments and no variable beside a greedy one, gives them to the former; give both the same security and streaming, or change a path`,
         ),
       ),
   ];
@@ -44,7 +44,7 @@ function sharedMethods({ path, operations }: ResourceNode): readonly Finding[] {
     first.set(operation.method, other);
     // Of two with the same template `sameRequests` speaks.
     if (other.foldKey === operation.foldKey || templateShape(other.path) === templateShape(operation.path)) return [];
-    const message = `${named(other)} and ${named(operation)} are one method of one resource to API Gateway (${operation.method} ${path}), which knows only whole segments, so it cannot give them different security or streaming; give both the same, or change a path`;
+    const message = `${named(other)} and ${named(operation)} are one method of one resource to API Gateway (${operation.method} ${path}), which knows only whole segments and no variable beside a greedy one, so it cannot give them different security or streaming; give both the same, or change a path`;
     return [error('resource-shared', pointerOf(operation), message)];
   });
 }

@@ -90,6 +90,7 @@ function foldsWithin(
 }
 
 function proxyPath({ node }: Fold): string {
+  if (node.variable?.isGreedy) return node.variable.path;
   return `${node.path === '/' ? '' : node.path}/{${freeName('proxy', node.variableNames)}+}`;
 }
 
@@ -97,7 +98,7 @@ function loosenedTemplates(operations: readonly PlacedOperation[]): readonly Fin
   const paths = [...new Set(operations.filter(({ lowered }) => lowered.loosened).map(({ path }) => path))];
   const [first] = paths;
   if (first === undefined) return [];
-  const message = `API Gateway knows only whole segments and few characters, its resources are wider than these path templates (${paths.length}, the first ${first}); the router matches them exactly`;
+  const message = `API Gateway knows only whole segments, few characters and no variable beside a greedy one, its resources are wider than these path templates (${paths.length}, the first ${first}); the router matches them exactly`;
   return [info('resource-loosened', pointerTo('', 'paths', first), message)];
 }
 

@@ -1,10 +1,10 @@
 import { parseTemplate, type TemplateSegment } from '../../../lambdas/core/routing/parse-template.ts';
 
-/** A segment as API Gateway takes it: a literal of its alphabet, or a variable that is the whole segment. */
+/** A segment as API Gateway takes it: a literal of its alphabet, a variable that is the whole segment, or a greedy one. */
 export type ResourceSegment =
   | { readonly kind: 'static'; readonly text: string }
   /** `name` is the document's, unless that is a literal API Gateway does not take. */
-  | { readonly kind: 'variable'; readonly name: string };
+  | { readonly kind: 'variable' | 'greedy'; readonly name: string };
 
 export interface LoweredTemplate {
   readonly segments: readonly ResourceSegment[];
@@ -28,8 +28,9 @@ export function lowerTemplate(path: string): LoweredTemplate {
           ? { kind: 'static', text: segment.text }
           : { kind: 'variable', name: 'segment' };
       case 'variable':
+      case 'greedy':
         used += 1;
-        return { kind: 'variable', name };
+        return { kind: segment.kind, name };
       case 'mixed':
         used += segment.texts.length - 1;
         return { kind: 'variable', name };
@@ -37,6 +38,11 @@ export function lowerTemplate(path: string): LoweredTemplate {
         return segment satisfies never;
     }
   });
-  const loosened = segments.some(({ kind }, index) => kind === 'variable' && template[index]?.kind !== 'variable');
+  const loosened = segments.some(({ kind }, index) => kind !== 'static' && template[index]?.kind !== kind);
   return { segments, template, loosened };
+}
+
+/** Its first `depth` segments, and the greedy variable that stands there for all that follows. */
+export function swallowed({ segments, template }: LoweredTemplate, depth: number): LoweredTemplate {
+  return { segments: [...segments.slice(0, depth), { kind: 'greedy', name: '' }], template, loosened: true };
 }

@@ -1,6 +1,6 @@
 import type { TemplateSegment } from '../../../lambdas/core/routing/parse-template.ts';
 import type { ResourceSegment } from './lower-template.ts';
-import { childNodes, type PlacedOperation, type ResourceNode, type ResourceTree } from './resource-tree.ts';
+import { childNodes, type PlacedOperation, type ResourceNode, type ResourceTree, subtree } from './resource-tree.ts';
 
 export interface Misorder {
   readonly taken: PlacedOperation;
@@ -9,8 +9,8 @@ export interface Misorder {
 
 /**
  * Operations where some request is `meant`'s to the router and `taken`'s to API Gateway. It knows only whole segments:
- * `{id}.json` fits every request of `{id}` there, and is not preferred to it. Where their fold keys are equal, what API
- * Gateway enforces is the same for both, and the router lets such requests pass.
+ * `{id}.json` fits every request of `{id}` there, and is not preferred to it; and a greedy variable fits all that follows.
+ * Where their fold keys are equal, what API Gateway enforces is the same for both, and the router lets such requests pass.
  */
 export function misorderedOperations({ root, nodes }: ResourceTree): readonly Misorder[] {
   if (!nodes.some(({ operations }) => operations.some(({ lowered }) => lowered.loosened))) return [];
@@ -37,7 +37,8 @@ function lessPreferred({ lowered }: PlacedOperation, root: ResourceNode): readon
 }
 
 function fittingChildren(node: ResourceNode, segment: ResourceSegment): readonly ResourceNode[] {
-  if (segment.kind === 'variable') return childNodes(node);
+  if (node.isGreedy) return [node];
+  if (segment.kind !== 'static') return segment.kind === 'greedy' ? subtree(node).slice(1) : childNodes(node);
   return [node.statics.get(segment.text), node.variable].filter((child) => child !== undefined);
 }
 
@@ -48,10 +49,12 @@ function isTaken(taken: PlacedOperation, meant: PlacedOperation): boolean {
 }
 
 /** Otherwise some request of `meant` fits the resource of `taken` but not its template. */
-function alikeWhereLoosened(taken: PlacedOperation, meant: PlacedOperation): boolean {
-  return taken.lowered.template.every((segment, index) => {
-    const exact = segment.kind === 'variable' || taken.lowered.segments[index]?.kind === 'static';
-    return exact || isSame(segment, meant.lowered.template[index]);
+function alikeWhereLoosened({ lowered: { segments, template } }: PlacedOperation, meant: PlacedOperation): boolean {
+  const last = segments.length - 1;
+  if (segments[last]?.kind === 'greedy' && template[last]?.kind !== 'greedy') return false;
+  return template.every((segment, index) => {
+    const kind = segments[index]?.kind;
+    return kind === 'static' || kind === segment.kind || isSame(segment, meant.lowered.template[index]);
   });
 }
 
@@ -65,7 +68,7 @@ function routerPrefers(one: PlacedOperation, other: PlacedOperation): boolean {
 }
 
 function specificity({ kind }: TemplateSegment): number {
-  return { literal: 2, mixed: 1, variable: 0 }[kind];
+  return { literal: 3, mixed: 2, variable: 1, greedy: 0 }[kind];
 }
 
 function isSame(one: TemplateSegment, other: TemplateSegment | undefined): boolean {

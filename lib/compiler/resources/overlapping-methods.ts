@@ -7,7 +7,7 @@ import type { Summary } from './summarize-tree.ts';
  */
 interface Rival {
   readonly node: ResourceNode;
-  /** Stands for all below `node`, at whatever depth: more than needed, but never less. */
+  /** Stands for all below `node`, at whatever depth: more than needed, but never less. A greedy node does so truly. */
   readonly coarse: boolean;
 }
 
@@ -26,7 +26,7 @@ export function overlappingMethods(
   return nodes.map(({ index }) => {
     const own = rivals[index] ?? [];
     if (own.length === 0) return NONE;
-    const below = own.flatMap((rival) => childNodes(rival.node));
+    const below = own.flatMap(({ node }) => (node.isGreedy ? node : childNodes(node)));
     return new Set(below.flatMap((child) => [...(summaries[child.index]?.keys.keys() ?? [])]));
   });
 }
@@ -36,7 +36,7 @@ const NONE: ReadonlySet<string> = new Set();
 function rivalsOfStatic(text: string, parent: ResourceNode, rivals: readonly Rival[]): readonly Rival[] {
   const next: Rival[] = parent.variable === undefined ? [] : [{ node: parent.variable, coarse: false }];
   for (const rival of rivals) {
-    if (rival.coarse) next.push(rival);
+    if (rival.coarse || rival.node.isGreedy) next.push(rival);
     else {
       const literal = rival.node.statics.get(text);
       if (literal !== undefined) next.push({ node: literal, coarse: false });

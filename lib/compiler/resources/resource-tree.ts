@@ -1,4 +1,4 @@
-import { type LoweredTemplate, lowerTemplate, type ResourceSegment } from './lower-template.ts';
+import { type LoweredTemplate, lowerTemplate, type ResourceSegment, swallowed } from './lower-template.ts';
 
 export interface ResourceOperation {
   readonly id: string;
@@ -28,7 +28,9 @@ export interface ResourceNode {
   /** Of the variables on the way here, this node's own included. */
   readonly variableNames: readonly string[];
   readonly statics: Map<string, ResourceNode>;
-  /** API Gateway allows one variable child per resource. */
+  /** Whether it is a greedy variable of the document's: it stands for all paths below its parent. */
+  readonly isGreedy: boolean;
+  /** API Gateway allows one variable child per resource, a greedy one included. */
   variable: ResourceNode | undefined;
   readonly operations: PlacedOperation[];
 }
@@ -47,23 +49,28 @@ export interface ResourceTree {
 /** One that loses its throttle together with its resource counts for more than all those that do not. */
 const THROTTLED_WEIGHT = 10_000;
 
-/** Sibling variables become one: the first in the document gives its name. */
+/**
+ * Sibling variables become one: the first in the document gives its name. A greedy one takes in the others with all that is
+ * below them, since API Gateway allows none beside it; static siblings stay.
+ */
 export function growResourceTree(
   operations: readonly ResourceOperation[],
   { keepThrottles }: TreeOptions,
 ): ResourceTree {
   const nodes: ResourceNode[] = [];
-  const add = (path: string, variableNames: readonly string[]): ResourceNode => {
-    const node = { index: nodes.length, path, variableNames, statics: new Map(), variable: undefined, operations: [] };
+  const add = (path: string, variableNames: readonly string[], isGreedy = false): ResourceNode => {
+    const own = { index: nodes.length, path, variableNames, isGreedy };
+    const node = { ...own, statics: new Map(), variable: undefined, operations: [] };
     nodes.push(node);
     return node;
   };
   const child = (parent: ResourceNode, segment: ResourceSegment): ResourceNode => {
     const base = parent.path === '/' ? '' : parent.path;
-    if (segment.kind === 'variable') {
+    if (segment.kind !== 'static') {
       if (parent.variable === undefined) {
         const name = freeName(segment.name, parent.variableNames);
-        parent.variable = add(`${base}/{${name}}`, [...parent.variableNames, name]);
+        const isGreedy = segment.kind === 'greedy';
+        parent.variable = add(`${base}/{${name}${isGreedy ? '+' : ''}}`, [...parent.variableNames, name], isGreedy);
       }
       return parent.variable;
     }
@@ -74,15 +81,36 @@ export function growResourceTree(
     return node;
   };
   const root = add('/', []);
-  for (const operation of operations) {
-    const lowered = lowerTemplate(operation.path);
+  const place = (written: LoweredTemplate): { readonly node: ResourceNode; readonly lowered: LoweredTemplate } => {
+    let node = root;
+    for (const [depth, segment] of written.segments.entries()) {
+      const isTaken = segment.kind !== 'static' && node.variable?.isGreedy === true;
+      const lowered = isTaken && segment.kind !== 'greedy' ? swallowed(written, depth) : written;
+      node = child(node, segment);
+      if (isTaken) return { node, lowered };
+    }
+    return { node, lowered: written };
+  };
+  const lowered = operations.map((operation) => ({ operation, template: lowerTemplate(operation.path) }));
+  for (const { operation, template } of lowered.toSorted(greedyFirst)) {
     const { id, foldKey, throttled } = operation;
     const shareKey = keepThrottles && throttled ? JSON.stringify([foldKey, id]) : foldKey;
     const weight = keepThrottles || !throttled ? 1 : THROTTLED_WEIGHT;
-    lowered.segments.reduce(child, root).operations.push({ ...operation, lowered, shareKey, weight });
+    const placed = place(template);
+    placed.node.operations.push({ ...operation, lowered: placed.lowered, shareKey, weight });
   }
   return { root, nodes };
 }
+
+interface Lowered {
+  readonly template: LoweredTemplate;
+}
+
+/** Those nearest to the root before those that they take in. */
+const greedyFirst = (one: Lowered, other: Lowered): number => greedyDepth(one) - greedyDepth(other);
+
+const greedyDepth = ({ template: { segments } }: Lowered): number =>
+  segments.at(-1)?.kind === 'greedy' ? segments.length : Number.MAX_SAFE_INTEGER;
 
 export function childNodes(node: ResourceNode): readonly ResourceNode[] {
   return node.variable === undefined ? [...node.statics.values()] : [...node.statics.values(), node.variable];

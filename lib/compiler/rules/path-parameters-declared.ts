@@ -1,4 +1,5 @@
 import { warning } from '../finding.ts';
+import { variableNames } from '../variable-names.ts';
 import type { Rule } from './rule.ts';
 import { SOURCES } from './sources.ts';
 
@@ -31,7 +32,7 @@ export const pathParametersDeclared: Rule<'path-parameters-declared'> = {
   check: ({ operations }, report) => {
     for (const { path, parameters } of operations) {
       for (const { name, in: place, pointer } of parameters) {
-        if (place !== 'path' || path.includes(`{${name}}`)) continue;
+        if (place !== 'path' || variableNames(path).includes(name)) continue;
         const message = `path parameter "${name}" is not in the path "${path}", so nothing reads it; correct its name`;
         report(warning('path-parameters-declared', pointer, message));
       }

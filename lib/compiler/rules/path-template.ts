@@ -7,8 +7,8 @@ export const pathTemplate: Rule<'path-template'> = {
   name: 'path-template',
   severities: ['error'],
   summary: 'A path must be a template that some request can match, in one way.',
-  why: "A brace without its partner, a variable named twice, `..` or an empty segment would match nothing or something else than what is meant; greedy variables (`{proxy+}`) are API Gateway's and not of OpenAPI.",
-  sources: [SOURCES.openapi('path-templating', 'Path Templating')],
+  why: "A brace without its partner, a variable named twice, `..` or an empty segment would match nothing or something else than what is meant. A variable is one segment or part of one; the greedy `{name+}` is API Gateway's and not of OpenAPI, takes one segment or more, and so can only be the whole last one.",
+  sources: [SOURCES.openapi('path-templating', 'Path Templating'), SOURCES.resources],
   fix: 'Correct the path as the message says.',
   bad: {
     yaml: `

@@ -34,7 +34,7 @@ export const rewriteVariables: Rule<'rewrite-variables'> = {
   check: ({ operations }, report) => {
     for (const { path, layers, policy } of operations) {
       if (policy.path === undefined) continue;
-      const why = fault(policy.path, parseTemplate(path).names);
+      const why = fault(policy.path, targetVariables(path));
       if (why !== undefined)
         report(error('rewrite-variables', layerPointer(layers, ['path']), `path "${policy.path}" ${why}`));
     }
@@ -52,6 +52,12 @@ function fault(rewrite: string, variables: readonly string[]): string | undefine
   if (/[{}]/.test(sample)) return 'has a brace without its partner or an empty name, write {name}';
   const parsed = parsePath(sample);
   return parsed.kind === 'unsafe' ? `cannot be sent: ${parsed.reason}` : undefined;
+}
+
+/** A greedy variable may be written with its sign or without: its value is the same. */
+function targetVariables(path: string): readonly string[] {
+  const { segments, names } = parseTemplate(path);
+  return segments.at(-1)?.kind === 'greedy' ? [...names, `${names.at(-1)}+`] : names;
 }
 
 const variablesOf = (path: string) => [...path.matchAll(/\{([^{}/]+)\}/g)].map(([, name]) => name ?? '');

@@ -1,10 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
-import { compileRoutes } from '../../../lambdas/core/routing/compile-routes.ts';
-import { matchOperation } from '../../../lambdas/core/routing/match-operation.ts';
 import { type AssignedResources, assignResources } from '../../../lib/compiler/resources/assign-resources.ts';
 import type { ResourceOperation } from '../../../lib/compiler/resources/resource-tree.ts';
-import { matchResource } from '../../support/match-resource.ts';
 
 const operation = (key: string, foldKey = '', throttled = false): ResourceOperation => {
   const [method = '', path = ''] = key.split(/ (.*)/);
@@ -35,6 +31,8 @@ describe('assignResources', () => {
     ['/a%20b/{x}', '/{segment}/{x}'],
     ['/{id}/parents/{id}', '/{id}/parents/{id2}'],
     ['/{account id}', '/{account_id}'],
+    ['/files/{path+}', '/files/{path+}'],
+    ['/files/{file path+}/', '/files/{file_path+}'],
   ])('lowers %s to %s', (path, resource) => {
     expect(pathsOf(assign([`GET ${path}`]))).toEqual([resource]);
   });
@@ -44,6 +42,46 @@ describe('assignResources', () => {
       '/pets/{id}',
       '/pets/{id}',
       '/pets/{id}/photos',
+    ]);
+  });
+
+  it('lets a greedy variable take in the variables beside it, for API Gateway has none there, and keeps literals', () => {
+    const keys = [
+      'GET /a/{id}',
+      'PUT /a/{id}/b',
+      'GET /a/{path+}',
+      'GET /a/b',
+      'GET /a/{x}/{rest+}',
+      'PUT /a/{x}.json',
+    ];
+    const result = assign(keys);
+    const resources = keys.map((key) => result.assigned.get(key)?.path);
+    expect(resources).toEqual(['/a/{path+}', '/a/{path+}', '/a/{path+}', '/a/b', '/a/{path+}', '/a/{path+}']);
+    expect(rules(result)).toEqual(['info resource-loosened']);
+  });
+
+  it('refuses a variable beside a greedy one that would be enforced otherwise', () => {
+    const operations = [operation('GET /a/{id}', 'secured'), operation('PUT /a/{id}', 'secured')];
+    const result = assignResources([...operations, operation('GET /a/{path+}', 'open')], { quota: 300 });
+    expect(rules(result)).toEqual(['error resource-shared', 'info resource-loosened']);
+    expect(result.findings[0]?.message).toBe(
+      '"GET /a/{path+}" and "GET /a/{id}" are one method of one resource to API Gateway (GET /a/{path+}), which knows only whole segments and no variable beside a greedy one, so it cannot give them different security or streaming; give both the same, or change a path',
+    );
+  });
+
+  it('refuses what a greedy variable that took in others would take away from a path elsewhere', () => {
+    const keys = ['GET /a/b/{path+}', 'POST /a/b/{id}'].map((key) => operation(key));
+    const result = assignResources([...keys, operation('POST /a/{x}/c/d', 'secured')], { quota: 300 });
+    expect(rules(result)).toEqual(['error resource-order', 'info resource-loosened']);
+    const same = assignResources([...keys, operation('POST /a/{x}/c/d')], { quota: 300 });
+    expect(same.assigned.get('POST /a/{x}/c/d')).toMatchObject({ path: '/a/{x}/c/d', alsoAt: ['/a/b/{path+}'] });
+  });
+
+  it('folds into the greedy variable that is there', () => {
+    expect(pathsOf(assign(['GET /a/{path+}', 'GET /a/b/c', 'PUT /a/d'], 3))).toEqual([
+      '/a/{path+}',
+      '/a/{path+}',
+      '/a/{path+}',
     ]);
   });
 
@@ -167,165 +205,3 @@ describe('assignResources, throttles', () => {
     expect(result.assigned.get('GET /v{x}/users/{id}')).toMatchObject({ alsoAt: ['/{x}/users/me'] });
   });
 });
-
-describe('assignResources, for any document', () => {
-  const whole = fc.oneof(
-    { weight: 4, arbitrary: fc.constantFrom('a', 'b', 'c') },
-    { weight: 3, arbitrary: fc.constantFrom('{x}', '{y}') },
-  );
-  const anySegment = fc.oneof(
-    { weight: 6, arbitrary: whole },
-    { weight: 1, arbitrary: fc.constantFrom('{x}.c', 'a{y}', '@') },
-  );
-  const document = (segment: fc.Arbitrary<string>) =>
-    fc.uniqueArray(
-      fc
-        .record({
-          method: fc.constantFrom('GET', 'POST'),
-          path: fc.array(segment, { maxLength: 5 }).map((segments) => `/${segments.join('/')}`),
-          foldKey: fc.constantFrom('open', 'open', 'open', 'secured'),
-          throttled: fc.constantFrom(false, false, false, true),
-        })
-        .map((one) => ({ ...one, id: `${one.method} ${one.path}` })),
-      { maxLength: 14, selector: ({ id }) => id.replaceAll('y}', 'x}') },
-    );
-  const request = fc
-    .array(fc.constantFrom('a', 'b', 'c', 'd', 'a.c', 'ab', '@'), { maxLength: 6 })
-    .map((segments) => `/${segments.join('/')}`);
-  const anyQuota = fc.integer({ min: 1, max: 25 });
-
-  const isRefused = ({ findings }: AssignedResources) => findings.some(({ severity }) => severity === 'error');
-
-  it('gives every request to a method with the fold key of the operation the router finds', () => {
-    const property = fc.property(document(anySegment), anyQuota, fc.array(request), (operations, quota, requests) => {
-      const result = assignResources(operations, { quota });
-      fc.pre(!isRefused(result));
-      const routes = compileRoutes(operations);
-      for (const [path, method] of requests.flatMap((path) => [[path, 'GET'] as const, [path, 'POST'] as const])) {
-        const match = matchOperation(routes, method, path);
-        if (match.kind !== 'matched') continue;
-        const resource = matchResource([...result.assigned.values()], method, path);
-        const sharing = operations.filter(({ id }) => {
-          const assigned = result.assigned.get(id);
-          return assigned?.path === resource && assigned?.method === method;
-        });
-        expect([...new Set(sharing.map(({ foldKey }) => foldKey))]).toEqual([match.operation.foldKey]);
-        const assigned = result.assigned.get(match.operation.id);
-        expect([assigned?.path, ...(assigned?.alsoAt ?? [])]).toContain(resource);
-      }
-    });
-    fc.assert(property, { numRuns: 600 });
-  });
-
-  it('keeps a throttle of an operation exactly where its method is its own', () => {
-    const property = fc.property(document(anySegment), anyQuota, (operations, quota) => {
-      const result = assignResources(operations, { quota });
-      fc.pre(!isRefused(result));
-      const methodOf = (id: string) => `${result.assigned.get(id)?.method} ${result.assigned.get(id)?.path}`;
-      const methods = Map.groupBy(operations, ({ id }) => methodOf(id));
-      const alone = operations.filter(({ throttled, id }) => throttled && methods.get(methodOf(id))?.length === 1);
-      const lost = operations.filter(({ throttled, id }) => throttled && (methods.get(methodOf(id))?.length ?? 0) > 1);
-      expect([...result.unthrottled].toSorted()).toEqual(lost.map(({ id }) => id).toSorted());
-      expect(alone.filter(({ id }) => result.unthrottled.has(id))).toEqual([]);
-    });
-    fc.assert(property, { numRuns: 300 });
-  });
-
-  it('leaves as many operations their own resource as can be', () => {
-    const literal = fc.constantFrom('a', 'b', 'c');
-    const someKey = fc.constantFrom('open', 'secured');
-    const some = fc.uniqueArray(
-      fc
-        .record({ path: fc.array(literal, { maxLength: 3 }).map((parts) => `/${parts.join('/')}`), foldKey: someKey })
-        .map((one) => ({ ...operation(`GET ${one.path}`, one.foldKey) })),
-      { maxLength: 9, selector: ({ id }) => id },
-    );
-    const property = fc.property(some, fc.integer({ min: 1, max: 12 }), (operations, quota) => {
-      const result = assignResources(operations, { quota });
-      const most = mostKept(operations, quota);
-      expect(isRefused(result)).toBe(most === undefined);
-      if (most === undefined) return;
-      const kept = operations.filter(({ id, path }) => result.assigned.get(id)?.path === path);
-      expect(kept).toHaveLength(most);
-    });
-    fc.assert(property, { numRuns: 400 });
-  });
-
-  it('matches every path of an operation to the resource it was assigned', () => {
-    const property = fc.property(document(whole), anyQuota, (operations, quota) => {
-      const result = assignResources(operations, { quota });
-      fc.pre(!isRefused(result));
-      for (const { id, method, path } of operations) {
-        const concrete = path.replaceAll(/\{[xy]\}/g, 'value');
-        expect(matchResource([...result.assigned.values()], method, concrete)).toBe(result.assigned.get(id)?.path);
-      }
-    });
-    fc.assert(property, { numRuns: 400 });
-  });
-
-  it('compares operations only with those that fit the same requests, however many there are', () => {
-    const keys = Array.from({ length: 20_000 }, (_, index) => `GET /a${index}/{id}.json`);
-    // Pair by pair this takes 50 s.
-    const { findings } = assignResources(
-      keys.map((key) => operation(key, key)),
-      { quota: 100_000 },
-    );
-    expect(findings.map(({ rule }) => rule)).toEqual(['resource-loosened']);
-  });
-
-  it('stays within the quota with one variable child per resource, or refuses', () => {
-    const property = fc.property(document(anySegment), anyQuota, (operations, quota) => {
-      const result = assignResources(operations, { quota });
-      fc.pre(!isRefused(result));
-      const resources = allResources(pathsOf(result));
-      const variables = resources.filter((path) => path.endsWith('}'));
-      expect(resources.length).toBeLessThanOrEqual(quota);
-      expect(new Set(variables.map((path) => path.slice(0, path.lastIndexOf('/')))).size).toBe(variables.length);
-      expect(resources.filter((path) => /\+\}./.test(path))).toEqual([]);
-    });
-    fc.assert(property, { numRuns: 400 });
-  });
-});
-
-/** Those API Gateway creates for the paths: the root and what is between, too. */
-function allResources(paths: readonly string[]): readonly string[] {
-  const withParents = paths.flatMap((path) => {
-    const segments = path.split('/').filter((segment) => segment !== '');
-    return segments.map((_, index) => `/${segments.slice(0, index + 1).join('/')}`);
-  });
-  return [...new Set(['/', ...withParents])];
-}
-
-/** By trying every way to fold, of paths without variables: how many operations keep their own resource at most. */
-function mostKept(operations: readonly ResourceOperation[], quota: number): number | undefined {
-  interface Way {
-    readonly resources: number;
-    readonly kept: number;
-  }
-  const all = allResources(operations.map(({ path }) => path));
-  const under = (path: string) => operations.filter((one) => `${one.path}/`.startsWith(`${path}/`));
-  const childrenOf = (path: string) =>
-    all.filter((one) => one !== '/' && one.slice(0, one.lastIndexOf('/')) === (path === '/' ? '' : path));
-  const ways = (path: string): readonly Way[] => {
-    const children = childrenOf(path);
-    const own = operations.filter((one) => one.path === path).length;
-    const subsets = Array.from({ length: 2 ** children.length }, (_, bits) =>
-      children.filter((_child, index) => bits & (2 ** index)),
-    );
-    return subsets.flatMap((absorbed) => {
-      const keys = new Set(absorbed.flatMap(under).map(({ foldKey }) => foldKey));
-      if (keys.size > 1) return [];
-      const start = [{ resources: absorbed.length === 0 ? 1 : 2, kept: own }];
-      return children
-        .filter((child) => !absorbed.includes(child))
-        .reduce<readonly Way[]>((sofar, child) => {
-          const more = ways(child);
-          return sofar.flatMap((one) =>
-            more.map((other) => ({ resources: one.resources + other.resources, kept: one.kept + other.kept })),
-          );
-        }, start);
-    });
-  };
-  const fitting = ways('/').filter(({ resources }) => resources <= quota);
-  return fitting.length === 0 ? undefined : Math.max(...fitting.map(({ kept }) => kept));
-}

@@ -7,4 +7,12 @@ describe('pathParametersDeclared', () => {
       'warning path-parameters-declared /paths/~1a~1{id}/get/parameters/0: path parameter "ID" is not in the path "/a/{id}", so nothing reads it; correct its name',
     ]);
   });
+
+  it.each(['rest', 'rest+'])('takes %s for the greedy variable {rest+}', (name) => {
+    const { model, problems } = compileYaml(
+      `paths: { '/a/{rest+}': { get: { parameters: [{ name: ${name}, in: path, schema: { pattern: '^b' } }] } } }`,
+    );
+    expect(problems).toEqual([]);
+    expect(model?.operations[0]?.description?.parameters).toMatchObject([{ name: 'rest', schema: { pattern: '^b' } }]);
+  });
 });

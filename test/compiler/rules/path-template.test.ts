@@ -8,10 +8,11 @@ describe('pathTemplate', () => {
     ['/a/../b', 'matches no request that is let through: a segment is a dot segment'],
     ['/{a}/{a}', 'has the variable {a} twice, rename one'],
     ['/{a', 'has a brace without its partner or an empty name, write {name}'],
-    [
-      '/files/{path+}',
-      'has the greedy variable {path+}, which OpenAPI does not know and this version does not serve; name its segments',
-    ],
+    ...['/files/{path+}/raw', '/files/{path+}.json', '/v{path+}', '/{path+}/{more+}'].map((path): [string, string] => [
+      path,
+      "has the greedy variable {path+} elsewhere than as its whole last segment, but it takes all that is left of a request's path; put it there (/files/{path+}), or take a variable of one segment",
+    ]),
+    ['/{path}/{path+}', 'has the variable {path} twice, rename one'],
     ['/{}', 'has a brace without its partner or an empty name, write {name}'],
   ])('refuses %s', (path, why) => {
     const { problems } = compileYaml(`paths: { '${path}': { get: {} } }`);
@@ -25,7 +26,10 @@ describe('pathTemplate', () => {
     ]);
   });
 
-  it.each(['/', '/a/', '/a.b/{x}.json', '/{a}-{b}', '/a b', '/100%', '/%7Euser'])('takes %s', (path) => {
-    expect(compileYaml(`paths: { '${path}': { get: {} } }`).model).toBeDefined();
-  });
+  it.each(['/', '/a/', '/a.b/{x}.json', '/{a}-{b}', '/a b', '/100%', '/%7Euser', '/{path+}', '/files/{path+}/'])(
+    'takes %s',
+    (path) => {
+      expect(compileYaml(`paths: { '${path}': { get: {} } }`).model).toBeDefined();
+    },
+  );
 });

@@ -20,6 +20,17 @@ describe('rewriteVariables', () => {
     ]);
   });
 
+  it('takes a greedy variable with its sign and without, wherever it stands', () => {
+    const rewrites = ['/v2/{rest+}', '/v2/{rest}', '/{rest+}/raw'];
+    const problems = rewrites.map(
+      (path) => compileYaml(`paths: { '/a/{rest+}': { get: { x-gateway: { path: '${path}' } } } }`).problems,
+    );
+    expect(problems).toEqual([[], [], []]);
+    expect(compileYaml("paths: { '/a/{id}': { get: { x-gateway: { path: '/{id+}' } } } }").problems).toEqual([
+      expect.stringMatching(/has the variable \{id\+\}, .* did you mean \{id\}$/),
+    ]);
+  });
+
   it('takes variables of the own path', () => {
     const compiled = compileYaml("paths: { '/pets/{petId}.json': { get: { x-gateway: { path: '/v2/{petId}' } } } }");
     expect(operationOf(compiled).handling).toMatchObject({ targetPath: '/v2/{petId}' });

@@ -25,6 +25,10 @@ const routes = compileRoutes(
     'POST /v1/{name}:stop',
     'GET /files/caf%C3%A9/{name}',
     'GET /{tenant}/{id}/toys',
+    'GET /trees/{path+}',
+    'GET /trees/{id}/leaves',
+    'GET /trees/oak/{path+}',
+    'PUT /trees/{id}',
   ].map(operation),
 );
 
@@ -53,6 +57,17 @@ describe('matchOperation', () => {
     ['GET', '/files/café/x', 'GET /files/caf%C3%A9/{name}', { name: 'x' }],
     ['GET', '/dogs/7/toys', 'GET /{tenant}/{id}/toys', { tenant: 'dogs', id: '7' }],
     ['GET', '/pets/__proto__', 'GET /pets/{id}', { id: '__proto__' }],
+    ['GET', '/trees/a', 'GET /trees/{path+}', { path: 'a' }],
+    ['GET', '/trees/a/b%20c/d/', 'GET /trees/{path+}', { path: 'a/b%20c/d' }],
+    ['GET', '/trees/7/leaves', 'GET /trees/{id}/leaves', { id: '7' }],
+    ['GET', '/trees/7/leaves/1', 'GET /trees/{path+}', { path: '7/leaves/1' }],
+    ['GET', '/trees/oak/1/2', 'GET /trees/oak/{path+}', { path: '1/2' }],
+    ['GET', '/trees/oak/leaves', 'GET /trees/oak/{path+}', { path: 'leaves' }],
+    ['GET', '/trees/oak', 'GET /trees/{path+}', { path: 'oak' }],
+    ['PUT', '/trees/7', 'PUT /trees/{id}', { id: '7' }],
+    ['GET', '/trees/a/..', undefined, 'a segment is a dot segment'],
+    ['GET', '/trees/a%2F..', undefined, 'a segment holds a separator or a control character'],
+    ['GET', '/trees/a//b', undefined, 'a segment is empty'],
     ['GET', '/pets/..;', undefined, 'a segment is a dot segment'],
   ])('%s %s is %s', (method, path, id, parameters) => {
     const result = matchOperation(routes, method, path);
@@ -68,6 +83,9 @@ describe('matchOperation', () => {
     ['GET', '/pets/7/8'],
     ['POST', '/v1/:start'],
     ['TRACE', '/'],
+    ['GET', '/trees'],
+    ['GET', '/trees/'],
+    ['PUT', '/trees/7/8'],
   ])('finds nothing for %s %s', (method, path) => {
     expect(matchOperation(routes, method, path)).toEqual({ kind: 'none' });
   });
@@ -109,10 +127,12 @@ describe('matchOperation', () => {
     fc.tuple(literal, fc.constantFrom('.', ':', '-')).map(([text, mark]) => `{}${mark}${text}`),
     fc.constant('a-{}-{}'),
   );
-  const template = fc.array(segment, { maxLength: 4 }).map((segments) => `/${segments.join('/')}`);
+  const template = fc
+    .tuple(fc.array(segment, { maxLength: 4 }), fc.constantFrom('', '', '/{+}'))
+    .map(([segments, greedy]) => `${segments.map((one) => `/${one}`).join('')}${greedy}` || '/');
   const name = (path: string) => {
     let count = 0;
-    return path.replaceAll('{}', () => `{v${count++}}`);
+    return path.replaceAll(/\{(\+?)\}/g, (_, greedy) => `{v${count++}${greedy}}`);
   };
   const value = fc.stringMatching(/^[a-c1-9 é%]{1,4}$/);
   const hex = (text: string) =>
@@ -129,7 +149,10 @@ describe('matchOperation', () => {
           const compiled = compileRoutes(operations);
           const wanted = operations[pick % operations.length] ?? operation('GET /');
           let count = 0;
-          const decoded = wanted.path.replaceAll(/\{[^}]+\}/g, () => text(count++));
+          const several = Array.from({ length: 1 + (pick % 3) });
+          const decoded = wanted.path.replaceAll(/\{[^}]+?(\+?)\}/g, (_, greedy) =>
+            (greedy ? several : [0]).map(() => text(count++)).join('/'),
+          );
           const spelled = (spell: (segment: string) => string) => decoded.split('/').map(spell).join('/');
           const plain = matchOperation(compiled, 'GET', spelled(encodeURIComponent));
           const odd = matchOperation(compiled, 'GET', spelled(hex));
@@ -139,7 +162,7 @@ describe('matchOperation', () => {
           const values = (parameters: Readonly<Record<string, string>>) =>
             Object.values(parameters).map(decodeURIComponent);
           expect(values(odd.pathParameters)).toEqual(values(plain.pathParameters));
-          const rebuilt = plain.operation.path.replaceAll(/\{([^}]+)\}/g, (_, variable: string) =>
+          const rebuilt = plain.operation.path.replaceAll(/\{([^}]+?)\+?\}/g, (_, variable: string) =>
             decodeURIComponent(plain.pathParameters[variable] ?? ''),
           );
           expect(rebuilt).toBe(decoded);
@@ -149,11 +172,11 @@ describe('matchOperation', () => {
     );
   });
 
-  /** Per segment: literal, mixed, variable; compared from the left. */
+  /** Per segment: literal, mixed, variable, greedy; compared from the left. */
   const rank = (path: string) =>
     path
       .split('/')
-      .map((part) => (part.includes('{') ? (/^\{[^}]+\}$/.test(part) ? '0' : '1') : '2'))
+      .map((part) => (part.includes('{') ? (/^\{[^}]+\}$/.test(part) ? (part.endsWith('+}') ? '0' : '1') : '2') : '3'))
       .join('');
 });
 
@@ -161,10 +184,11 @@ describe('compileRoutes', () => {
   it('refuses operations that no request can tell apart', () => {
     const same = ['GET /a/{x}', 'GET /a/{y}/'].map(operation);
     expect(() => compileRoutes(same)).toThrow('operations "GET /a/{x}" and "GET /a/{y}/" match the same requests');
+    expect(() => compileRoutes(['GET /a/{x+}', 'GET /a/{y+}'].map(operation))).toThrow('match the same requests');
   });
 
   it('tells methods and texts apart', () => {
-    const different = ['GET /a/{x}', 'PUT /a/{y}', 'GET /a/{x}.b', 'GET /a/{x}.c'].map(operation);
+    const different = ['GET /a/{x}', 'GET /a/{x+}', 'PUT /a/{y}', 'GET /a/{x}.b', 'GET /a/{x}.c'].map(operation);
     expect(() => compileRoutes(different)).not.toThrow();
   });
 

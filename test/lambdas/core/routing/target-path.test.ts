@@ -12,6 +12,10 @@ describe('targetPath', () => {
     ['/pets/{id}', { id: 'mine;x=1' }, '/pets/mine%3Bx=1'],
     ['/pets/{id}', { id: 'a?b#c"d é' }, '/pets/a%3Fb%23c%22d%20%C3%A9'],
     ['/pets/{id}/', { id: '%2525' }, '/pets/%2525/'],
+    ['/pets/{id}', { id: ';%25é%20%C3%A9' }, '/pets/%3B%25%C3%A9%20%C3%A9'],
+    ['/100%/%zz/{id}', { id: '1' }, '/100%25/%25zz/1'],
+    ['/v2/{path+}', { path: 'a/b%3fc;d/%41' }, '/v2/a/b%3Fc%3Bd/A'],
+    ['/v2/{path}/raw', { path: 'a/b' }, '/v2/a/b/raw'],
     ['/a b;v=1/{id}', { id: '$&' }, '/a%20b;v=1/$&'],
   ])('%s with %j is %s', (template, parameters: Record<string, string>, expected) => {
     expect(targetPath(template, parameters)).toBe(expected);
@@ -20,6 +24,10 @@ describe('targetPath', () => {
   it.each([
     ['/pets/{a}{b}', { a: '.', b: '.' }],
     ['/pets/{id}/toys', {}],
+    ['/files/{path+}', { path: 'a/../b' }],
+    ['/files/{path+}', { path: 'a//b' }],
+    ['/files/{path+}', { path: 'a%2Fb' }],
+    ['/files/{path+}', { path: '%2e%2e/b' }],
   ])('refuses %s with %j', (template, parameters: Record<string, string>) => {
     expect(targetPath(template, parameters)).toBeUndefined();
   });
