@@ -18,6 +18,10 @@ export interface Row {
   readonly purges?: Purges;
 }
 
+/** Whether a row does nothing but tell that what was there before counts no more. */
+export const isInvalidation = (key: string, { response, vary }: Row): boolean =>
+  response === undefined && vary === undefined && !key.startsWith('lease ');
+
 /**
  * The port behind which rows are kept. A store decides nothing and never throws: a cache that fails is no cache. `units`
  * is the capacity that a call took, in the table's own terms.

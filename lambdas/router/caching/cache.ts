@@ -1,5 +1,6 @@
 import { cacheTable } from '../../adapters/cache-table.ts';
 import { createDynamoDbClient, type DynamoDbEnvironment } from '../../adapters/dynamodb-client.ts';
+import { pausedRows } from '../../adapters/paused-rows.ts';
 import { rememberedRows } from '../../adapters/remembered-rows.ts';
 import type { RowStore } from '../../core/caching/rows.ts';
 
@@ -28,7 +29,8 @@ const MOST_NOTES = 10_000;
 export function openCache(environment: DynamoDbEnvironment & CacheEnvironment, name: string): Cache {
   const client = createDynamoDbClient(environment, Number(environment.CACHE_TABLE_TIMEOUT) || TABLE_TIMEOUT);
   const table = cacheTable(client, name, () => crypto.randomUUID());
-  return cacheOver(rememberedRows(table, { limit: MEMORY_LIMIT, now: Date.now }));
+  const paused = pausedRows(table, { now: Date.now, random: Math.random });
+  return cacheOver(rememberedRows(paused, { limit: MEMORY_LIMIT, now: Date.now }));
 }
 
 export const cacheOver = (rows: RowStore): Cache => ({ rows, hints: new Map(), settled: new Map() });

@@ -174,7 +174,7 @@ describe('the cache of the router', () => {
     await thing('logged', { ...other, id: 'logging' }, second);
     expect(JSON.parse(await second.logLine('logging'))).toMatchObject({
       cache: expect.stringMatching(/^hit; ttl=/),
-      age: 0,
+      age: expect.any(Number),
       cacheReads: 0.5,
     });
   });
@@ -196,5 +196,13 @@ describe('the cache of the router', () => {
     const answer = await thing('bypassed', { id: 'bypassing' }, instance);
     expect([answer.statusCode, answer.status]).toEqual([200, 'gatewright; fwd=bypass']);
     expect(JSON.parse(await instance.logLine('bypassing'))).toMatchObject({ cache: 'fwd=bypass', storeFailure });
+  });
+
+  it('waits for a table that answers nothing five times, and then looks only now and then', async () => {
+    for (let count = 0; count < 5; count += 1) await thing('waiting', {}, slowTable);
+    await thing('waiting', { id: 'paused' }, slowTable);
+    const line = JSON.parse(await slowTable.logLine('"paused"'));
+    expect(line).toMatchObject({ status: 200, cache: 'fwd=bypass', storeFailure: 'paused' });
+    expect(line.ms).toBeLessThan(100);
   });
 });
