@@ -1,9 +1,16 @@
 import type { ReadOutcome, Row, RowStore } from '../core/caching/rows.ts';
 
 /** How long rows of a kind are taken from memory, in milliseconds; by the first word of their keys. */
-const TRUSTED: Readonly<Record<string, number>> = { uri: 1000, variant: 1000, tag: 1000, group: 1000, purges: 5000 };
+const TRUSTED: Readonly<Record<string, number>> = {
+  uri: 1000,
+  variant: 1000,
+  tag: 1000,
+  group: 1000,
+  contents: 1000,
+  purges: 5000,
+};
 /** Where it matters that there is none. A response that is not there may come any moment. */
-const ABSENCE = new Set(['tag', 'group', 'purges']);
+const ABSENCE = new Set(['tag', 'group', 'contents', 'purges']);
 
 /** Of a row without a response. */
 const SMALL = 256;

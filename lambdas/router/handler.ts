@@ -10,6 +10,8 @@ import { compileRoutes } from '../core/routing/compile-routes.ts';
 import { operationNames } from '../core/telemetry/metrics.ts';
 import { type Answer, problemAnswer } from './answer.ts';
 import { type Backends, connectBackends } from './backends.ts';
+import type { Drop } from './caching/drop.ts';
+import { type DropEvent, isDropEvent } from './caching/drop-event.ts';
 import { isOverdue, isRefresh, refreshEvent } from './caching/refresh-event.ts';
 import { TOO_LARGE } from './finish.ts';
 import { type Log, logRequest } from './log-request.ts';
@@ -41,7 +43,7 @@ const router: Router = {
   routes: compileRoutes(config.operations),
   backends,
   fleet: stateTable && chooses ? sharing(stateTable, backends) : undefined,
-  throughCache: table && caches ? caching(table) : undefined,
+  caching: table && caches ? caching(table) : undefined,
   validation: createValidation(),
 };
 
@@ -56,6 +58,7 @@ const arrival = (event: APIGatewayProxyEvent, context: Context) => ({
   available: context.getRemainingTimeInMillis(),
   refreshLater: async () => (await invokeAgain?.(refreshEvent(event, Date.now()))) ?? false,
   refreshing: isRefresh(event),
+  dropLater: async (drops: readonly Drop[]) => (await invokeAgain?.({ drops } satisfies DropEvent)) ?? false,
 });
 
 /** Only bugs throw. */
@@ -67,6 +70,10 @@ function failure(error: unknown): Answer<Uint8Array> {
 export const handler = async (event: APIGatewayProxyEvent, context: Context): Promise<APIGatewayProxyResult> => {
   const started = performance.now();
   if (isRefresh(event) && isOverdue(event, Date.now())) return NOTHING;
+  if (isDropEvent(event)) {
+    await (await router.caching)?.dropAgain(event);
+    return NOTHING;
+  }
   const answer = await serveBuffered(event, context);
   const result = proxyResult(answer);
   const [sent, sentResult] = isTooLarge(result) ? tooLarge(answer) : [answer, result];

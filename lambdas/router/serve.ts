@@ -12,11 +12,12 @@ import { targetPath } from '../core/routing/target-path.ts';
 import { traceContext } from '../core/telemetry/trace-context.ts';
 import { type Answer, type AnswerBody, problemAnswer } from './answer.ts';
 import type { Backends } from './backends.ts';
-import type { ThroughCache } from './caching/through-cache.ts';
+import type { Drop } from './caching/drop.ts';
+import type { Caching } from './caching/open-caching.ts';
 import type { Fleet } from './fleet.ts';
 import { type Forwarding, forward, type TargetRequest } from './forward.ts';
 import { serveDocument } from './serve-document.ts';
-import { passOn, receiveWhole } from './try-target.ts';
+import { passOn, type Receive, receiveWhole } from './try-target.ts';
 import type { Validation } from './validation.ts';
 
 export interface Router {
@@ -25,7 +26,7 @@ export interface Router {
   /** Absent: no table, or nothing to choose between. */
   readonly fleet: Promise<Fleet> | undefined;
   /** Absent: nothing is cached. */
-  readonly throughCache: Promise<ThroughCache> | undefined;
+  readonly caching: Promise<Caching> | undefined;
   readonly validation: Validation;
 }
 
@@ -41,6 +42,8 @@ export interface Serving {
   readonly refreshLater: () => Promise<boolean>;
   /** It is that repetition: nobody waits for its answer. */
   readonly refreshing: boolean;
+  /** Has the cache's table told later what it could not be told now; resolves to whether that will be tried. */
+  readonly dropLater: (drops: readonly Drop[]) => Promise<boolean>;
 }
 
 /** Milliseconds kept back to answer in before Lambda ends the invocation. */
@@ -134,13 +137,19 @@ async function proxy(router: Router, serving: Serving, proxied: Proxied): Promis
     trace: trace.traceId,
     hashKey: hashKey(backend.config.hashOn, { headers, query, pathParameters, claim, address: hop.address }),
   };
-  if (serving.stream) return forwardInFleet(router, { ...forwarding, receive: passOn });
-  const send = (request: TargetRequest) => forwardInFleet(router, { ...forwarding, request, receive: receiveWhole });
-  const { routes } = router;
-  if (router.throughCache === undefined) return send(target);
-  const throughCache = await router.throughCache;
-  const { request, refreshLater, refreshing } = serving;
-  return throughCache({ ...proxied, routes, request, target, deadline, send, refreshLater, refreshing });
+  const sendFor =
+    <Body extends AnswerBody>(receive: Receive<Body>) =>
+    (request: TargetRequest) =>
+      forwardInFleet(router, { ...forwarding, request, receive });
+  const caching = await router.caching;
+  const { request, refreshLater, refreshing, dropLater } = serving;
+  const passing = { ...proxied, routes: router.routes, request, target, deadline, refreshLater, refreshing, dropLater };
+  if (serving.stream) {
+    const send = sendFor(passOn);
+    return caching === undefined ? send(target) : caching.passBy({ ...passing, send });
+  }
+  const send = sendFor(receiveWhole);
+  return caching === undefined ? send(target) : caching.serve({ ...passing, send });
 }
 
 async function forwardInFleet<Body extends AnswerBody>(

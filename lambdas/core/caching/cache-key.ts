@@ -11,7 +11,7 @@ export interface UriParts {
   /** As it is sent to the target. */
   readonly query: string;
   readonly hop: Pick<ClientHop, 'protocol' | 'host'>;
-  /** Of methods that are answered by what they send: method and digest of the content. */
+  /** Of methods that are answered by what they send: method and digest of the content, of none as well. */
   readonly content?: string;
 }
 
@@ -35,6 +35,9 @@ export const variantKey = (uri: string, names: readonly string[], { headers, cal
 
 /** Of the right to ask the target for a response, in place of the one that was asked for at that instant (0: none). */
 export const leaseKey = (key: string, seen: number): string => `lease ${seen} ${key}`;
+
+/** Of what tells since when responses count that were chosen by the content of a request to a URI (`parts.content`). */
+export const contentsKey = ({ content: _, ...parts }: UriParts): string => `contents ${uriKey(parts)}`;
 
 /** Of what tells since when responses with a tag count. */
 export const tagKey = (tag: string): string => `tag ${tag}`;

@@ -32,11 +32,11 @@ export function callerPolicy(
 ): CallerPolicy {
   const credentials = secured || caller !== undefined || SECRETS.some((name) => fieldValues(headers, name).length > 0);
   if (policy.private !== true && policy.claims === undefined) return { policy, caller: '', credentials };
-  if (caller === undefined) {
-    const { private: _private, claims: _claims, ...shared } = policy;
-    return { policy: shared, caller: '', credentials };
-  }
-  const identity = policy.private ? [caller.issuer, caller.subject, caller.apiKeyId] : [];
-  const claims = (policy.claims ?? []).map((name) => caller.claims[name] ?? null);
+  const claims = (policy.claims ?? []).map((name) => [name, caller?.claims[name] ?? null] as const);
+  const { private: own, claims: _claims, ...shared } = policy;
+  // Who lacks a claim is not one of those who have none in common: they share as little as those whom nobody knows.
+  const isApart = own || (claims.length > 0 && claims.every(([, value]) => value !== null));
+  if (caller === undefined || !isApart) return { policy: shared, caller: '', credentials };
+  const identity = own ? [caller.issuer, caller.subject, caller.apiKeyId] : [];
   return { policy, caller: JSON.stringify([identity, claims]), credentials };
 }

@@ -2,6 +2,13 @@ import type { HeaderField, RequestMessage } from '../messages.ts';
 import type { ClientHop } from '../proxy/request-fields.ts';
 import { fieldValues } from './field-values.ts';
 
+export interface Changing {
+  readonly message: Pick<RequestMessage, 'path' | 'query'>;
+  readonly hop: Pick<ClientHop, 'protocol' | 'host'>;
+  /** What the client's path has before the message's. */
+  readonly basePath: string;
+}
+
 export interface ChangedUri {
   readonly path: string;
   readonly query: string;
@@ -10,22 +17,33 @@ export interface ChangedUri {
 
 /**
  * What a successful unsafe request may have changed: its own URI first, then what `Location` and `Content-Location` name
- * on the same origin; what others have, it cannot let go of (RFC 9111 section 4.4).
+ * on the same origin; what others have, it cannot let go of (RFC 9111 section 4.4). A target may know of the base path that
+ * clients see, or not: a path that begins with it is taken both ways.
  */
 export function changedUris(
-  { path, query }: Pick<RequestMessage, 'path' | 'query'>,
-  { protocol, host }: Pick<ClientHop, 'protocol' | 'host'>,
+  { message, hop, basePath }: Changing,
   response: readonly HeaderField[],
 ): readonly ChangedUri[] {
-  const own = `${protocol}://${host}${path}${query && `?${query}`}`;
+  const { path, query } = message;
+  const base = `${hop.protocol}://${hop.host}${basePath}${path}`;
   const named = (['location', 'content-location'] as const).flatMap((field): ChangedUri[] => {
     const [value] = fieldValues(response, field);
-    const url = value !== undefined && URL.canParse(value, own) ? new URL(value, own) : undefined;
-    if (url === undefined || url.protocol !== `${protocol}:` || url.host !== host.toLowerCase()) return [];
-    const [pathname, search] = [url.pathname, url.search.slice(1)];
-    const isOwn = pathname === path && search === query;
-    if (isOwn) return field === 'location' ? [] : [{ path, query, from: 'own content-location' }];
-    return [{ path: pathname, query: search, from: field }];
+    if (value === undefined || !URL.canParse(base) || !URL.canParse(value, base)) return [];
+    const { origin, pathname, searchParams } = new URL(value, base);
+    if (origin !== new URL(base).origin) return [];
+    const search = encodedQuery(searchParams);
+    const paths = basePath !== '' && pathname.startsWith(`${basePath}/`) ? [pathname.slice(basePath.length)] : [];
+    return [...paths, pathname].flatMap((one): ChangedUri[] => {
+      const isOwn = one === path && search === query;
+      if (isOwn) return field === 'location' ? [] : [{ path, query, from: 'own content-location' }];
+      return [{ path: one, query: search, from: field }];
+    });
   });
   return [{ path, query, from: 'request' }, ...named];
+}
+
+/** As a request's query is written: in order of names, each decoded and encoded again. */
+function encodedQuery(parameters: URLSearchParams): string {
+  parameters.sort();
+  return Array.from(parameters, (pair) => pair.map(encodeURIComponent).join('=')).join('&');
 }

@@ -49,10 +49,18 @@ const UNDERSTOOD = new Set([
   411, 412, 413, 414, 415, 416, 417, 421, 422, 426, 428, 429, 431, 451, 500, 501, 502, 503, 504, 505, 511,
 ]);
 
+/**
+ * Statuses that tell of the request and not of what it asked for: a part, the answer to a condition (206, 304, 412, 416), to
+ * credentials (401, 407), to its size, its time or its connection. Kept, one client's would be everybody's: RFC 6585
+ * forbids it for 428, 429, 431 and 511, RFC 8470 for 425, whatever the response says of itself.
+ */
+const OF_ONE_REQUEST: ReadonlySet<number> = new Set([
+  206, 304, 401, 407, 408, 412, 413, 416, 417, 421, 425, 426, 428, 429, 431, 511,
+]);
+
 function mayBeStored(received: Received, directives: Directives): boolean {
   const { response, policy } = received;
-  // A part is not kept; 304 is the target's answer to a condition, and tells nothing to other clients.
-  if (response.status === 206 || response.status === 304) return false;
+  if (OF_ONE_REQUEST.has(response.status)) return false;
   const mustUnderstand = directives.has('must-understand');
   if (mustUnderstand && !UNDERSTOOD.has(response.status)) return false;
   if (directives.has('no-store') && !mustUnderstand) return false;

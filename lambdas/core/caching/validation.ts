@@ -8,6 +8,12 @@ const CONDITIONAL = new Set(['if-none-match', 'if-modified-since']);
 export const unconditional = (headers: readonly HeaderField[]): readonly HeaderField[] =>
   headers.filter(([name]) => !CONDITIONAL.has(name.toLowerCase()));
 
+const PARTIAL = new Set(['range', 'if-range']);
+
+/** A request for the whole, whatever part of it the client wants. */
+export const entire = (headers: readonly HeaderField[]): readonly HeaderField[] =>
+  headers.filter(([name]) => !PARTIAL.has(name.toLowerCase()));
+
 /** The request by which a stored response is validated: it holds the stored validators (RFC 9111 section 4.3.1). */
 export function validationFields(headers: readonly HeaderField[], stored: StoredResponse): readonly HeaderField[] {
   const [etag] = fieldValues(stored.headers, 'etag');

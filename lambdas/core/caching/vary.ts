@@ -1,13 +1,18 @@
 import type { HeaderField } from '../messages.ts';
 import { fieldValues } from './field-values.ts';
 
-/** Field names of `Vary` in lower case, sorted; `undefined` for `*`, which no request matches (RFC 9111 section 4.1). */
+/**
+ * Names of the fields that chose a response, in lower case, sorted: those of `Vary`; `undefined` for `*`, which no request
+ * matches (RFC 9111 section 4.1). Encoded content was chosen by `Accept-Encoding`, though some targets forget to say so:
+ * it must not reach a client that cannot read it.
+ */
 export function varyNames(headers: readonly HeaderField[]): readonly string[] | undefined {
   const values = fieldValues(headers, 'vary');
-  if (values.length === 0) return [];
+  const encoded = fieldValues(headers, 'content-encoding').length > 0;
+  if (values.length === 0) return encoded ? ['accept-encoding'] : [];
   const names = values.flatMap((value) => value.toLowerCase().split(',')).map((name) => name.trim());
   if (names.includes('*')) return undefined;
-  return sorted(names.filter((name) => name !== ''));
+  return sorted([...names.filter((name) => name !== ''), ...(encoded ? ['accept-encoding'] : [])]);
 }
 
 export const sorted = (names: readonly string[]): readonly string[] => [...new Set(names)].sort();

@@ -4,11 +4,11 @@ import { ERROR_STATUSES, standsIn, type TargetFailure } from '../../core/caching
 import { decideStoring } from '../../core/caching/decide-storing.ts';
 import type { Unavailable } from '../../core/caching/rows.ts';
 import type { StoredResponse } from '../../core/caching/stored-response.ts';
-import { freshened, unconditional, validationFields } from '../../core/caching/validation.ts';
+import { entire, freshened, unconditional, validationFields } from '../../core/caching/validation.ts';
 import type { ResponseMessage } from '../../core/messages.ts';
 import type { Answer } from '../answer.ts';
 import type { Asked } from './asked.ts';
-import { dropUri } from './drop.ts';
+import { drop, uriDrop } from './drop.ts';
 import type { Place } from './find-stored.ts';
 import { keep } from './keep.ts';
 import { pass } from './lease.ts';
@@ -43,10 +43,12 @@ export async function askTarget(asking: Asking): Promise<Answer<Uint8Array>> {
   return receive(asking, { answer, whole, requestedAt, receivedAt: Date.now() });
 }
 
-/** A leader asks for the whole, whatever its own client has of it; who asks alone, just for what its client wants. */
+/** Who asks for others too asks for the whole, whatever its own client has or wants of it; who asks alone, for just that. */
 function requestFields({ asked, stored, lease }: Asking) {
-  if (stored !== undefined) return validationFields(asked.selecting.headers, stored);
-  return lease === undefined ? asked.selecting.headers : unconditional(asked.selecting.headers);
+  const { headers } = asked.selecting;
+  const forOthers = lease !== undefined || asked.refreshing;
+  if (stored !== undefined) return validationFields(forOthers ? entire(headers) : headers, stored);
+  return forOthers ? unconditional(entire(headers)) : headers;
 }
 
 function failureOf({ origin, status }: Answer<Uint8Array>): TargetFailure | undefined {
@@ -102,7 +104,7 @@ async function store(
   const isMerged = whole !== answer;
   if (asked.request.method === 'HEAD' && !isMerged) {
     // The stored GET is no longer what is there (RFC 9111 section 4.3.5).
-    if (stored !== undefined && answer.status === 200) await dropUri(asked, asked.uri);
+    if (stored !== undefined && answer.status === 200) await drop(asked, uriDrop(asked.uri, Date.now()));
     return { kind: 'passed' };
   }
   if (asked.directives.noStore) return { kind: 'passed' };

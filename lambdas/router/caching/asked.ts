@@ -16,8 +16,8 @@ export interface Asked extends Pick<CallerPolicy, 'policy' | 'credentials'> {
   /** `uriKey` of the parts. */
   readonly uri: string;
   readonly selecting: Selecting;
-  /** Keys of the tags that the operation's configuration gives it. */
-  readonly tags: readonly string[];
+  /** Keys of what tells since when its responses count: of the operation's tags, and of the URI where content chooses. */
+  readonly marks: readonly string[];
   readonly subject: PurgeSubject;
   /** Milliseconds since the epoch until which an answer must be there. */
   readonly deadline: number;

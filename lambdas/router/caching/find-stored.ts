@@ -2,6 +2,7 @@ import { groupKey, PURGES, variantKey } from '../../core/caching/cache-key.ts';
 import { purgedAt } from '../../core/caching/purges.ts';
 import type { Row, Unavailable } from '../../core/caching/rows.ts';
 import { type StoredResponse, uselessFrom } from '../../core/caching/stored-response.ts';
+import { sorted } from '../../core/caching/vary.ts';
 import type { Asked } from './asked.ts';
 import { note } from './cache.ts';
 
@@ -24,33 +25,34 @@ export interface Place {
  * together with the variant that the request would select if its operation varies as it did when last seen.
  */
 export async function findStored(asked: Asked, anew = false): Promise<Found> {
-  const { cache, uri, parts, tags, selecting } = asked;
-  const guess = guessedNames(asked);
+  const { cache, uri, parts, marks, selecting } = asked;
+  const always = variesAnyhow(asked);
+  const guess = cache.hints.get(parts.template) ?? always;
   const guessed = guess && variantKey(uri, guess, selecting);
-  const outcome = await read(asked, [uri, PURGES, ...tags, ...(guessed === undefined ? [] : [guessed])], anew);
+  const outcome = await read(asked, [uri, PURGES, ...marks, ...(guessed === undefined ? [] : [guessed])], anew);
   if (outcome.kind === 'unavailable') return outcome;
   const [uriRow, purges, ...others] = outcome.rows;
   const since = Math.max(
     purges?.purges ? purgedAt(purges.purges, asked.subject) : 0,
-    ...others.slice(0, tags.length).map((row) => row?.barrier ?? 0),
+    ...others.slice(0, marks.length).map((row) => row?.barrier ?? 0),
   );
   if (uriRow?.vary === undefined) {
+    // Stored for all, when the operation was configured otherwise: it is not for requests that are told apart now.
+    if (always) return valid(asked, { uriRow, key: variantKey(uri, always, selecting) }, undefined, since, anew);
     if (uriRow?.response !== undefined) cache.hints.delete(parts.template);
     return valid(asked, { uriRow, key: uri }, uriRow?.response, since, anew);
   }
   note(cache.hints, parts.template, uriRow.vary);
-  const key = variantKey(uri, uriRow.vary, selecting);
+  const key = variantKey(uri, always ? sorted([...uriRow.vary, ...always]) : uriRow.vary, selecting);
   const variant = key === guessed ? outcome : await read(asked, [key], anew);
   if (variant.kind === 'unavailable') return variant;
   // What was invalidated, all of a URI's responses are together.
   return valid(asked, { uriRow, key }, variant.rows.at(-1)?.response, Math.max(since, uriRow.barrier), anew);
 }
 
-/** Of fields that choose among the responses of the URI; `undefined`: probably none do. */
-function guessedNames({ cache, parts, policy, selecting }: Asked): readonly string[] | undefined {
-  const variesAnyhow = selecting.caller !== '' || policy.headers !== undefined;
-  return cache.hints.get(parts.template) ?? (variesAnyhow ? (policy.headers ?? []) : undefined);
-}
+/** Of fields that choose among the responses of any URI of the operation; `undefined`: nothing does so without a `Vary`. */
+const variesAnyhow = ({ policy, selecting }: Asked): readonly string[] | undefined =>
+  selecting.caller !== '' || policy.headers !== undefined ? (policy.headers ?? []) : undefined;
 
 /** @param since milliseconds since the epoch: older responses do not count any more */
 async function valid(

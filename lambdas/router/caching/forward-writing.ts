@@ -1,56 +1,74 @@
-import { groupKey, type UriParts, uriKey } from '../../core/caching/cache-key.ts';
-import { callerPolicy } from '../../core/caching/caller.ts';
-import { changedUris } from '../../core/caching/changed-uris.ts';
-import { decideStoring } from '../../core/caching/decide-storing.ts';
+import { contentsKey, groupKey, uriKey } from '../../core/caching/cache-key.ts';
+import { type ChangedUri, changedUris } from '../../core/caching/changed-uris.ts';
 import { groupNames } from '../../core/caching/groups.ts';
 import { onlyParameters } from '../../core/caching/only-parameters.ts';
-import { uselessFrom } from '../../core/caching/stored-response.ts';
-import { varyNames } from '../../core/caching/vary.ts';
+import type { HeaderField } from '../../core/messages.ts';
 import type { CachePolicy } from '../../core/router-config.ts';
 import { matchOperation } from '../../core/routing/match-operation.ts';
 import { targetPath } from '../../core/routing/target-path.ts';
-import type { Answer } from '../answer.ts';
-import { dropGroup, dropUri } from './drop.ts';
+import type { Answer, AnswerBody } from '../answer.ts';
+import { type Drop, drop, markDrop, uriDrop } from './drop.ts';
 import { forwarded, withFailure } from './say.ts';
+import { storeForGet, type Written } from './store-for-get.ts';
 import type { Through } from './through-cache.ts';
 
 /**
  * Sends a request that may change something, then lets go of what it may have changed (RFC 9111 section 4.4, RFC 9875).
- * Its answer waits for that: who has it, does not get the old response any more.
+ * Its answer waits for that: who has it, does not get the old response any more. Of an answer that streams, so do the
+ * fields; a table that fails meanwhile is told later.
  */
-export async function forwardWriting(through: Through): Promise<Answer<Uint8Array>> {
-  const { cache, request, target, handling, send } = through;
+export async function forwardWriting<Body extends AnswerBody>(through: Through<Body>): Promise<Answer<Body>> {
   const requestedAt = Date.now();
-  const answer = await send(target);
+  const answer = await through.send(through.target);
   if (answer.origin !== 'target' || answer.status >= 400) return answer;
+  const drops = changed(through, answer.headers, Date.now());
+  if (drops.length === 0) return answer;
+  const { cache } = through;
   const units = { read: 0, write: 0 };
-  const [own, ...others] = changedUris(request.message, request.hop, answer.headers);
-  const cached = [own, ...others].map((uri) => uri && cachedUri(through, uri)).filter((uri) => uri !== undefined);
-  const groups = groupNames(answer.headers, 'cache-group-invalidation') ?? [];
-  const outcomes = await Promise.all([
-    ...cached.map(({ key }) => dropUri({ cache, units }, key)),
-    ...groups.map((name) => dropGroup({ cache, units }, groupKey(name, handling.backend, request.hop))),
-  ]);
-  if (outcomes.length === 0) return answer;
-  const stored = cached[0] !== undefined && (await storeForGet(through, cached[0], answer, requestedAt));
+  const outcomes = await Promise.all(drops.map((one) => drop({ cache, units }, one)));
+  const failed = outcomes.find((outcome) => outcome.kind === 'unavailable');
+  if (failed !== undefined) await through.dropLater(drops.filter((_, at) => outcomes[at]?.kind === 'unavailable'));
+  const stored = await storeOwn(through, answer, { requestedAt, droppedUntil: Math.max(...drops.map(({ at }) => at)) });
   const record = { ...answer.record, cacheReads: units.read, cacheWrites: units.write };
   const said = forwarded({ ...answer, record }, { kind: 'forwarded', fwd: 'method', stored });
-  const failed = outcomes.find((outcome) => outcome.kind === 'unavailable');
   return failed?.kind === 'unavailable' ? withFailure(said, failed.reason) : said;
 }
 
-interface CachedUri {
+async function storeOwn(
+  through: Through<AnswerBody>,
+  { status, headers, body }: Answer,
+  written: Written,
+): Promise<boolean> {
+  if (!(body instanceof Uint8Array)) return false;
+  const own = cachedUri(through, 'GET', through.request.message);
+  return own !== undefined && storeForGet(through, own, { status, headers, body }, written);
+}
+
+/** What a response says its request has changed, as far as it may be stored. */
+function changed(through: Through<AnswerBody>, headers: readonly HeaderField[], now: number): readonly Drop[] {
+  const { handling, request } = through;
+  const uris = changedUris(request, headers).flatMap((uri) => {
+    const [got, posted] = [cachedUri(through, 'GET', uri), cachedUri(through, 'POST', uri)];
+    return [...(got ? [uriDrop(got.key, now)] : []), ...(posted ? [markDrop(posted.contents, now)] : [])];
+  });
+  const groups = groupNames(headers, 'cache-group-invalidation') ?? [];
+  return [...uris, ...groups.map((name) => markDrop(groupKey(name, handling.backend, request.hop), now))];
+}
+
+export interface CachedUri {
   readonly key: string;
-  readonly parts: UriParts;
+  /** Of what was stored by the content of the request. */
+  readonly contents: string;
   readonly policy: CachePolicy;
 }
 
-/** Where the responses of a URI are stored, if any are. */
+/** Where the responses of a URI to a method are stored, if any are. */
 function cachedUri(
-  { routes, request }: Through,
-  { path, query }: { path: string; query: string },
+  { routes, request }: Through<AnswerBody>,
+  method: 'GET' | 'POST',
+  { path, query }: Pick<ChangedUri, 'path' | 'query'>,
 ): CachedUri | undefined {
-  const match = matchOperation(routes, 'GET', path);
+  const match = matchOperation(routes, method, path);
   if (match.kind !== 'matched' || match.operation.handling.kind !== 'proxy') return undefined;
   const { operation, pathParameters } = match;
   const { cache: policy, backend, targetPath: template } = match.operation.handling;
@@ -58,30 +76,5 @@ function cachedUri(
   if (policy === undefined || sent === undefined) return undefined;
   const known = policy.query === undefined ? query : onlyParameters(query, policy.query);
   const parts = { template: operation.path, backend, targetPath: sent, query: known, hop: request.hop };
-  return { key: uriKey(parts), parts, policy };
-}
-
-/** A POST may answer with what a GET of its URI would: then it says so, and for how long (RFC 9110 section 9.3.3). */
-async function storeForGet(
-  { cache, request, operation }: Through,
-  { key, policy }: CachedUri,
-  response: Answer<Uint8Array>,
-  requestedAt: number,
-): Promise<boolean> {
-  const { message, hop, caller } = request;
-  if (message.method !== 'POST' || response.status !== 200) return false;
-  if (!changedUris(message, hop, response.headers).some(({ from }) => from === 'own content-location')) return false;
-  const { headers } = message;
-  const { credentials } = callerPolicy(policy, caller, { headers, secured: operation.secured });
-  // Only what is for everybody, whichever way they ask.
-  if (policy.private || policy.claims || policy.headers?.length || varyNames(response.headers)?.length !== 0)
-    return false;
-  const receivedAt = Date.now();
-  const kept = decideStoring({ request: message, credentials, response, policy, requestedAt, receivedAt });
-  if (kept?.freshness.source !== 'explicit') return false;
-  // It shows what the request did: it is newer than the invalidation before it.
-  const barrier = receivedAt + 1;
-  const row = { barrier, expiresAt: uselessFrom(kept), response: { ...kept, requestedAt: barrier } };
-  const outcome = await cache.rows.write(key, row, barrier);
-  return outcome.kind === 'written';
+  return { key: uriKey(parts), contents: contentsKey(parts), policy };
 }

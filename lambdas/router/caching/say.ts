@@ -1,7 +1,7 @@
 import { answerFrom } from '../../core/caching/answer-from.ts';
 import { type CacheStatus, cacheStatus, cacheStatusField } from '../../core/caching/cache-status.ts';
 import { currentAge, type StoredResponse } from '../../core/caching/stored-response.ts';
-import type { Answer, AnswerRecord } from '../answer.ts';
+import type { Answer, AnswerBody, AnswerRecord } from '../answer.ts';
 import type { Asked } from './asked.ts';
 
 /** A stored response as the answer (RFC 9111 section 4): `Age` is how old it is. */
@@ -32,14 +32,14 @@ export function stale(asked: Asked, stored: StoredResponse, failed: Answer<Uint8
 }
 
 /** RFC 9211 section 2: no `Cache-Status` on what the gateway says by itself. */
-export function forwarded(answer: Answer<Uint8Array>, status: CacheStatus): Answer<Uint8Array> {
+export function forwarded<Body extends AnswerBody>(answer: Answer<Body>, status: CacheStatus): Answer<Body> {
   const parameters = cacheStatus(status);
   const record: AnswerRecord = { ...answer.record, cache: parameters };
   if (answer.origin !== 'target') return { ...answer, record };
   return { ...answer, headers: [...answer.headers, cacheStatusField(parameters)], record };
 }
 
-export const withFailure = (answer: Answer<Uint8Array>, storeFailure: string): Answer<Uint8Array> => ({
+export const withFailure = <Body extends AnswerBody>(answer: Answer<Body>, storeFailure: string): Answer<Body> => ({
   ...answer,
   record: { ...answer.record, storeFailure },
 });

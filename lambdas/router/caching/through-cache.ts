@@ -1,20 +1,21 @@
 import type { ProxyRequest } from '../../adapters/proxy-event.ts';
-import { tagKey, uriKey } from '../../core/caching/cache-key.ts';
+import { contentsKey, tagKey, uriKey } from '../../core/caching/cache-key.ts';
 import { callerPolicy } from '../../core/caching/caller.ts';
 import { onlyParameters } from '../../core/caching/only-parameters.ts';
 import { requestDirectives } from '../../core/caching/request-directives.ts';
-import type { HeaderField } from '../../core/messages.ts';
+import type { RequestMessage } from '../../core/messages.ts';
 import type { ProxyHandling, RoutedOperation } from '../../core/router-config.ts';
 import type { Routes } from '../../core/routing/compile-routes.ts';
 import { targetPath } from '../../core/routing/target-path.ts';
-import type { Answer } from '../answer.ts';
+import type { Answer, AnswerBody } from '../answer.ts';
 import type { TargetRequest } from '../forward.ts';
 import { serveCached } from '../serve-cached.ts';
 import type { Asked } from './asked.ts';
 import type { Cache } from './cache.ts';
+import type { Drop } from './drop.ts';
 import { forwardWriting } from './forward-writing.ts';
 
-export interface Through {
+export interface Through<Body extends AnswerBody = Uint8Array> {
   readonly cache: Cache;
   readonly routes: Routes<RoutedOperation>;
   readonly operation: RoutedOperation;
@@ -24,20 +25,25 @@ export interface Through {
   readonly target: TargetRequest;
   /** Milliseconds since the epoch. */
   readonly deadline: number;
-  readonly send: (request: TargetRequest) => Promise<Answer<Uint8Array>>;
+  readonly send: (request: TargetRequest) => Promise<Answer<Body>>;
   readonly refreshLater: () => Promise<boolean>;
   readonly refreshing: boolean;
+  /** Has that told to the table later which it could not be told now; resolves to whether that will be tried. */
+  readonly dropLater: (drops: readonly Drop[]) => Promise<boolean>;
+}
+
+/** Leads a request to what its operation and method mean for the cache. */
+export function throughCache(through: Through): Promise<Answer<Uint8Array>> {
+  const { handling } = through;
+  return handling.cache === undefined ? passingBy(through) : serveCached(askedOf(through, handling.cache));
 }
 
 /** Methods that change nothing (RFC 9110 section 9.2.1); an unknown one may. */
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
 
-export type ThroughCache = (through: Omit<Through, 'cache'>) => Promise<Answer<Uint8Array>>;
-
-/** Leads a request to what its operation and method mean for the cache. */
-export function throughCache(through: Through): Promise<Answer<Uint8Array>> {
-  const { handling, request, target, send } = through;
-  if (handling.cache !== undefined) return serveCached(askedOf(through, handling.cache));
+/** A request whose answer is not stored: it is streamed, or its operation is not cached. */
+export function passingBy<Body extends AnswerBody>(through: Through<Body>): Promise<Answer<Body>> {
+  const { request, target, send } = through;
   return SAFE.has(request.message.method) ? send(target) : forwardWriting(through);
 }
 
@@ -52,16 +58,10 @@ function askedOf(through: Through, configured: NonNullable<ProxyHandling['cache'
   const [path = '', query = ''] = target.path.split('?', 2);
   const known = policy.query === undefined ? query : onlyParameters(query, policy.query);
   const sent = { ...target, path: known === '' ? path : `${path}?${known}` };
-  const content =
-    message.body === undefined ? {} : { content: contentKey(message.method, message.headers, message.body) };
-  const parts = {
-    template: operation.path,
-    backend: handling.backend,
-    targetPath: path,
-    query: known,
-    hop,
-    ...content,
-  };
+  const { path: template } = operation;
+  const byContent = message.method === 'POST' && { content: contentKey(message) };
+  const parts = { template, backend: handling.backend, targetPath: path, query: known, hop, ...byContent };
+  const tags = (policy.tags ?? []).map((tag) => tagKey(filled(tag, pathParameters)));
   return {
     cache,
     policy,
@@ -71,8 +71,8 @@ function askedOf(through: Through, configured: NonNullable<ProxyHandling['cache'
     parts,
     uri: uriKey(parts),
     selecting: { headers: sent.headers, caller },
-    tags: (policy.tags ?? []).map((tag) => tagKey(filled(tag, pathParameters))),
-    subject: { operation: operation.id, path: targetPath(operation.path, pathParameters) ?? message.path },
+    marks: byContent ? [...tags, contentsKey(parts)] : tags,
+    subject: { operation: operation.id, path: targetPath(template, pathParameters) ?? message.path },
     deadline: through.deadline,
     ask: (headers) => send({ ...sent, headers }),
     refreshLater: through.refreshLater,
@@ -82,15 +82,17 @@ function askedOf(through: Through, configured: NonNullable<ProxyHandling['cache'
 }
 
 /** Of a method that is answered by what it sends (`cache.methods`): another content is another request. */
-function contentKey(method: string, headers: readonly HeaderField[], body: Uint8Array): string {
+function contentKey({ method, headers, body = NOTHING }: RequestMessage): string {
   const about = headers.filter(([name]) => /^content-(?:type|encoding|language)$/i.test(name));
   const digest = process.getBuiltinModule('node:crypto').hash('sha256', body, 'base64url');
   return JSON.stringify([method, about.map(([name, value]) => [name.toLowerCase(), value]).sort(), digest]);
 }
 
+const NOTHING = new Uint8Array();
+
 const filled = (tag: string, pathParameters: Readonly<Record<string, string>>): string =>
   tag.replaceAll(/\{([^{}]+)\}/g, (_, name: string) =>
-    name in pathParameters ? decoded(pathParameters[name] ?? '') : `{${name}}`,
+    Object.hasOwn(pathParameters, name) ? decoded(pathParameters[name] ?? '') : `{${name}}`,
   );
 
 function decoded(text: string): string {

@@ -1,15 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { ProxyRequest } from '../../../lambdas/adapters/proxy-event.ts';
 import type { RowStore } from '../../../lambdas/core/caching/rows.ts';
 import type { HeaderField } from '../../../lambdas/core/messages.ts';
 import type { CachePolicy } from '../../../lambdas/core/router-config.ts';
-import { compileRoutes } from '../../../lambdas/core/routing/compile-routes.ts';
-import type { Answer } from '../../../lambdas/router/answer.ts';
 import { cacheOver } from '../../../lambdas/router/caching/cache.ts';
-import { throughCache } from '../../../lambdas/router/caching/through-cache.ts';
+import type { Drop } from '../../../lambdas/router/caching/drop.ts';
+import { dropAgain } from '../../../lambdas/router/caching/drop-event.ts';
+import { bodyOf, cachedGateway, ownClock } from '../../support/cached-gateway.ts';
 import { operation, proxied } from '../../support/router-config.ts';
 import { rowsInMemory } from '../../support/rows-in-memory.ts';
+
+ownClock();
 
 interface Sent {
   readonly caller?: string;
@@ -24,47 +25,15 @@ function gateway(
   respond: () => readonly HeaderField[],
   { secured = true, version = (): number => 0 } = {},
 ) {
-  const cache = cacheOver(rows);
   const cached = proxied('target', '/a', { cache: policy });
   const operations = [operation('GET /a', cached, { secured }), operation('POST /a', proxied('target', '/a'))];
-  const routes = compileRoutes(operations);
-  return async (sent: Sent): Promise<string> => {
-    const { caller, headers = [], method = 'GET' } = sent;
-    const own = operations.find((one) => one.method === method);
-    if (own?.handling.kind !== 'proxy') throw new Error('no such operation');
-    const message = { method, path: '/a', query: '', headers, body: undefined };
-    const known =
-      caller === undefined ? undefined : { issuer: 'i', subject: caller, apiKeyId: '', claims: { tenant: caller[0] } };
-    const request: ProxyRequest = {
-      message,
-      resource: '/a',
-      basePath: '',
-      hop: { address: '192.0.2.1', protocol: 'https', host: 'api.example.com' },
-      authorizedOperation: own.id,
-      hashClaim: undefined,
-      caller: known,
-    };
-    const answer: Answer<Uint8Array> = {
-      status: 200,
-      headers: respond(),
-      body: new TextEncoder().encode(JSON.stringify([caller ?? 'nobody', headers, version()])),
-      origin: 'target',
-      record: {},
-    };
-    const said = await throughCache({
-      cache,
-      routes,
-      operation: own,
-      handling: own.handling,
-      pathParameters: {},
-      request,
-      target: { method, path: '/a', headers, body: undefined },
-      deadline: Date.now() + 1000,
-      send: async () => answer,
-      refreshLater: async () => true,
-      refreshing: false,
-    });
-    return new TextDecoder().decode(said.body);
+  const ask = cachedGateway(rows, operations, (_, sent) => ({
+    headers: respond(),
+    body: JSON.stringify([sent.caller?.subject ?? 'nobody', sent.headers, version()]),
+  }));
+  return async ({ caller, headers = [], method = 'GET' }: Sent): Promise<string> => {
+    const known = caller && { issuer: 'i', subject: caller, apiKeyId: '', claims: { tenant: caller[0] } };
+    return bodyOf(await ask({ method, headers, ...(known && { caller: known }) }));
   };
 }
 
@@ -183,6 +152,64 @@ describe('a process that ends between any two writes', () => {
       }
     },
   );
+
+  describe('while it lets go of several URIs', () => {
+    const PATHS = ['/a', '/b', '/c'];
+    const operations = [
+      ...PATHS.map((path) => operation(`GET ${path}`, proxied('target', path, { cache: {} }))),
+      operation('POST /a', proxied('target', '/a')),
+    ];
+    /** For each path, a lease and a response. */
+    const BEFORE = 2 * PATHS.length;
+    const changing: readonly HeaderField[] = [
+      ['Location', '/b'],
+      ['Content-Location', '/c'],
+    ];
+
+    /** One that stores everything, then changes it and ends after so many writes of that. */
+    async function diedAfter(writes: number) {
+      const rows = rowsInMemory();
+      let version = 0;
+      const owed: Drop[] = [];
+      const open = (store: RowStore) =>
+        cachedGateway(
+          store,
+          operations,
+          ({ method, path }) => ({
+            headers: method === 'POST' ? changing : [['Cache-Control', 'max-age=60']],
+            body: JSON.stringify([path, version]),
+          }),
+          (drops) => owed.push(...drops),
+        );
+      const dying = open(endingAfter(rows, BEFORE + writes));
+      for (const path of PATHS) await dying({ path });
+      version = 1;
+      await dying({ method: 'POST' });
+      const healthy = open(rows);
+      const versions = async () => {
+        const bodies = [];
+        for (const path of PATHS) bodies.push(JSON.parse(bodyOf(await healthy({ path }))));
+        expect(bodies.map(([path]) => path)).toEqual(PATHS);
+        return bodies.map(([, one]) => one);
+      };
+      return { rows, owed, healthy, versions };
+    }
+
+    it.each([0, 1, 2, 3])('leaves nothing of before once the request is answered (after %i)', async (writes) => {
+      const { healthy, versions } = await diedAfter(writes);
+      // Nobody was told that it succeeded: what there is may be of before.
+      expect(await versions()).toEqual(PATHS.map((_, index) => (index < writes ? 1 : 0)));
+      await healthy({ method: 'POST' });
+      expect(await versions()).toEqual([1, 1, 1]);
+    });
+
+    it.each([0, 1, 2, 3])('owes the rest to the table where that fails (after %i)', async (writes) => {
+      const { rows, owed, versions } = await diedAfter(writes);
+      expect(owed).toHaveLength(PATHS.length - writes);
+      await dropAgain(cacheOver(rows), { drops: owed });
+      expect(await versions()).toEqual([1, 1, 1]);
+    });
+  });
 
   /** A lease, a variant and what leads to it; for the two others a lease and a variant each; the tombstone. */
   const WRITES_BEFORE = 3 + 2 + 2 + 1;

@@ -66,10 +66,19 @@ describe('callerPolicy', () => {
     const keys = [
       of({}, ann),
       of({ private: true }, ann),
-      of({ claims: ['tenant', 'none'] }, ann),
-      of({ claims: [] }, ann),
+      of({ claims: ['tenant'] }, ann),
+      of({ private: true, claims: ['tenant', 'none'] }, ann),
     ];
-    expect(keys.map(({ caller }) => caller)).toEqual(['', '[["i","ann",""],[]]', '[[],[1,null]]', '[[],[]]']);
+    expect(keys.map(({ caller }) => caller)).toEqual([
+      '',
+      '[["i","ann",""],[]]',
+      '[[],[["tenant",1]]]',
+      '[["i","ann",""],[["tenant",1],["none",null]]]',
+    ]);
+  });
+
+  it.each([[['tenant', 'none']], [['none']], [[]]])('keeps nothing for who lacks one of the claims %j', (claims) => {
+    expect(of({ claims, ttl: 1 }, ann)).toEqual({ policy: { ttl: 1 }, caller: '', credentials: true });
   });
 
   it('falls back to RFC 9111 for callers that nobody knows', () => {
@@ -82,8 +91,8 @@ describe('callerPolicy', () => {
 });
 
 describe('changedUris', () => {
-  const changed = (...lines: string[]) =>
-    changedUris({ path: '/a/b', query: 'x=1' }, hop, fields(...lines)).map(
+  const changed = (lines: readonly string[], basePath = '') =>
+    changedUris({ message: { path: '/a/b', query: 'x=1' }, hop, basePath }, fields(...lines)).map(
       ({ path, query, from }) => `${from}: ${path}?${query}`,
     );
 
@@ -99,8 +108,18 @@ describe('changedUris', () => {
     [['Location: https://evil.example.com/c', 'Content-Location: //other/c'], []],
     [['Content-Location: /a/b?x=1'], ['own content-location: /a/b?x=1']],
     [['Location: https://['], []],
+    [['Location: https://api.example.com:443/c?b=%7E&a=+'], ['location: /c?a=%20&b=~']],
   ])('%j: its own URI and %j', (lines, expected) => {
-    expect(changed(...lines)).toEqual(['request: /a/b?x=1', ...expected]);
+    expect(changed(lines)).toEqual(['request: /a/b?x=1', ...expected]);
+  });
+
+  it.each([
+    [['Location: c'], ['location: /a/c?', 'location: /prod/a/c?']],
+    [['Location: /c'], ['location: /c?']],
+    [['Content-Location: /prod/a/b?x=1'], ['own content-location: /a/b?x=1', 'content-location: /prod/a/b?x=1']],
+    [['Content-Location: /a/b?x=1'], ['own content-location: /a/b?x=1']],
+  ])('behind a base path, %j: its own URI and %j', (lines, expected) => {
+    expect(changed(lines, '/prod')).toEqual(['request: /a/b?x=1', ...expected]);
   });
 });
 

@@ -1,0 +1,77 @@
+import { text } from 'node:stream/consumers';
+import { describe, expect, it } from '@jest/globals';
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { type EventParts, proxyEvent } from '../../support/proxy-event.ts';
+import { backend, operation, proxied } from '../../support/router-config.ts';
+import { startRouter, type TestRouter } from '../../support/start-router.ts';
+import { startTable } from '../../support/start-table.ts';
+import { deadTarget, startTarget } from '../../support/start-target.ts';
+
+let count = 0;
+const target = await startTarget((_, response) => {
+  count += 1;
+  response.setHeader('cache-control', 'max-age=60').end(String(count));
+});
+/** Lambda's, of events that it has yet to hand on. */
+const queue: APIGatewayProxyEvent[] = [];
+const lambda = await startTarget(async (request, response) => {
+  queue.push(JSON.parse(await text(request)));
+  response.writeHead(202).end();
+});
+
+const config = {
+  backends: { target: backend(target) },
+  operations: [
+    operation('GET /a/{id}', proxied('target', '/a/{id}', { cache: {} })),
+    operation('PUT /a/{id}', proxied('target', '/a/{id}')),
+    operation('PATCH /a/{id}', proxied('target', '/a/{id}'), { stream: true }),
+  ],
+};
+const start = (table: string) =>
+  startRouter(config, {
+    CACHE_TABLE: 'cache',
+    CACHE_TABLE_TIMEOUT: '5000',
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'x',
+    AWS_SECRET_ACCESS_KEY: 'x',
+    AWS_LAMBDA_FUNCTION_NAME: 'router',
+    AWS_ENDPOINT_URL_LAMBDA: lambda,
+    AWS_ENDPOINT_URL_DYNAMODB: table,
+  });
+const router = start(await startTable('cache'));
+const cutOff = start(await deadTarget());
+
+const event = (id: string, more: EventParts = {}) =>
+  proxyEvent({ resource: '/a/{id}', path: `/a/${id}`, pathParameters: { id }, ...more });
+
+async function get(id: string, instance: TestRouter = router): Promise<string> {
+  const { body } = await instance.invoke(event(id));
+  return Buffer.from(body, 'base64').toString();
+}
+
+describe('a request that may change something', () => {
+  it('lets go of what is stored before its streamed answer begins', async () => {
+    const before = await get('streamed');
+    const { body, metadata } = await router.stream(event('streamed', { method: 'PATCH', body: 'x' }));
+    expect(metadata.multiValueHeaders['Cache-Status']).toEqual(['gatewright; fwd=method']);
+    expect(await get('streamed')).not.toBe(before);
+    expect(Number(body)).toBeGreaterThan(Number(before));
+  });
+
+  it('has the table told by Lambda’s queue where it cannot be told at once', async () => {
+    const before = await get('queued');
+    const { statusCode } = await cutOff.invoke(event('queued', { method: 'PUT', body: 'x', id: 'cut-off' }));
+    expect(statusCode).toBe(200);
+    expect(JSON.parse(await cutOff.logLine('cut-off'))).toMatchObject({ storeFailure: 'ECONNREFUSED' });
+    expect([await get('queued'), queue.length]).toEqual([before, 1]);
+    const [drops] = queue as [APIGatewayProxyEvent];
+    // While the table fails, the queue keeps it.
+    await expect(cutOff.invoke(drops)).rejects.toThrow('ECONNREFUSED');
+    expect(await router.invoke(drops)).toMatchObject({ statusCode: 204 });
+    const after = await get('queued');
+    expect(after).not.toBe(before);
+    // What was stored since then stays.
+    await router.invoke(drops);
+    expect(await get('queued')).toBe(after);
+  });
+});
