@@ -1,3 +1,6 @@
-import { main } from '../lib/cli/main.ts';
+import { enableCompileCache } from 'node:module';
 
+// Before anything else is loaded: from the second start on Node neither strips types nor compiles, half of a start.
+enableCompileCache();
+const { main } = await import('../lib/cli/main.ts');
 process.exitCode = await main(process.argv.slice(2));

@@ -5,6 +5,7 @@ import { compile } from '../../lib/compiler/compile.ts';
 import { gatewayDocument } from '../../lib/compiler/gateway-document/gateway-document.ts';
 import { parseDocument } from '../../lib/compiler/parse-document.ts';
 import { routerConfig } from '../../lib/compiler/router-config.ts';
+import { draws } from '../support/draws.ts';
 
 const BINDINGS = { routerUri: 'r', authorizerUri: 'a', credentials: 'c', authorizerCredentials: 'c' };
 const bearer = (name: string) => ({
@@ -45,6 +46,6 @@ describe('what is made of a document', () => {
     const property = fc.property(shuffled, (paths) => {
       expect(JSON.stringify(outputsOf(documentOf(paths, ['two', 'one'], 'b')))).toBe(expected);
     });
-    fc.assert(property, { numRuns: 50 });
+    fc.assert(property, { numRuns: draws(50) });
   });
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { compile } from '../../lib/compiler/compile.ts';
 import { parseDocument } from '../../lib/compiler/parse-document.ts';
 import { compileYaml, operationOf } from '../support/compile-yaml.ts';
+import { draws } from '../support/draws.ts';
 
 describe('compile', () => {
   it('makes a model of a document without x-gateway', () => {
@@ -179,7 +180,7 @@ x-gateway: { plans: { Free: { quota: { limit: 1, perod: day } } } }
         const { problems, model } = compile(parseDocument('a.json', JSON.stringify(found)));
         expect(model === undefined).toBe(problems.some(({ severity }) => severity === 'error'));
       }),
-      { numRuns: 500 },
+      { numRuns: draws(500) },
     );
   });
 });

@@ -5,6 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { compile } from '../../lib/compiler/index.ts';
 import { parseDocument } from '../../lib/compiler/parse-document.ts';
+import { draws } from '../support/draws.ts';
 import { securityDifferences } from '../support/security-differences.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -96,7 +97,7 @@ describe('compile', () => {
       fc.property(document, fc.constantFrom(4, 300), (root, quota) => {
         compared += compare(root, quota);
       }),
-      { numRuns: 500 },
+      { numRuns: draws(500) },
     );
     expect(compared).toBeGreaterThan(100);
   });

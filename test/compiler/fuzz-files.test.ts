@@ -6,6 +6,7 @@ import { dump, load } from 'js-yaml';
 import { compile } from '../../lib/compiler/compile.ts';
 import { readDocument } from '../../lib/compiler/read-document.ts';
 import { readFrom } from '../support/compile-files.ts';
+import { draws } from '../support/draws.ts';
 
 const example = JSON.parse(
   JSON.stringify(load(readFileSync(join(import.meta.dirname, '..', '..', 'openapi', 'gateway.yaml'), 'utf8'))),
@@ -167,7 +168,7 @@ describe('readDocument', () => {
         }
         expect(model === undefined).toBe(problems.some(({ severity }) => severity === 'error'));
       }),
-      { numRuns: 400 },
+      { numRuns: draws(400) },
     );
   }, 60_000);
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { compileHostile } from '../fuzz/compile-hostile.ts';
 import { mutatedText } from '../fuzz/mutated-text.ts';
+import { draws } from '../support/draws.ts';
 
 describe('compile', () => {
   // The long form is `npm run fuzz`.
@@ -10,7 +11,7 @@ describe('compile', () => {
       fc.property(mutatedText, fc.constantFrom(3, 300), ({ file, content }, resourceQuota) => {
         expect(compileHostile(file, content, resourceQuota).complaints).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: draws(300) },
     );
   });
 });

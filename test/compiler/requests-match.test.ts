@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { compile } from '../../lib/compiler/index.ts';
 import { parseDocument } from '../../lib/compiler/parse-document.ts';
+import { draws } from '../support/draws.ts';
 import { mismatches } from '../support/mismatches.ts';
 import { requestPath } from '../support/request-path.ts';
 
@@ -72,7 +73,7 @@ describe('compile', () => {
         }
         matched += model.operations.length;
       }),
-      { numRuns: 500 },
+      { numRuns: draws(500) },
     );
     expect(matched).toBeGreaterThan(500);
   });

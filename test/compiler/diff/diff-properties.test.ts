@@ -5,6 +5,7 @@ import type { Change, Version } from '../../../lib/compiler/diff/change.ts';
 import type { CheckName } from '../../../lib/compiler/diff/checks.ts';
 import { diffVersions } from '../../../lib/compiler/diff/diff-versions.ts';
 import { parseDocument } from '../../../lib/compiler/parse-document.ts';
+import { draws } from '../../support/draws.ts';
 
 interface Operation {
   readonly parameters: readonly { name: string; in: string; required: boolean; schema: object }[];
@@ -132,7 +133,10 @@ function withoutIt(check: CheckName, given: Document): Document {
 
 describe('diffVersions', () => {
   it('finds nothing between a document and itself', () => {
-    fc.assert(fc.property(document, (same) => expect(diff(same, same)).toEqual([])));
+    fc.assert(
+      fc.property(document, (same) => expect(diff(same, same)).toEqual([])),
+      { numRuns: draws(100) },
+    );
   });
 
   it.each(MUTATIONS)('calls a mutation %s, and its undoing %s', (worse, undone, mutate) => {
@@ -145,7 +149,7 @@ describe('diffVersions', () => {
         ]);
         expect(diff(plain, better).map(({ check }) => check)).toContain(undone);
       }),
-      { numRuns: 30 },
+      { numRuns: draws(30) },
     );
   });
 
@@ -168,6 +172,7 @@ describe('diffVersions', () => {
         const [there, back] = [diff(one, other), diff(other, one)];
         for (const [added, removed] of pairs) expect(count(there, ...added)).toBe(count(back, ...removed));
       }),
+      { numRuns: draws(100) },
     );
   });
 });

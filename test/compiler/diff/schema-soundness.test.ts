@@ -4,6 +4,7 @@ import type { Schema } from '../../../lambdas/core/validation/schema.ts';
 import { schemaComparison } from '../../../lib/compiler/diff/schemas/schema-comparison.ts';
 import type { SchemaChange } from '../../../lib/compiler/diff/schemas/walk.ts';
 import type { Direction } from '../../../lib/compiler/schemas/schema-set.ts';
+import { draws } from '../../support/draws.ts';
 import { isValidBy } from '../../support/naive-validator.ts';
 
 /** Small numbers and few names, so that values and schemas meet. */
@@ -99,7 +100,7 @@ describe('schemaComparison', () => {
           [],
         );
       }),
-      { numRuns: 2000 },
+      { numRuns: draws(2000) },
     );
   });
 
@@ -107,7 +108,7 @@ describe('schemaComparison', () => {
     fc.assert(
       fc.property(document, (same) => expect(compared(same, structuredClone(same), 'request')).toEqual([])),
       {
-        numRuns: 300,
+        numRuns: draws(300),
       },
     );
   });

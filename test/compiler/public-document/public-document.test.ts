@@ -10,6 +10,7 @@ import { parseDocument } from '../../../lib/compiler/parse-document.ts';
 import { member } from '../../../lib/compiler/plain-object.ts';
 import { readDocument } from '../../../lib/compiler/read-document.ts';
 import { compileFiles } from '../../support/compile-files.ts';
+import { draws } from '../../support/draws.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 import { splitDocument } from '../../support/split-document.ts';
 
@@ -284,7 +285,7 @@ describe('publicDocument of documents in any files', () => {
         expect(dangling(document)).toEqual([]);
         expect(await new Validator().validate(structuredClone(document))).toMatchObject({ valid: true });
       }),
-      { numRuns: 25 },
+      { numRuns: draws(25) },
     );
   }, 60_000);
 });

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { load } from 'js-yaml';
 import { comparableModel } from '../../support/comparable-model.ts';
 import { compileFiles } from '../../support/compile-files.ts';
+import { draws } from '../../support/draws.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 import { splitDocument } from '../../support/split-document.ts';
 
@@ -38,7 +39,7 @@ describe('readDocument', () => {
         expect(errors(problems)).toEqual(errors(whole?.problems));
         expect(comparableModel(model)).toEqual(comparableModel(whole?.model));
       }),
-      { numRuns: 40 },
+      { numRuns: draws(40) },
     );
   }, 60_000);
 });

@@ -4,6 +4,7 @@ import { compileRoutes } from '../../../lambdas/core/routing/compile-routes.ts';
 import { matchOperation } from '../../../lambdas/core/routing/match-operation.ts';
 import { type AssignedResources, assignResources } from '../../../lib/compiler/resources/assign-resources.ts';
 import type { ResourceOperation } from '../../../lib/compiler/resources/resource-tree.ts';
+import { draws } from '../../support/draws.ts';
 import { matchResource } from '../../support/match-resource.ts';
 
 const operation = (key: string, foldKey = ''): ResourceOperation => {
@@ -59,7 +60,7 @@ describe('assignResources, for any document', () => {
         expect([assigned?.path, ...(assigned?.alsoAt ?? [])]).toContain(resource);
       }
     });
-    fc.assert(property, { numRuns: 600 });
+    fc.assert(property, { numRuns: draws(600) });
   });
 
   it('keeps a throttle of an operation exactly where its method is its own', () => {
@@ -73,7 +74,7 @@ describe('assignResources, for any document', () => {
       expect([...result.unthrottled].toSorted()).toEqual(lost.map(({ id }) => id).toSorted());
       expect(alone.filter(({ id }) => result.unthrottled.has(id))).toEqual([]);
     });
-    fc.assert(property, { numRuns: 300 });
+    fc.assert(property, { numRuns: draws(300) });
   });
 
   it('leaves as many operations their own resource as can be', () => {
@@ -93,7 +94,7 @@ describe('assignResources, for any document', () => {
       const kept = operations.filter(({ id, path }) => result.assigned.get(id)?.path === path);
       expect(kept).toHaveLength(most);
     });
-    fc.assert(property, { numRuns: 400 });
+    fc.assert(property, { numRuns: draws(400) });
   });
 
   it('matches every path of an operation to the resource it was assigned', () => {
@@ -105,7 +106,7 @@ describe('assignResources, for any document', () => {
         expect(matchResource([...result.assigned.values()], method, concrete)).toBe(result.assigned.get(id)?.path);
       }
     });
-    fc.assert(property, { numRuns: 400 });
+    fc.assert(property, { numRuns: draws(400) });
   });
 
   it('compares operations only with those that fit the same requests, however many there are', () => {
@@ -128,7 +129,7 @@ describe('assignResources, for any document', () => {
       expect(new Set(variables.map((path) => path.slice(0, path.lastIndexOf('/')))).size).toBe(variables.length);
       expect(resources.filter((path) => /\+\}./.test(path))).toEqual([]);
     });
-    fc.assert(property, { numRuns: 400 });
+    fc.assert(property, { numRuns: draws(400) });
   });
 });
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { parseDocument } from '../../../../lib/compiler/parse-document.ts';
 import { comparableModel } from '../../../support/comparable-model.ts';
 import { compileFiles } from '../../../support/compile-files.ts';
+import { draws } from '../../../support/draws.ts';
 import { splitDocument } from '../../../support/split-document.ts';
 
 /** The same in Swagger 2.0 and in OpenAPI 3.0. */
@@ -132,13 +133,14 @@ describe('readDocument of Swagger 2.0', () => {
         expect(old?.model).toBeDefined();
         expect(old?.model).toEqual(current?.model);
       }),
+      { numRuns: draws(100) },
     );
   });
 
   it('is the same in many files', () => {
-    const draws = fc.array(fc.double({ min: 0, max: 0.99, noNaN: true }), { minLength: 1 });
+    const randoms = fc.array(fc.double({ min: 0, max: 0.99, noNaN: true }), { minLength: 1 });
     fc.assert(
-      fc.property(api, draws, ({ swagger }, numbers) => {
+      fc.property(api, randoms, ({ swagger }, numbers) => {
         let drawn = 0;
         const files = splitDocument(swagger, () => numbers[drawn++ % numbers.length] ?? 0);
         const whole = compileFiles({ 'a.json': JSON.stringify(swagger) });
@@ -146,6 +148,7 @@ describe('readDocument of Swagger 2.0', () => {
         expect(split.problems.filter((line) => line.includes(' error '))).toEqual([]);
         expect(comparableModel(split.model)).toEqual(comparableModel(whole.model));
       }),
+      { numRuns: draws(100) },
     );
   });
 });

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { Schema } from '../../../../lambdas/core/validation/schema.ts';
 import { type Lowered, lowerSchema } from '../../../../lib/compiler/gateway-document/models/lower-schema.ts';
 import { bodyModels } from '../../../../lib/local/rest-api/body-model.ts';
+import { draws } from '../../../support/draws.ts';
 import { schemaComplaints } from '../../../support/importer-rules.ts';
 
 const lower = (schema: Schema): Lowered => lowerSchema(schema, (name) => ({ $ref: `#/components/schemas/${name}` }));
@@ -110,7 +111,7 @@ describe('lowerSchema, for any schema', () => {
       }
       expect([lower(whole), ...Object.values(named)].flatMap((one) => schemaComplaints(one))).toEqual([]);
     });
-    fc.assert(property, { numRuns: 300 });
+    fc.assert(property, { numRuns: draws(300) });
     expect(accepted).toBeGreaterThan(100);
   });
 });

@@ -5,6 +5,7 @@ import { load } from 'js-yaml';
 import { MAX_VIOLATIONS, Run } from '../../../../lambdas/core/validation/check.ts';
 import { schemaCompiler } from '../../../../lambdas/core/validation/compile-schema.ts';
 import type { Schema, SchemaMap, SelfContainedSchema, TypeName } from '../../../../lambdas/core/validation/schema.ts';
+import { draws } from '../../../support/draws.ts';
 
 const matches = (pattern: string, text: string) => new RegExp(pattern, 'u').test(text);
 
@@ -115,7 +116,7 @@ describe('schemaCompiler', () => {
         const expected = values.map((value) => isValid(value));
         expect(values.map((value) => run(schema, value, schema.$defs).valid)).toEqual(expected);
       }),
-      { numRuns: 1000 },
+      { numRuns: draws(1000) },
     );
   });
 });
