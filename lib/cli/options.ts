@@ -18,6 +18,12 @@ export const allowUrlOption = () =>
     .argParser(parseAllowedUrls)
     .default([], 'none');
 
+export const issuerOption = () =>
+  new Option(
+    '--issuer <url>',
+    'issuer of the token schemes that name none, for tokens of any audience; a stack has the prop issuers',
+  ).argParser(parseIssuer);
+
 const gather = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];
 
 export const endpointOption = (description: string) =>
@@ -46,6 +52,12 @@ export function parsePort(value: string): number {
 /** Repeatable: gathers absolute http(s) URLs. */
 export function parseUrls(value: string, earlier: readonly string[]): readonly string[] {
   return [...earlier, parseUrl(value)];
+}
+
+/** As it is: tokens are compared with it exactly. */
+function parseIssuer(value: string): string {
+  parseUrl(value);
+  return value;
 }
 
 /** Repeatable: gathers https URLs, normalized. */

@@ -103,6 +103,32 @@ describe('gatewright diff', () => {
     expect(stdout).toMatch(/<details><summary>1 compatible<\/summary>/);
   });
 
+  it('applies overlays to both versions, as each has them', async () => {
+    const overlay = (timeout: string) =>
+      `overlay: 1.0.0\ninfo: { title: o, version: '1' }\nactions: [{ target: $, update: { x-gateway: { timeout: ${timeout} } } }]\n`;
+    write('api/pets.yaml', DOCUMENT);
+    write('api/prod.yaml', overlay('5s'));
+    git('add', '.');
+    git('commit', '--quiet', '--message', 'overlay');
+    write('api/prod.yaml', overlay('4s'));
+    const options = ['--overlay', 'api/prod.yaml'];
+    const { stdout } = await runCli(['diff', 'api/pets.yaml', ...options], { cwd });
+    expect(stdout).toContain('breaking timeout-lowered: timeout 5s became 4s');
+    const old = await runCli(['diff', 'api/pets.yaml', '--base', 'v1', ...options], { cwd });
+    expect(old.stdout).toContain('breaking timeout-lowered: timeout 28s became 4s');
+    expect(old.stderr).toBe('there is no api/prod.yaml at v1, the base is read without it\n');
+  });
+
+  it('takes an issuer for token schemes that name none', async () => {
+    const secured = `${DOCUMENT.replace('$ref: dogs.yaml', 'get: {}')}security: [{ token: [] }]\ncomponents: { securitySchemes: { token: { type: http, scheme: bearer } } }\n`;
+    write('secured.yaml', secured);
+    expect((await runCli(['diff', 'secured.yaml', '--base', 'secured.yaml'], { cwd })).code).toBe(1);
+    const options = ['--base', 'secured.yaml', '--issuer', 'https://id.example.com'];
+    expect(await runCli(['diff', 'secured.yaml', ...options], { cwd })).toMatchObject({ code: 0, stderr: '' });
+    expect((await runCli(['validate', 'secured.yaml', '--issuer', 'https://id.example.com'], { cwd })).code).toBe(0);
+    expect((await runCli(['validate', 'secured.yaml', '--issuer', 'nobody'], { cwd })).code).toBe(2);
+  });
+
   it('stops at the errors of the new version', async () => {
     write('api/pets.yaml', DOCUMENT.replace('/pets', '/p{ets'));
     const { code, stdout, stderr } = await runCli(['diff', 'api/pets.yaml'], { cwd });

@@ -9,6 +9,7 @@ import {
   routerConfig,
 } from '../../compiler/index.ts';
 import { UserError } from '../../errors.ts';
+import { compileSettings } from '../compile-settings.ts';
 import { documentReader } from '../document-reader.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { countProblems } from '../format-problems.ts';
@@ -23,9 +24,9 @@ const PLACEHOLDERS: GatewayBindings = {
 };
 
 export async function runCompile(file: string, options: CompileOptions): Promise<ExitCode> {
-  const { backend, out } = options;
+  const { out } = options;
   const source = await documentReader(options)(file);
-  const { problems, model, publicDocument } = compile(source, backend.length > 0 ? { backend } : {});
+  const { problems, model, publicDocument } = compile(source, compileSettings(options));
   for (const problem of problems) printNote(formatProblem(problem));
   await writeOutputs(out, {
     'problems.json': problems,

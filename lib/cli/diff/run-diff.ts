@@ -1,13 +1,7 @@
-import {
-  type CompileOptions,
-  compile,
-  diffDeployment,
-  diffVersions,
-  formatProblem,
-  type Problem,
-  readDocument,
-} from '../../compiler/index.ts';
+import { compile, diffDeployment, diffVersions, formatProblem, type Problem } from '../../compiler/index.ts';
 import { UserError } from '../../errors.ts';
+import { compileSettings } from '../compile-settings.ts';
+import { documentReader } from '../document-reader.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { printNote, printResult } from '../output.ts';
 import type { DiffOptions } from './diff-options.ts';
@@ -19,8 +13,8 @@ import { readBase } from './read-base.ts';
 
 const FORMATS = { text: formatDiffText, json: formatDiffJson, markdown: formatDiffMarkdown } as const;
 
-export function runDiff(file: string, options: DiffOptions): ExitCode {
-  const compared = compareWith(file, options);
+export async function runDiff(file: string, options: DiffOptions): Promise<ExitCode> {
+  const compared = await compareWith(file, options);
   if (Array.isArray(compared)) {
     for (const problem of compared) printNote(formatProblem(problem));
     printNote(`${file} has errors: put them right first, then compare`);
@@ -34,13 +28,15 @@ export function runDiff(file: string, options: DiffOptions): ExitCode {
 }
 
 /** The errors of the document, where it has some. */
-function compareWith(file: string, { base, backend }: DiffOptions): DiffReport | Problem[] {
-  const settings: CompileOptions = backend.length > 0 ? { backend } : {};
-  const source = readDocument(file);
+async function compareWith(file: string, options: DiffOptions): Promise<DiffReport | Problem[]> {
+  const { base } = options;
+  const settings = compileSettings(options);
+  const read = documentReader(options);
+  const source = await read(file);
   const next = compile(source, settings);
   const errors = next.problems.filter(({ severity }) => severity === 'error');
   if (next.reading === undefined || next.model === undefined) return errors;
-  const baseSource = readBase(file, base);
+  const baseSource = await readBase(file, options, read);
   const was = compile(baseSource, settings);
   if (was.reading === undefined) {
     const [first] = was.problems;

@@ -1,5 +1,6 @@
 import { type CompileOptions, compile } from '../../compiler/index.ts';
 import { UserError } from '../../errors.ts';
+import { compileSettings } from '../compile-settings.ts';
 import { documentReader } from '../document-reader.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { formatUserError } from '../format-failure.ts';
@@ -16,10 +17,10 @@ const FORMATS = { text: formatText, json: formatJson, sarif: formatSarif, github
 
 /** Validates all files, also those after one that cannot be read. */
 export async function runValidate(files: readonly string[], options: ValidateOptions): Promise<ExitCode> {
-  const { backend, format, maxSeverity } = options;
+  const { format, maxSeverity } = options;
   const validated: Validated[] = [];
   const read = documentReader(options);
-  for (const file of files) validated.push(await validate(file, read, backend.length > 0 ? { backend } : {}));
+  for (const file of files) validated.push(await validate(file, read, compileSettings(options)));
   for (const { unreadable } of validated) if (unreadable !== undefined) printNote(formatUserError(unreadable));
   const text = FORMATS[format](validated, options);
   if (text !== '') printResult(text);

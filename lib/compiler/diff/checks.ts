@@ -44,6 +44,8 @@ export const REQUEST_CHECKS = {
   'new-optional-parameter': compatible('a new parameter is optional'),
   'parameter-became-required': breaking('a parameter became required'),
   'parameter-became-optional': compatible('a parameter became optional'),
+  'empty-value-refused': breaking('a parameter may not be sent without a value any more (`allowEmptyValue`)'),
+  'empty-value-allowed': compatible('a parameter may be sent without a value'),
   'parameter-serialization-changed': breaking(
     'a parameter is written otherwise: `style`, `explode`, or its media type',
   ),
@@ -139,6 +141,17 @@ export const VALUE_CHECKS = {
   'other-properties-allowed': wider('properties that are not named are allowed'),
   'alternative-removed': narrower('an alternative of `oneOf` or `anyOf` is gone'),
   'alternative-added': wider('an alternative of `oneOf` or `anyOf` is new'),
+  'alternatives-overlap': narrower('some values fit several alternatives of a `oneOf`, which refuses them'),
+  'alternatives-exclusive': {
+    says: '`anyOf` became `oneOf`, and values may fit several alternatives',
+    request: 'unclear',
+    response: 'compatible',
+  },
+  'alternatives-inclusive': {
+    says: '`oneOf` became `anyOf`, and values may fit several alternatives',
+    request: 'compatible',
+    response: 'unclear',
+  },
   'part-added': narrower('a part of `allOf`, or what must hold for some values, is new'),
   'part-removed': wider('a part of `allOf`, or what must hold for some values, is gone'),
   'value-refused': narrower('no value is valid any more'),

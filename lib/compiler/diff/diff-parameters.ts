@@ -42,6 +42,9 @@ function diffParameter(base: NormalParameter, next: NormalParameter, tell: Tell,
   const what = named(next);
   if (next.required && !base.required) tell('parameter-became-required', inNext(next), `${what} became required`);
   if (base.required && !next.required) tell('parameter-became-optional', inNext(next), `${what} became optional`);
+  if (base.allowEmptyValue && !next.allowEmptyValue)
+    tell('empty-value-refused', inNext(next), `${what} may not be empty any more`);
+  if (next.allowEmptyValue && !base.allowEmptyValue) tell('empty-value-allowed', inNext(next), `${what} may be empty`);
   const [was, is] = [serialization(base), serialization(next)];
   if (was !== is) tell('parameter-serialization-changed', inNext(next), `${what}: ${was} became ${is}`);
   tellValues('request', base.mediaType ?? base, next.mediaType ?? next, what);

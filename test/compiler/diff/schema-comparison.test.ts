@@ -12,6 +12,19 @@ function changes(base: Schema, next: Schema, was: Definitions = {}, is: Definiti
 
 const ref = (name: string): Schema => ({ $ref: `#/$defs/${name}` });
 
+/** Of one kind only, and with one property only. */
+const kind = (name: string): Schema => ({
+  type: 'object',
+  required: ['kind'],
+  properties: { kind: { enum: [name] }, a: { type: 'string' } },
+});
+const closed = (name: string): Schema => ({
+  type: 'object',
+  required: [name],
+  properties: { [name]: true },
+  additionalProperties: false,
+});
+
 const implication = (condition: Schema, consequence: Schema): Schema =>
   Object.fromEntries([
     ['if', condition],
@@ -82,6 +95,20 @@ describe('schemaComparison', () => {
     [{ anyOf: [{ type: 'integer' }, { type: 'number' }] }, { type: 'number' }],
     [{ anyOf: [{ type: 'null' }, { type: 'string' }] }, { type: ['string', 'null'] }],
     [{ anyOf: [{ type: 'null' }, ref('A')] }, ref('A'), 'alternative-removed'],
+    [{ anyOf: [ref('A'), ref('B')] }, { oneOf: [ref('A'), ref('B')] }, 'alternatives-exclusive'],
+    [{ oneOf: [ref('A'), ref('B')] }, { anyOf: [ref('A'), ref('B')] }, 'alternatives-inclusive'],
+    [{ anyOf: [{ type: 'integer' }, ref('A')] }, { oneOf: [{ type: 'integer' }, ref('A')] }],
+    [
+      { anyOf: [{ type: 'integer' }, { minimum: 1 }] },
+      { oneOf: [{ type: 'integer' }, { minimum: 1 }] },
+      'alternatives-exclusive',
+    ],
+    [
+      { type: 'object', anyOf: [kind('a'), kind('b')] },
+      { type: 'object', oneOf: [kind('a'), kind('b')] },
+    ],
+    [{ anyOf: [closed('a'), closed('b')] }, { oneOf: [closed('a'), closed('b')] }],
+    [ref('A'), { oneOf: [ref('A'), { $ref: '#/$defs/A', required: ['a'] }] }, 'alternatives-overlap'],
     [{ allOf: [ref('A')] }, ref('A')],
     [{ allOf: [ref('A'), { required: ['x'] }] }, { allOf: [{ required: ['x'] }, ref('A')] }],
     [{ allOf: [ref('A'), ref('B')] }, { type: 'object', properties: { a: { type: 'string' }, b: { type: 'string' } } }],

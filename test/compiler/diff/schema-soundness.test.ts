@@ -29,7 +29,7 @@ const BOUNDS = [
 
 const types = fc.constantFrom('string', 'integer', 'number', 'object', 'array', 'null', 'boolean');
 
-/** Without `oneOf`, whose overlaps are taken for granted not to be. */
+/** Without `oneOf`, whose overlaps are taken for granted not to be, except where `anyOf` becomes one. */
 const { schema } = fc.letrec<{ schema: Schema }>((tie) => {
   const keyword = (key: string, value: fc.Arbitrary<unknown>) => value.map((given) => [key, given] as const);
   const schemas = fc.array(tie('schema'), { minLength: 1, maxLength: 3 });
@@ -76,6 +76,13 @@ const versions = fc.oneof(
       { schema: one, $defs },
       { schema: { anyOf: [one, other] }, $defs },
     ] as const;
+  }),
+  fc.tuple(schema, schema, definitions, fc.boolean()).map(([one, other, $defs, isExclusive]) => {
+    const [anyOf, oneOf] = [
+      { schema: { anyOf: [one, other] }, $defs },
+      { schema: { oneOf: [one, other] }, $defs },
+    ];
+    return isExclusive ? ([oneOf, anyOf] as const) : ([anyOf, oneOf] as const);
   }),
 );
 

@@ -1,5 +1,5 @@
 import type { Schema, SchemaObject } from '../../../../lambdas/core/validation/schema.ts';
-import { alternativesOf, compareAlternatives } from './compare-alternatives.ts';
+import { alternativesOf, compareAlternatives, compareExclusiveness } from './compare-alternatives.ts';
 import { compareArrays } from './compare-arrays.ts';
 import { compareConditions } from './compare-conditions.ts';
 import { compareObjects } from './compare-objects.ts';
@@ -15,9 +15,10 @@ import type { Walk } from './walk.ts';
 export function compareSchemas(base: SchemaObject, next: SchemaObject, walk: Walk): void {
   const [was, is] = [alternativesOf(base), alternativesOf(next)];
   if (isNever(base) || isNever(next)) compareNever(base, next, walk);
-  else if (was !== undefined || is !== undefined)
+  else if (was !== undefined || is !== undefined) {
     compareAlternatives(was ?? splitFor(is, base), is ?? splitFor(was, next), walk);
-  else if (base.allOf !== undefined || next.allOf !== undefined) compareParts(base, next, walk);
+    compareExclusiveness(base, next, walk);
+  } else if (base.allOf !== undefined || next.allOf !== undefined) compareParts(base, next, walk);
   else compareKeywords(base, next, walk);
 }
 
@@ -45,10 +46,21 @@ export function compareKeywords(base: SchemaObject, next: SchemaObject, walk: Wa
   if (typesOf(base).has('array')) compareArrays(base, next, walk);
   if (typesOf(base).has('object')) compareObjects(base, next, walk);
   compareConditions(base, next, walk);
+  compareChoices(base, next, walk);
+}
+
+function compareChoices(base: SchemaObject, next: SchemaObject, walk: Walk): void {
+  const hasBoth = [base, next].some(({ anyOf, oneOf }) => anyOf !== undefined && oneOf !== undefined);
+  const [was, is] = [base.anyOf ?? base.oneOf, next.anyOf ?? next.oneOf];
+  if (!hasBoth && was !== undefined && is !== undefined) {
+    compareAlternatives(was, is, walk);
+    compareExclusiveness(base, next, walk);
+    return;
+  }
   for (const key of ['anyOf', 'oneOf'] as const) {
-    const [was, is] = [base[key], next[key]];
-    if (was !== undefined && is !== undefined) compareAlternatives(was, is, walk);
-    else if (is !== undefined) walk.tell('part-added', `${key} is new`);
-    else if (was !== undefined) walk.tell('part-removed', `${key} is gone`);
+    const [before, after] = [base[key], next[key]];
+    if (before !== undefined && after !== undefined) compareAlternatives(before, after, walk);
+    else if (after !== undefined) walk.tell('part-added', `${key} is new`);
+    else if (before !== undefined) walk.tell('part-removed', `${key} is gone`);
   }
 }

@@ -16,7 +16,8 @@ export function compareValues(base: SchemaObject, next: SchemaObject, walk: Walk
   }
 }
 
-function listedValues({ const: only, enum: listed }: SchemaObject): readonly unknown[] | undefined {
+/** What alone is valid; `undefined`: any value may be. */
+export function listedValues({ const: only, enum: listed }: SchemaObject): readonly unknown[] | undefined {
   if (only === undefined) return listed;
   return listed === undefined || listed.some((value) => isDeepStrictEqual(value, only)) ? [only] : [];
 }

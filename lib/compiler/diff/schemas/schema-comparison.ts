@@ -96,6 +96,14 @@ export function schemaComparison(definitions: Definitions, direction: Direction)
     return { base: plainSchema(base), next: plainSchema(next), direction: towards };
   };
 
+  const sides = new Map<keyof Definitions, SchemaComparison>();
+  const among = (side: keyof Definitions): SchemaComparison => {
+    const both = definitions[side];
+    const comparison = sides.get(side) ?? schemaComparison({ base: both, next: both }, 'request');
+    sides.set(side, comparison);
+    return comparison;
+  };
+
   const walkAt = (place: Place, towards: Direction, difference: Difference): Walk => ({
     definitions,
     at: (step, ...keys) =>
@@ -106,8 +114,8 @@ export function schemaComparison(definitions: Definitions, direction: Direction)
       difference.changes.push({ ...place, check, verdict, message, at: place.at.replace(/^\./, '') });
     },
     isSame: (base, next) => holds('same', pairOf(base, next, 'request'), () => false),
-    isCompatible: (base, next, sent) =>
-      holds('compatible', pairOf(base, next, sent), ({ verdict }) => verdict === 'compatible'),
+    isCompatible: (base, next, sent) => holds('compatible', pairOf(base, next, sent), isHarmless),
+    isWithin: (one, other, side) => among(side).compare(one, other).every(isHarmless),
     compare(base, next) {
       const pair = pairOf(base, next, towards);
       if (isEndless(pair)) difference.further.push(pair);
@@ -122,6 +130,8 @@ export function schemaComparison(definitions: Definitions, direction: Direction)
 
   return { compare: (base, next) => changesFrom(differenceOf(base, next, direction)) };
 }
+
+const isHarmless = ({ verdict }: SchemaChange): boolean => verdict === 'compatible';
 
 /** What is written out comes to an end; references need not, and what allows everything does so at any depth. */
 function isEndless({ base, next }: Pair): boolean {

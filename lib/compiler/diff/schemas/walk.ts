@@ -27,6 +27,8 @@ export interface Walk {
   isSame(base: Schema, next: Schema): boolean;
   /** Whether nothing breaks where such values are sent: in requests the one is within the other, in responses the other way round. */
   isCompatible(base: Schema, next: Schema, direction: Direction): boolean;
+  /** Whether all values of `one` fit `other`, both schemas of the same side. */
+  isWithin(one: Schema, other: Schema, side: keyof Definitions): boolean;
   /** What references lead to, on either side. */
   readonly definitions: Definitions;
 }

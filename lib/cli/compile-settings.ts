@@ -1,0 +1,14 @@
+import type { CompileOptions } from '../compiler/index.ts';
+
+/** What the command line adds to a document. */
+export interface Settings {
+  readonly backend: readonly string[];
+  readonly issuer?: string;
+}
+
+export function compileSettings({ backend, issuer }: Settings): CompileOptions {
+  return {
+    ...(backend.length > 0 && { backend }),
+    ...(issuer !== undefined && { defaultIssuer: { issuer, audience: null } }),
+  };
+}
