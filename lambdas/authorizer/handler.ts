@@ -1,7 +1,8 @@
 import middy from '@middy/core';
 import { readConfig } from '../adapters/config-file.ts';
 import { createVerifier } from '../adapters/credentials/create-verifier.ts';
-import { createKeySets, KeySetUnavailable } from '../adapters/credentials/key-set.ts';
+import { openParts } from '../adapters/credentials/open-parts.ts';
+import { Unavailable } from '../adapters/credentials/unavailable.ts';
 import type { CredentialVerifier } from '../adapters/credentials/verifier.ts';
 import type { AuthorizerAnswer } from '../core/authorization/authorizer-answer.ts';
 import type { AuthorizerConfig } from '../core/authorizer-config.ts';
@@ -28,7 +29,7 @@ export const handler = middy<AuthorizerEvent, AuthorizerAnswer>((event: Authoriz
 });
 
 function openVerifiers({ schemes }: AuthorizerConfig): ReadonlyMap<string, CredentialVerifier> {
-  const shared = { keySets: createKeySets() };
+  const shared = openParts(process.env);
   const verifiers = Object.entries(schemes).map(
     ([name, scheme]) => [name, createVerifier(name, scheme, shared)] as const,
   );
@@ -40,8 +41,9 @@ function openVerifiers({ schemes }: AuthorizerConfig): ReadonlyMap<string, Crede
 }
 
 function logFailure(error: unknown): void {
-  if (error instanceof KeySetUnavailable) {
-    logRefusal({ reason: 'keys-unavailable', issuer: error.issuer, detail: error.message });
+  if (error instanceof Unavailable) {
+    const { what, issuer, message } = error;
+    logRefusal({ reason: `${what}-unavailable`, ...(issuer !== undefined && { issuer }), detail: message });
     return;
   }
   const frames = error instanceof Error ? error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) : undefined;

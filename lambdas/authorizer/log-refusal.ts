@@ -1,9 +1,15 @@
+import type { Unavailable } from '../adapters/credentials/unavailable.ts';
 import type { Identity } from '../core/authorization/credential.ts';
 import type { RefusalReason } from '../core/authorization/refusal-reason.ts';
 
 /** All that a log may hold of a refused request: no token, no claim, no address of the issuer. */
 export interface Refusal {
-  readonly reason: RefusalReason | 'scope-missing' | 'operation-unknown' | 'keys-unavailable' | 'internal-error';
+  readonly reason:
+    | RefusalReason
+    | 'scope-missing'
+    | 'operation-unknown'
+    | `${Unavailable['what']}-unavailable`
+    | 'internal-error';
   readonly operation?: string;
   /** Of the config, never of an unverified token. */
   readonly issuer?: string;
@@ -14,12 +20,12 @@ export interface Refusal {
 
 export type LogRefusal = (refusal: Refusal) => void;
 
-const faults: readonly Refusal['reason'][] = ['keys-unavailable', 'internal-error'];
+const isFault = (reason: string): boolean => reason === 'internal-error' || reason.endsWith('-unavailable');
 
 /** Writes one line of JSON. The subject is hashed: lines of one caller can be told together, the caller not named. */
 export const logRefusal: LogRefusal = ({ identity, ...refusal }) => {
   const subject = identity && hash(identity.subject);
-  const level = faults.includes(refusal.reason) ? 'ERROR' : 'INFO';
+  const level = isFault(refusal.reason) ? 'ERROR' : 'INFO';
   const line = { level, message: 'request refused', ...refusal, issuer: identity?.issuer ?? refusal.issuer, subject };
   process.stdout.write(`${JSON.stringify(line)}\n`);
 };

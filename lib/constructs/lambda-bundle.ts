@@ -25,12 +25,19 @@ export function lambdaBundle(name: LambdaName): LambdaBundle {
   return bundle;
 }
 
+/** What a handler reads in a file of its own, when it needs it. */
+function besides(name: LambdaName, extension: string): Readonly<Record<string, string>> {
+  return name === 'authorizer'
+    ? { seldom: join(root, 'lambdas', 'adapters', 'credentials', `seldom${extension}`) }
+    : {};
+}
+
 function build(name: LambdaName): LambdaBundle {
   // Node runs no TypeScript under node_modules: the published package holds handler.js.
-  const handler = `handler${extname(import.meta.filename)}`;
+  const extension = extname(import.meta.filename);
   const { outputFiles, metafile } = buildSync({
     absWorkingDir: root,
-    entryPoints: { index: join(root, 'lambdas', name, handler) },
+    entryPoints: { index: join(root, 'lambdas', name, `handler${extension}`), ...besides(name, extension) },
     outdir: join(root, 'bundles', name),
     outExtension: { '.js': '.cjs' },
     write: false,

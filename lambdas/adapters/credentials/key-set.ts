@@ -3,11 +3,12 @@ import { vetKeySet } from '../../core/authorization/credentials/key-sets/vet-key
 import type { KeySource, TrustedIssuer } from '../../core/authorizer-config.ts';
 import type { ResolveEndpoint } from '../endpoint-urls.ts';
 import { fetchJson } from '../fetch-json.ts';
+import { Unavailable } from './unavailable.ts';
 import { type ImportedKey, importKeys } from './verification-keys.ts';
 
 /** An issuer's keys, kept between requests. `now` is in milliseconds since the epoch. */
 export interface KeySet {
-  /** Keys that may be used at `now`. Throws `KeySetUnavailable` when there are none: nothing can be verified then. */
+  /** Keys that may be used at `now`. Rejects with `Unavailable` when there are none: nothing can be verified then. */
   current(now: number): Promise<readonly ImportedKey[]>;
   /** For a token whose key is not among them: newer keys, or `undefined` when there are none or it is too early to ask. */
   newer(now: number): Promise<readonly ImportedKey[] | undefined>;
@@ -19,17 +20,6 @@ export interface KeySets {
 }
 
 export type IssuerKeys = KeySource & Pick<TrustedIssuer, 'issuer'>;
-
-/** No keys of this issuer can be had. Its message names no address: it goes to a log. */
-export class KeySetUnavailable extends Error {
-  override readonly name = 'KeySetUnavailable';
-  readonly issuer: string;
-
-  constructor(issuer: string, cause: unknown) {
-    super(`no usable keys: ${reasonOf(cause)}`);
-    this.issuer = issuer;
-  }
-}
 
 /** Milliseconds for metadata and keys together, a second try included. */
 const fetchTimeout = 3_000;
@@ -81,12 +71,12 @@ export function createKeySet(config: IssuerKeys, resolve?: ResolveEndpoint): Key
     async current(now) {
       const plan = planKeyRefresh(age(), now);
       if (plan === 'use' && keys) return keys;
-      if (plan === 'fail') throw new KeySetUnavailable(config.issuer, new Error('the issuer has just failed'));
+      if (plan === 'fail') throw new Unavailable('keys', 'the issuer has just failed', config.issuer);
       try {
         return await refreshOrJoin(now);
       } catch (cause) {
         if (plan === 'refresh-or-use' && keys) return keys;
-        throw new KeySetUnavailable(config.issuer, cause);
+        throw new Unavailable('keys', cause, config.issuer);
       }
     },
     async newer(now) {
@@ -125,10 +115,4 @@ async function readKeySetUrl(
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
-}
-
-/** System errors carry addresses in their messages, so only their code is told. */
-function reasonOf(cause: unknown): string {
-  if (!isObject(cause)) return 'unknown';
-  return String(cause.code ?? cause.message);
 }

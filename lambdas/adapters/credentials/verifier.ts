@@ -1,11 +1,14 @@
 import type { Credential } from '../../core/authorization/credential.ts';
+import type { MultiValues } from '../../core/authorization/credentials/sole-value.ts';
+import type { SecretsClient } from '../secrets-client.ts';
 import type { KeySets } from './key-set.ts';
+import type { StateRows } from './state-rows.ts';
 
 /** Verifies the credentials of one security scheme. */
 export interface CredentialVerifier {
   /**
    * What the scheme makes of the request at `now` (milliseconds since the epoch). Rejects where it cannot be known (no keys, no
-   * table): then nothing may be let through.
+   * table; mostly with `Unavailable`): then nothing may be let through.
    */
   verify(request: AuthorizerRequest, now: number): Promise<Credential>;
   /** Asks ahead for what the first request would wait for. Never rejects: a failure is met again by that request. */
@@ -28,9 +31,9 @@ export interface AuthorizerRequest {
   readonly clientCertPem: string | undefined;
 }
 
-export type MultiValues = Readonly<Record<string, readonly string[] | undefined>>;
-
 /** What verifiers share. */
 export interface VerifierParts {
   readonly keySets: KeySets;
+  readonly rows: StateRows;
+  readonly secrets: SecretsClient;
 }

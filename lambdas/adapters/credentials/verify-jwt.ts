@@ -1,7 +1,7 @@
 import type { Credential } from '../../core/authorization/credential.ts';
+import { readAuthorization } from '../../core/authorization/credentials/read-authorization.ts';
 import { type ClaimDemands, checkClaims } from '../../core/authorization/credentials/tokens/check-claims.ts';
 import { type ParsedToken, parseToken } from '../../core/authorization/credentials/tokens/parse-token.ts';
-import { readBearerToken } from '../../core/authorization/credentials/tokens/read-bearer-token.ts';
 import type { RefusalReason } from '../../core/authorization/refusal-reason.ts';
 import type { JwtSchemeConfig, TrustedIssuer } from '../../core/authorizer-config.ts';
 import type { KeySet } from './key-set.ts';
@@ -25,9 +25,9 @@ export function verifyJwt(scheme: JwtSchemeConfig, { keySets }: Pick<VerifierPar
   );
   return {
     async verify({ multiValueHeaders }, now) {
-      const bearer = readBearerToken(multiValueHeaders);
+      const bearer = readAuthorization(multiValueHeaders, ['bearer']);
       if (bearer.kind === 'refused') return bearer;
-      const parse = parseToken(bearer.token, scheme.requireAtJwt);
+      const parse = parseToken(bearer.value, scheme.requireAtJwt);
       if (parse.kind === 'refused') return parse;
       const issuer = issuers.get(String(parse.token.claims.iss));
       return issuer ? verifyToken(parse.token, issuer, now) : { kind: 'refused', reason: 'issuer-mismatch' };

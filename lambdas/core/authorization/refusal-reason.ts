@@ -1,10 +1,11 @@
-/** Why a credential does not count. A closed list: logs and metrics hold these words and nothing of the token. */
+/** Why a credential does not count. A closed list: logs and metrics hold these words and nothing of the credential. */
 export type RefusalReason =
-  // the Authorization field
+  // where it should be
   | 'credential-absent'
   | 'credential-repeated'
-  | 'credential-not-bearer'
-  // the token's form
+  | 'credential-malformed'
+  | 'credential-of-another-scheme'
+  // a token's form
   | 'token-too-large'
   | 'token-malformed'
   | 'token-type-refused'
@@ -20,10 +21,26 @@ export type RefusalReason =
   | 'subject-missing'
   | 'scopes-malformed'
   | 'not-an-access-token'
-  | 'sender-constrained'
   | 'claim-refused'
+  // who holds it
+  | 'sender-constrained'
+  | 'not-sender-constrained'
+  | 'proof-absent'
+  | 'proof-malformed'
+  | 'proof-mismatch'
+  | 'certificate-mismatch'
+  | 'replayed'
   // its signature
   | 'key-unknown'
   | 'key-ambiguous'
-  | 'key-unusable'
-  | 'signature-invalid';
+  | 'signature-invalid'
+  // what a message signature covers
+  | 'signature-malformed'
+  | 'signature-ambiguous'
+  | 'component-missing'
+  | 'component-unsupported'
+  // what the table or the issuer says of it
+  | 'credential-unknown'
+  | 'revoked'
+  | 'token-inactive'
+  | 'too-many-unknown-tokens';

@@ -53,7 +53,7 @@ describe('createKeySet', () => {
     await keySet.current(now);
     issuer.answer('/jwks', fail);
     expect(has(await keySet.current(minutes(59)), 'old')).toBe(true);
-    await expect(keySet.current(minutes(60))).rejects.toMatchObject({ name: 'KeySetUnavailable' });
+    await expect(keySet.current(minutes(60))).rejects.toMatchObject({ name: 'Unavailable' });
     issuer.answer('/jwks', undefined);
     expect(has(await keySet.current(minutes(61)), 'old')).toBe(true);
   });
@@ -61,9 +61,9 @@ describe('createKeySet', () => {
   it('asks a failing issuer at most every 30 s while it has keys, and every second while it has none', async () => {
     issuer.answer('/jwks', fail);
     const keySet = open();
-    await expect(keySet.current(now)).rejects.toMatchObject({ name: 'KeySetUnavailable' });
+    await expect(keySet.current(now)).rejects.toMatchObject({ name: 'Unavailable' });
     const asked = issuer.requests.length;
-    await expect(keySet.current(now + 999)).rejects.toMatchObject({ name: 'KeySetUnavailable' });
+    await expect(keySet.current(now + 999)).rejects.toMatchObject({ name: 'Unavailable' });
     expect(issuer.requests).toHaveLength(asked);
     issuer.answer('/jwks', undefined);
     expect(has(await keySet.current(now + 1000), 'old')).toBe(true);
@@ -122,14 +122,13 @@ describe('createKeySet', () => {
     await keySet.current(now);
     issuer.answer(path, (response) => response.end(JSON.stringify(value)));
     expect(has(await keySet.current(minutes(10)), 'old')).toBe(true);
-    await expect(open().current(now)).rejects.toMatchObject({ name: 'KeySetUnavailable' });
+    await expect(open().current(now)).rejects.toMatchObject({ name: 'Unavailable' });
   });
 
   it('names no address in its error', async () => {
     await issuer.close();
-    await expect(open().current(now)).rejects.toMatchObject({
-      issuer: 'https://id.example.com',
-      message: 'no usable keys: ECONNREFUSED',
-    });
+    const refusal = expect.objectContaining({ issuer: 'https://id.example.com' });
+    await expect(open().current(now)).rejects.toEqual(refusal);
+    await expect(open().current(now)).rejects.toThrow(/^keys unavailable: ECONNREFUSED$/);
   });
 });

@@ -1,0 +1,25 @@
+import { soleLine, soleParameter } from '../../core/authorization/credentials/sole-value.ts';
+import type { ApiKeySchemeConfig } from '../../core/authorizer-config.ts';
+import { credentialOf, readCredential } from './credential-rows.ts';
+import type { CredentialVerifier, VerifierParts } from './verifier.ts';
+
+/**
+ * Keys that `gatewright credentials` gives out. Found by their SHA-256, so nothing is compared: whoever measures times learns of a
+ * hash at most, and of a hash with 256 random bits behind it.
+ */
+export function verifyApiKey(
+  name: string,
+  scheme: ApiKeySchemeConfig,
+  { rows }: Pick<VerifierParts, 'rows'>,
+): CredentialVerifier {
+  return {
+    async verify({ multiValueHeaders, multiValueQueryStringParameters }, now) {
+      const key =
+        scheme.in === 'header'
+          ? soleLine(multiValueHeaders, scheme.name)
+          : soleParameter(multiValueQueryStringParameters, scheme.name);
+      if (key.kind === 'refused') return key;
+      return credentialOf(name, await readCredential(rows, name, key.value), now);
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import type { RefusalReason } from '../refusal-reason.ts';
+
+export type MultiValues = Readonly<Record<string, readonly string[] | undefined>>;
+
+export type SoleValue =
+  | { readonly kind: 'value'; readonly value: string }
+  | { readonly kind: 'refused'; readonly reason: RefusalReason };
+
+/** A header that must come in exactly one line. Two are refused even when they are equal: the target could read the other one. */
+export function soleLine(headers: MultiValues, name: string): SoleValue {
+  const lowerCase = name.toLowerCase();
+  const lines = Object.keys(headers)
+    .filter((each) => each.toLowerCase() === lowerCase)
+    .flatMap((each) => headers[each] ?? []);
+  return soleOf(lines);
+}
+
+/** A query parameter that must come exactly once; its name is case-sensitive. */
+export function soleParameter(query: MultiValues, name: string): SoleValue {
+  return soleOf((Object.hasOwn(query, name) ? query[name] : undefined) ?? []);
+}
+
+function soleOf(values: readonly string[]): SoleValue {
+  const [value] = values;
+  if (value === undefined || value === '') return { kind: 'refused', reason: 'credential-absent' };
+  return values.length > 1 ? { kind: 'refused', reason: 'credential-repeated' } : { kind: 'value', value };
+}
