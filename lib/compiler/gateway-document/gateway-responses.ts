@@ -45,6 +45,8 @@ const RESPONSES: Readonly<Record<string, GatewayResponse>> = {
   DEFAULT_5XX: { title: 'Gateway Error', detail: '"the gateway could not answer this request"' },
 };
 
+const ALWAYS = { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' };
+
 export function gatewayResponses({ operations }: ApiModel): Readonly<Record<string, object>> {
   const cors = corsHeaders(operations.flatMap(({ cors }) => (cors === undefined ? [] : [cors])));
   return Object.fromEntries(
@@ -52,8 +54,9 @@ export function gatewayResponses({ operations }: ApiModel): Readonly<Record<stri
       type,
       {
         ...(status !== undefined && { statusCode: String(status) }),
-        responseParameters: literalHeaders({ 'Cache-Control': 'no-store', ...headers, ...cors }),
-        responseTemplates: { 'application/problem+json': problem({ status, title, detail }) },
+        responseParameters: literalHeaders({ ...ALWAYS, ...headers, ...cors }),
+        // The template that is taken whatever a request accepts (measured: ministack's pull request 1756).
+        responseTemplates: { 'application/json': problem({ status, title, detail }) },
       },
     ]),
   );

@@ -32,7 +32,7 @@ describe('gatewayResponses', () => {
   ])('answers %s with %s and problem details', (type, status, title) => {
     const response = responses()[type];
     expect(response?.statusCode).toBe(status);
-    expect(filledIn(response?.responseTemplates['application/problem+json'])).toEqual({
+    expect(filledIn(response?.responseTemplates['application/json'])).toEqual({
       type: 'about:blank',
       title,
       status: Number(status),
@@ -42,12 +42,19 @@ describe('gatewayResponses', () => {
 
   it.each(['DEFAULT_4XX', 'DEFAULT_5XX'])('leaves its status to each type under %s', (type) => {
     expect(responses()[type]).not.toHaveProperty('statusCode');
-    expect(filledIn(responses()[type]?.responseTemplates['application/problem+json'])).not.toHaveProperty('status');
+    expect(filledIn(responses()[type]?.responseTemplates['application/json'])).not.toHaveProperty('status');
   });
 
   it('names the missing parameters', () => {
-    const template = responses().BAD_REQUEST_PARAMETERS?.responseTemplates['application/problem+json'];
+    const template = responses().BAD_REQUEST_PARAMETERS?.responseTemplates['application/json'];
     expect(filledIn(template).detail).toBe('the message');
+  });
+
+  it('says that each is problem details, in the one template that API Gateway takes', () => {
+    for (const { responseParameters, responseTemplates } of Object.values(responses())) {
+      expect(responseParameters['gatewayresponse.header.Content-Type']).toBe("'application/problem+json'");
+      expect(Object.keys(responseTemplates)).toEqual(['application/json']);
+    }
   });
 
   it('says how to get in, and when to come back', () => {

@@ -3,19 +3,26 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-const VERSION = '1.58.0';
-
 const run = promisify(execFile);
+const root = join(import.meta.dirname, '../..');
 
-export type CfnLint =
+export interface PythonTool {
+  readonly name: string;
+  /** One that is known to work: what it finds or emulates must not change by itself. */
+  readonly version: string;
+  /** Once, on disk. */
+  readonly megabytes: number;
+}
+
+export type InstalledTool =
   | { readonly kind: 'installed'; readonly command: string }
   | { readonly kind: 'missing'; readonly why: string };
 
-/** A virtual environment of Python with cfn-lint (180 MB), made at the first call; pip's own failures throw. */
-export async function installCfnLint(root: string): Promise<CfnLint> {
-  const environment = join(root, `.bench/cfn-lint-${VERSION}`);
+/** A virtual environment of Python below `.bench/` with one tool, made at the first call; pip's own failures throw. */
+export async function installFromPyPi({ name, version, megabytes }: PythonTool): Promise<InstalledTool> {
+  const environment = join(root, `.bench/${name}-${version}`);
   const scripts = join(environment, process.platform === 'win32' ? 'Scripts' : 'bin');
-  const command = join(scripts, 'cfn-lint');
+  const command = join(scripts, name);
   // pip writes its script last.
   if (existsSync(command)) return { kind: 'installed', command };
   try {
@@ -27,8 +34,8 @@ export async function installCfnLint(root: string): Promise<CfnLint> {
       : 'python3 makes no virtual environment (on Debian it needs python3-venv)';
     return { kind: 'missing', why: `${why}; install Python 3.10 or newer` };
   }
-  process.stderr.write(`installing cfn-lint ${VERSION} (180 MB, once) …\n`);
+  process.stderr.write(`installing ${name} ${version} (${megabytes} MB, once) …\n`);
   const options = ['--quiet', '--disable-pip-version-check'];
-  await run(join(scripts, 'python'), ['-m', 'pip', 'install', ...options, `cfn-lint==${VERSION}`]);
+  await run(join(scripts, 'python'), ['-m', 'pip', 'install', ...options, `${name}==${version}`]);
   return { kind: 'installed', command };
 }
