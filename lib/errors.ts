@@ -18,6 +18,13 @@ export type UserErrorCode =
   | 'ASSEMBLY_UNSUPPORTED'
   // AWS
   | 'TABLE_UNREACHABLE'
+  | 'AWS_REFUSED'
+  | 'GATEWAY_NOT_FOUND'
+  // API keys and usage plans
+  | 'PLAN_NOT_FOUND'
+  | 'KEY_NOT_FOUND'
+  | 'KEY_SETTLED'
+  | 'INVALID_KEY_FILE'
   // the machine
   | 'NODE_TOO_OLD'
   | 'PORT_IN_USE'

@@ -13,7 +13,7 @@ export interface AwsEnvironment {
 /** A service of AWS in one Region, and who calls it. */
 export interface AwsService {
   /** As in its host name. */
-  readonly name: 'dynamodb' | 'lambda' | 'secretsmanager' | 'servicediscovery';
+  readonly name: 'dynamodb' | 'lambda' | 'secretsmanager' | 'servicediscovery' | 'apigateway';
   readonly origin: Origin;
   readonly region: string;
   readonly environment: AwsEnvironment;
@@ -32,6 +32,8 @@ export function awsService(
 }
 
 export interface AwsRequest {
+  /** Default: POST. */
+  readonly method?: 'GET' | 'PATCH' | 'POST';
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
@@ -46,12 +48,12 @@ export type AwsOutcome =
   /** The connection's error (`ECONNREFUSED`), or `timeout`. */
   | { readonly kind: 'unavailable'; readonly reason: string };
 
-/** One signed POST, without the AWS SDK: its import alone would cost a cold start 40 ms and more (decision 12). No retries. */
-export async function postAws(service: AwsService, request: AwsRequest): Promise<AwsOutcome> {
-  const { path, body, timeout, answerLimit } = request;
+/** One signed request, without the AWS SDK: its import alone would cost a cold start 40 ms and more (decision 12). No retries. */
+export async function sendAws(service: AwsService, request: AwsRequest): Promise<AwsOutcome> {
+  const { method = 'POST', path, body, timeout, answerLimit } = request;
   const exchanged = exchange({
     origin: service.origin,
-    method: 'POST',
+    method,
     path,
     headers: await signedHeaders(service, request),
     body: Buffer.from(body),
@@ -68,12 +70,12 @@ export async function postAws(service: AwsService, request: AwsRequest): Promise
 
 async function signedHeaders(
   { name, origin, region, environment }: AwsService,
-  { path, headers, body }: AwsRequest,
+  { method = 'POST', path, headers, body }: AwsRequest,
 ): Promise<readonly HeaderField[]> {
   // With `node:crypto` it takes 4 ms to load, and a request that is not cached needs neither.
   const { default: aws4 } = await import('aws4');
   const signed = aws4.sign(
-    { service: name, region, method: 'POST', path, host: origin.authority, headers: { ...headers }, body },
+    { service: name, region, method, path, host: origin.authority, headers: { ...headers }, body },
     {
       accessKeyId: environment.AWS_ACCESS_KEY_ID ?? '',
       secretAccessKey: environment.AWS_SECRET_ACCESS_KEY ?? '',

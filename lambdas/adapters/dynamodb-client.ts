@@ -1,5 +1,5 @@
 /** DynamoDB's JSON protocol, as far as the Lambdas need it. No retries: what a table cannot answer at once, they do without. */
-import { type AwsEnvironment, type AwsService, awsService, postAws } from './aws-request.ts';
+import { type AwsEnvironment, type AwsService, awsService, sendAws } from './aws-request.ts';
 
 /** The forms of a value that this project stores. Binary values are base64. */
 export type AttributeValue = { readonly S: string } | { readonly N: string } | { readonly B: string };
@@ -28,6 +28,8 @@ export interface DynamoDbClient {
   putItem(table: string, item: Item, condition?: WriteCondition): Promise<DynamoDbOutcome>;
   /** At most 25 items; each is written or not. */
   putItems(table: string, items: readonly Item[]): Promise<DynamoDbOutcome>;
+  /** Takes one attribute out of an item. */
+  removeAttribute(table: string, key: Item, name: string): Promise<DynamoDbOutcome>;
 }
 
 /** As DynamoDB's `ConditionExpression`. */
@@ -66,6 +68,15 @@ export function createDynamoDbClient(environment: DynamoDbEnvironment, timeout: 
       ),
     putItems: (table, items) =>
       batch(send, 'BatchWriteItem', { [table]: items.map((Item) => ({ PutRequest: { Item } })) }),
+    removeAttribute: async (table, key, name) =>
+      outcomeOf(
+        await send('UpdateItem', {
+          TableName: table,
+          Key: key,
+          UpdateExpression: 'REMOVE #name',
+          ExpressionAttributeNames: { '#name': name },
+        }),
+      ),
   };
 }
 
@@ -111,7 +122,7 @@ function done({ Item, Responses = {}, ConsumedCapacity = [] }: Reply) {
 
 async function call(service: AwsService, timeout: number, action: string, input: object): Promise<CallOutcome> {
   const body = JSON.stringify({ ...input, ReturnConsumedCapacity: 'TOTAL' });
-  const outcome = await postAws(service, {
+  const outcome = await sendAws(service, {
     path: '/',
     headers: { 'Content-Type': 'application/x-amz-json-1.0', 'X-Amz-Target': `DynamoDB_20120810.${action}` },
     body,

@@ -1,4 +1,4 @@
-import { type AwsEnvironment, awsService, postAws } from './aws-request.ts';
+import { type AwsEnvironment, awsService, sendAws } from './aws-request.ts';
 
 export interface LambdaEnvironment extends AwsEnvironment {
   readonly AWS_LAMBDA_FUNCTION_NAME?: string | undefined;
@@ -28,7 +28,7 @@ export function invokeSelf(environment: LambdaEnvironment): InvokeSelf | undefin
     const body = JSON.stringify(event);
     if (Buffer.byteLength(body) > EVENT_LIMIT) return false;
     const headers = { 'Content-Type': 'application/json', 'X-Amz-Invocation-Type': 'Event' };
-    const outcome = await postAws(service, { path, headers, body, timeout: TIMEOUT, answerLimit: 65_536 });
+    const outcome = await sendAws(service, { path, headers, body, timeout: TIMEOUT, answerLimit: 65_536 });
     return outcome.kind === 'answered' && outcome.status === 202;
   };
 }

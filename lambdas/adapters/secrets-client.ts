@@ -1,4 +1,4 @@
-import { type AwsEnvironment, type AwsService, awsService, postAws } from './aws-request.ts';
+import { type AwsEnvironment, type AwsService, awsService, sendAws } from './aws-request.ts';
 import { type KeptFresh, keepFresh } from './keep-fresh.ts';
 
 /** A secret's current version (`AWSCURRENT`). */
@@ -58,7 +58,7 @@ export function createSecretsClient(environment: SecretsEnvironment): SecretsCli
 }
 
 async function getSecretValue(service: AwsService, name: string): Promise<Secret> {
-  const outcome = await postAws(service, {
+  const outcome = await sendAws(service, {
     path: '/',
     headers: { 'Content-Type': 'application/x-amz-json-1.1', 'X-Amz-Target': 'secretsmanager.GetSecretValue' },
     body: JSON.stringify({ SecretId: name }),

@@ -84,7 +84,7 @@ export function parseStage(value: string): string {
   return value;
 }
 
-function parseUrl(value: string): string {
+export function parseUrl(value: string): string {
   const url = URL.parse(value);
   if (url === null || !/^https?:$/.test(url.protocol) || url.search !== '' || url.hash !== '') {
     throw new InvalidArgumentError('expected an http(s) URL without query, such as http://127.0.0.1:4000');

@@ -5,11 +5,12 @@ import { addDev } from './dev.ts';
 import { addDiff } from './diff.ts';
 import type { Finish } from './exit-code.ts';
 import { addExplain } from './explain.ts';
+import { addKeys } from './keys.ts';
 import { packageInfo } from './package-info.ts';
 import { addServe } from './serve.ts';
 import { addValidate } from './validate.ts';
 
-const COMMANDS = [addDev, addServe, addValidate, addCompile, addDiff, addExplain, addCache];
+const COMMANDS = [addDev, addServe, addValidate, addCompile, addDiff, addExplain, addCache, addKeys];
 
 export function createProgram(finish: Finish): Command {
   const program = new Command('gatewright')

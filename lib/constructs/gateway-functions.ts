@@ -8,7 +8,7 @@ import {
   routerConfig,
   validationFiles,
 } from '../compiler/index.ts';
-import { healthSchedule } from './health-schedule.ts';
+import { everyMinute } from './every-minute.ts';
 import { lambdaCode } from './lambda-code.ts';
 import { LambdaFunction } from './lambda-function.ts';
 import type { Tables } from './tables.ts';
@@ -132,7 +132,7 @@ function checkHealth(scope: Construct, { model, tables, logRetention, removalPol
     logRetention,
     removalPolicy,
   });
-  healthSchedule(scope, 'HealthSchedule', health);
+  everyMinute(scope, 'HealthSchedule', health, 'Asks targets whether they are well, once for all routers');
 }
 
 function invocationUri({ version }: LambdaFunction): string {

@@ -1,7 +1,7 @@
 import { extname, join } from 'node:path';
 import { type BuildResult, buildSync } from 'esbuild';
 
-export type LambdaName = 'router' | 'authorizer' | 'health';
+export type LambdaName = 'router' | 'authorizer' | 'health' | 'keys';
 
 export interface LambdaBundle {
   /** By file name, as they lie in the Lambda's folder. */

@@ -17,11 +17,20 @@ export interface LambdaFunctionProps {
   readonly timeout: number;
   readonly environment: Readonly<Record<string, string>>;
   readonly grants: readonly TableGrant[];
+  /** Rights of other kinds. @default none */
+  readonly statements?: readonly AllowStatement[];
   /** Whether it may hand events to its own queue, for what is left to do after its answer. */
   readonly invokesItself?: boolean;
   /** Days. */
   readonly logRetention: number;
   readonly removalPolicy: RemovalPolicy;
+}
+
+/** Of IAM. */
+export interface AllowStatement {
+  readonly Effect: 'Allow';
+  readonly Action: readonly string[];
+  readonly Resource: readonly string[];
 }
 
 export interface TableGrant {
@@ -41,7 +50,7 @@ export class LambdaFunction extends Construct {
     super(scope, id);
     const logGroup = new CfnLogGroup(this, 'Logs', { retentionInDays: props.logRetention });
     logGroup.applyRemovalPolicy(props.removalPolicy);
-    const role = this.role(logGroup, props.grants);
+    const role = this.role(logGroup, props);
     const resource = new CfnFunction(this, 'Resource', {
       description: props.description,
       code: { ...props.code },
@@ -73,7 +82,7 @@ export class LambdaFunction extends Construct {
     });
   }
 
-  private role(logGroup: CfnLogGroup, grants: readonly TableGrant[]): CfnRole {
+  private role(logGroup: CfnLogGroup, { grants, statements = [] }: LambdaFunctionProps): CfnRole {
     return new CfnRole(this, 'Role', {
       assumeRolePolicyDocument: {
         Version: '2012-10-17',
@@ -90,6 +99,7 @@ export class LambdaFunction extends Construct {
               // X-Ray knows no resources (Service Authorization Reference, "AWS X-Ray").
               { Effect: 'Allow', Action: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], Resource: '*' },
               ...grants.map(({ table, actions }) => ({ Effect: 'Allow', Action: actions, Resource: table.attrArn })),
+              ...statements,
             ],
           },
         },

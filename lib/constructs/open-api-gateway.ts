@@ -1,10 +1,12 @@
 import { Aws, CfnOutput, RemovalPolicy, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { STATE_TABLE_TAG } from '../../lambdas/core/keys/key-tags.ts';
 import { apiName, documentHash, gatewayDocument } from '../compiler/index.ts';
 import { ApiGatewayLogRole } from './api-gateway-log-role.ts';
 import { checkNode } from './check-node.ts';
 import { compiledModel } from './compiled-model.ts';
 import { deployment } from './deployment.ts';
+import { endKeys } from './end-keys.ts';
 import { gatewayFunctions } from './gateway-functions.ts';
 import { invokePermission } from './invoke-permission.ts';
 import type { OpenApiGatewayProps } from './open-api-gateway-props.ts';
@@ -42,7 +44,12 @@ export class OpenApiGateway extends Construct {
     const tables = new Tables(this, 'Tables', { destroy });
     const functions = gatewayFunctions(this, { model, tables, ...kept });
     const document = gatewayDocument(model, functions.bindings);
-    const api = restApi(this, 'RestApi', { name: apiName(model.title), body: document });
+    const api = restApi(this, 'RestApi', {
+      name: apiName(model.title),
+      body: document,
+      // So that commands which know the API find its table.
+      tags: { [STATE_TABLE_TAG]: tables.state.ref },
+    });
     const { routers, authorizer } = functions;
     const deployed = deployment(this, 'Deployment', {
       restApi: api,
@@ -59,6 +66,7 @@ export class OpenApiGateway extends Construct {
     const stage = new GatewayStage(this, 'Stage', { restApi: api, deployment: deployed, stageName, model, ...kept });
     if (apiGatewayLogRole === 'create') stage.node.addDependency(new ApiGatewayLogRole(this, 'ApiGatewayLogRole'));
     new UsagePlans(this, 'Plans', { stage: stage.resource, model, removalPolicy });
+    if (model.plans.length > 0) endKeys(this, { state: tables.state, ...kept });
 
     this.restApiId = api.ref;
     this.stageName = stage.resource.ref;

@@ -5,10 +5,12 @@ export interface RestApiProps {
   readonly name: string;
   /** The gateway document. */
   readonly body: object;
+  /** By name. */
+  readonly tags: Readonly<Record<string, string>>;
 }
 
 /** The gateway document is inline: references to versions and roles do not reach into an asset (decision 3). */
-export function restApi(scope: Construct, id: string, { name, body }: RestApiProps): CfnRestApi {
+export function restApi(scope: Construct, id: string, { name, body, tags }: RestApiProps): CfnRestApi {
   return new CfnRestApi(scope, id, {
     name,
     body,
@@ -17,5 +19,6 @@ export function restApi(scope: Construct, id: string, { name, body }: RestApiPro
     endpointConfiguration: { types: ['REGIONAL'] },
     // What the importer would drop with a warning is then not enforced: fail closed.
     failOnWarnings: true,
+    tags: Object.entries(tags).map(([key, value]) => ({ key, value })),
   });
 }

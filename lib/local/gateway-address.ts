@@ -1,6 +1,7 @@
 /** What a request on the one port is for. */
 export type GatewayAddress =
   | { readonly kind: 'control-plane' }
+  | { readonly kind: 'dynamodb' }
   /** The first API's stage, as by a custom domain with an empty base path. */
   | { readonly kind: 'first-stage'; readonly stagePath: string }
   | { readonly kind: 'stage'; readonly apiId: string; readonly stage: string; readonly stagePath: string };
@@ -9,12 +10,13 @@ const LOCAL_PREFIX = '/_aws/execute-api/';
 const EXECUTE_API_HOST = /^([a-z0-9]+)\.execute-api\./;
 
 /**
- * Tells requests apart: AWS's control plane by the scope of its signature, an API by its `execute-api` host name or by
+ * Tells requests apart: AWS's control plane and DynamoDB by the scope of their signatures, an API by its `execute-api` host name or by
  * `/_aws/execute-api/API/STAGE/…`, anything else is the first API's.
  * @param path of the request's URL, without the query
  */
 export function gatewayAddress(path: string, host: string, authorization: string | undefined): GatewayAddress {
   if (authorization?.includes('/apigateway/aws4_request')) return { kind: 'control-plane' };
+  if (authorization?.includes('/dynamodb/aws4_request')) return { kind: 'dynamodb' };
   if (path.startsWith(LOCAL_PREFIX)) {
     const [apiId = '', rest = ''] = splitAt(path.slice(LOCAL_PREFIX.length));
     return stageAddress(apiId, rest);

@@ -4,6 +4,7 @@ import type { Assembly, UsagePlanDefinition } from './assembly/assembly.ts';
 import { readAssembly } from './assembly/read-assembly.ts';
 import type { Behaviour } from './behaviour.ts';
 import { type ControlPlaneTools, controlPlane } from './control-plane/control-plane.ts';
+import { forwardToDynamoDb } from './dynamodb/forward-to-dynamodb.ts';
 import type { LocalDynamoDb } from './dynamodb/local-dynamodb.ts';
 import { startDynamoDb } from './dynamodb/start-dynamodb.ts';
 import { type LambdaService, startLambdaService } from './functions/lambda-service.ts';
@@ -92,10 +93,15 @@ export function openGatewayRuntime(options: GatewayRuntimeOptions): GatewayRunti
     load: async (dir, variables) => {
       const assembly = await readAssembly(dir);
       const apis = importApis(assembly, dir, onLog);
-      lambda ??= await startLambdaService({ functions: () => served().functions, onError: options.onError });
+      lambda ??= await startLambdaService({
+        functions: () => served().functions,
+        controlPlane: (request) => controlPlane(request, control),
+        onError: options.onError,
+      });
       const environment = {
         ...(await tablesOf(assembly)),
         AWS_ENDPOINT_URL_LAMBDA: lambda.endpoint,
+        AWS_ENDPOINT_URL_API_GATEWAY: lambda.endpoint,
         ...variables,
       };
       loadPlans(assembly, state, Date.now());
@@ -111,7 +117,13 @@ export function openGatewayRuntime(options: GatewayRuntimeOptions): GatewayRunti
       const next = serveAssembly(apis, functions);
       current = {
         served: next,
-        tools: { ...shared, functions, controlPlane: (request) => controlPlane(request, control), port: () => port },
+        tools: {
+          ...shared,
+          functions,
+          controlPlane: (request) => controlPlane(request, control),
+          dynamoDb: (request) => forwardToDynamoDb(request, dynamoDb?.endpoint),
+          port: () => port,
+        },
       };
       endSchedules();
       endSchedules = startSchedules(assembly.schedules, {

@@ -14,6 +14,8 @@ import { requestTraceId } from './steps/trace-id.ts';
 
 export interface RequestTools extends GatewayTools {
   readonly controlPlane: (request: ServerRequest) => Answer;
+  /** For programs that know this port alone. */
+  readonly dynamoDb: (request: ServerRequest) => Promise<Answer>;
   /** The port that clients reach. */
   readonly port: () => number;
 }
@@ -24,6 +26,7 @@ export async function handleRequest(request: ServerRequest, served: ServedApis, 
   const path = question === -1 ? request.url : request.url.slice(0, question);
   const address = gatewayAddress(path, request.host, readHeader(request.rawHeaders, 'authorization'));
   if (address.kind === 'control-plane') return tools.controlPlane(request);
+  if (address.kind === 'dynamodb') return tools.dynamoDb(request);
   const stage = address.kind === 'first-stage' ? served.first : served.stages.get(`${address.apiId}/${address.stage}`);
   if (stage === undefined) return forbidden();
   const query = question === -1 ? '' : request.url.slice(question + 1);
@@ -35,7 +38,7 @@ export async function handleRequest(request: ServerRequest, served: ServedApis, 
 function arrive(
   request: ServerRequest,
   stage: Stage,
-  { kind, stagePath }: Exclude<GatewayAddress, { readonly kind: 'control-plane' }>,
+  { kind, stagePath }: Extract<GatewayAddress, { readonly stagePath: string }>,
   query: string,
   body: Buffer,
   tools: RequestTools,

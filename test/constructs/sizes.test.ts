@@ -34,7 +34,10 @@ describe('what is deployed, however large the document', () => {
   });
 
   it('lets API Gateway invoke its functions by one permission a version, not one an operation (20 KB a function)', () => {
-    expect(ofType('AWS::Lambda::Permission')).toHaveLength(3);
+    const { length } = ofType('AWS::Lambda::Permission').filter(
+      ({ Properties }) => Properties.Principal === 'apigateway.amazonaws.com',
+    );
+    expect(length).toBe(3);
     const sizes = ofType('AWS::IAM::Role').map(({ Properties }) => JSON.stringify(Properties.Policies ?? []).length);
     // 10,240 characters of all inline policies of a role (IAM quotas).
     expect(Math.max(...sizes)).toBeLessThan(10_240);

@@ -52,6 +52,7 @@ export function apiDefinition(body: Json, properties: Json = {}): RestApiDefinit
     region: 'us-east-1',
     body,
     properties,
+    tags: {},
     stages: [STAGE],
     gatewayResponses: [],
   };

@@ -1,31 +1,19 @@
-import Table from 'cli-table3';
 import type { CachePolicy } from '../../../lambdas/core/router-config.ts';
 import type { ApiModel, Operation, Throttle } from '../../compiler/index.ts';
+import { plainTable } from '../plain-table.ts';
 import { declaredOperations } from './declared-operations.ts';
 import { formatDuration } from './format-duration.ts';
 
 /** More are a scroll, not an overview. */
 const MOST_ROWS = 40;
-const NO_BORDERS = Object.fromEntries(
-  ['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right']
-    .concat(['left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid'])
-    .map((part) => [part, '']),
-);
-
 export function operationsTable(model: ApiModel): string {
-  const table = new Table({
-    head: ['method', 'path', 'needs', 'answered by', 'policy'],
-    chars: { ...NO_BORDERS, middle: '  ' },
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-  });
   const operations = declaredOperations(model);
-  table.push(...operations.slice(0, MOST_ROWS).map(row));
+  const table = plainTable(
+    ['method', 'path', 'needs', 'answered by', 'policy'],
+    operations.slice(0, MOST_ROWS).map(row),
+  );
   const hidden = operations.length - MOST_ROWS;
-  const lines = table
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd());
-  return [...lines, ...(hidden > 0 ? [`… and ${hidden} more`] : [])].join('\n');
+  return [table, ...(hidden > 0 ? [`… and ${hidden} more`] : [])].join('\n');
 }
 
 const ANSWERED_BY = { mock: 'mock', document: 'the gateway' } as const;

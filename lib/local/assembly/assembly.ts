@@ -90,6 +90,7 @@ export interface RestApiDefinition {
   readonly body: Readonly<Record<string, unknown>>;
   /** What else decides how it answers, as CloudFormation names it: BinaryMediaTypes, ApiKeySourceType, Policy … */
   readonly properties: Readonly<Record<string, unknown>>;
+  readonly tags: Readonly<Record<string, string>>;
   readonly stages: readonly StageDefinition[];
   /** From resources of their own; those in the body are in the body. */
   readonly gatewayResponses: readonly GatewayResponseDefinition[];

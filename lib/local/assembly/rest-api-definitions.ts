@@ -1,3 +1,4 @@
+import { UserError } from '../../errors.ts';
 import { objectOf, pick, stringOf, stringsOf } from '../json-values.ts';
 import type { GatewayResponseDefinition, RestApiDefinition } from './assembly.ts';
 import { type DeployedResource, deployedResources } from './deployed-resources.ts';
@@ -31,11 +32,28 @@ export async function restApiDefinitions(stacks: readonly Stack[]): Promise<read
       region: stack.region,
       body,
       properties: objectOf(view.resolver.resolve(pick(view.resource.Properties, SERVED_PROPERTIES))),
+      tags: tagsOf(view),
       stages: stages.get(id) ?? [],
       gatewayResponses: gatewayResponses.filter(({ property }) => property('RestApiId') === id).map(gatewayResponse),
     };
   });
   return Promise.all(apis);
+}
+
+/** A tag that only AWS can tell is left out. */
+function tagsOf({ resource, resolver }: DeployedResource): Readonly<Record<string, string>> {
+  const tags: readonly unknown[] = Array.isArray(resource.Properties?.Tags) ? resource.Properties.Tags : [];
+  return Object.fromEntries(
+    tags.flatMap((tag) => {
+      try {
+        const { Key, Value } = objectOf(resolver.resolve(tag));
+        return [[String(Key), String(Value)]];
+      } catch (error) {
+        if (error instanceof UserError) return [];
+        throw error;
+      }
+    }),
+  );
 }
 
 /** They would add to the body what the local runtime does not serve. */

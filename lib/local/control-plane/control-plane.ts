@@ -1,12 +1,12 @@
 import type { Assembly } from '../assembly/assembly.ts';
 import type { Behaviour } from '../behaviour.ts';
 import type { ServerRequest } from '../http-server.ts';
+import { isFromProgram } from '../is-from-program.ts';
 import type { PlanDirectory } from '../plans/plan-directory.ts';
 import type { QuotaCounters } from '../plans/quota-counters.ts';
 import type { LocalState } from '../state/local-state.ts';
 import type { AuthorizerCache } from '../steps/authorizer-cache.ts';
 import type { Answer } from '../steps/exchange.ts';
-import { readHeader } from '../steps/read-header.ts';
 import type { Throttles } from '../steps/throttles.ts';
 import { type ControlAnswer, refused, toAnswer } from './control-answer.ts';
 import { withinRates } from './control-rates.ts';
@@ -31,17 +31,9 @@ export type ControlOperation = (
   ids: readonly string[],
 ) => ControlAnswer;
 
-const LOOPBACK = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/;
-
-/**
- * A page in a browser of this machine reaches the port too, under a name of its own or with an `Origin`. A target's page
- * that is served on this port has neither when it GETs; every browser adds the other field, which no page can take away.
- */
-const WEB_PAGE = ['origin', 'sec-fetch-site'];
-
 /** API Gateway's control plane for keys and usage plans, so that the AWS SDK and CLI work against the local gateway. */
-export function controlPlane({ method, url, body, host, rawHeaders }: ServerRequest, tools: ControlPlaneTools): Answer {
-  if (!LOOPBACK.test(host) || WEB_PAGE.some((name) => readHeader(rawHeaders, name) !== undefined)) {
+export function controlPlane(serverRequest: ServerRequest, tools: ControlPlaneTools): Answer {
+  if (!isFromProgram(serverRequest)) {
     return toAnswer(
       refused(
         403,
@@ -49,6 +41,7 @@ export function controlPlane({ method, url, body, host, rawHeaders }: ServerRequ
       ),
     );
   }
+  const { method, url, body } = serverRequest;
   const request = controlRequest(method, url, body);
   for (const [operationMethod, path, operation] of OPERATIONS) {
     const ids = operationMethod === method ? matchPath(path, request.segments) : undefined;

@@ -29,7 +29,7 @@ function unknownApi(): ControlAnswer {
   return refused(404, 'Invalid API identifier specified');
 }
 
-function apiBody({ id, name, properties }: RestApiDefinition): Readonly<Record<string, unknown>> {
+function apiBody({ id, name, properties, tags }: RestApiDefinition): Readonly<Record<string, unknown>> {
   const binaryMediaTypes = listOfStrings(properties.BinaryMediaTypes);
   return {
     id,
@@ -38,7 +38,7 @@ function apiBody({ id, name, properties }: RestApiDefinition): Readonly<Record<s
     ...(binaryMediaTypes.length > 0 && { binaryMediaTypes }),
     endpointConfiguration: { types: ['REGIONAL'] },
     disableExecuteApiEndpoint: properties.DisableExecuteApiEndpoint === true,
-    tags: {},
+    tags,
   };
 }
 

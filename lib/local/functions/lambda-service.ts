@@ -1,17 +1,21 @@
-/** EDGE: Lambda's own API, as far as functions call it while they run: `Invoke`, which every AWS SDK finds by its endpoint. */
+/** EDGE: services that functions call while they run, which every AWS SDK finds by their endpoints: Lambda's `Invoke`, API Gateway. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import type { ServerRequest } from '../http-server.ts';
+import type { Answer } from '../steps/exchange.ts';
 import type { FunctionPool } from './function-pool.ts';
 
 export interface LambdaServiceOptions {
   /** Those that are served now. */
   readonly functions: () => FunctionPool;
+  /** API Gateway's control plane: the gateway's own port is not known yet when functions are given their variables. */
+  readonly controlPlane: (request: ServerRequest) => Answer;
   readonly onError: (error: unknown) => void;
 }
 
 export interface LambdaService {
-  /** For `AWS_ENDPOINT_URL_LAMBDA`. */
+  /** For `AWS_ENDPOINT_URL_LAMBDA` and `AWS_ENDPOINT_URL_API_GATEWAY`. */
   readonly endpoint: string;
   readonly close: () => Promise<void>;
 }
@@ -20,9 +24,15 @@ const PATH = /^\/2015-03-31\/functions\/([^/?]+)\/invocations(?:\?|$)/;
 
 const WEB_PAGE = ['origin', 'sec-fetch-site'];
 
-export async function startLambdaService({ functions, onError }: LambdaServiceOptions): Promise<LambdaService> {
+export async function startLambdaService({
+  functions,
+  controlPlane,
+  onError,
+}: LambdaServiceOptions): Promise<LambdaService> {
   const server = createServer((request, response) => {
-    answer(request, response, functions).catch(onError);
+    const isForGateway = request.headers.authorization?.includes('/apigateway/aws4_request');
+    const answered = isForGateway ? control(request, response, controlPlane) : answer(request, response, functions);
+    answered.catch(onError);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(0, '127.0.0.1', resolve);
@@ -35,6 +45,20 @@ export async function startLambdaService({ functions, onError }: LambdaServiceOp
       server.closeAllConnections();
     });
   return { endpoint: `http://127.0.0.1:${port}`, close };
+}
+
+async function control(
+  request: IncomingMessage,
+  response: ServerResponse,
+  controlPlane: LambdaServiceOptions['controlPlane'],
+): Promise<void> {
+  const { method = 'GET', url = '/', rawHeaders, headers, socket } = request;
+  const { host = '' } = headers;
+  const body = await buffer(request);
+  const answered = controlPlane({ method, url, rawHeaders, host, body, sourceIp: socket.remoteAddress ?? '' });
+  response.writeHead(answered.status, answered.headers);
+  // Its answers are texts.
+  response.end(String(answered.body));
 }
 
 async function answer(

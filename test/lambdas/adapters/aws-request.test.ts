@@ -25,7 +25,7 @@ function readAuthorization(field: string) {
   return { scope: scope.split('/'), names: names.split(';'), signature };
 }
 
-describe('postAws', () => {
+describe('sendAws', () => {
   it('signs its requests as AWS verifies them', async () => {
     const client = createDynamoDbClient({ ...environment, AWS_ENDPOINT_URL_DYNAMODB: service }, 5000);
     await client.getItems('cache', [{ pk: { S: 'ü' } }]);

@@ -6,7 +6,11 @@ import { send } from '../../support/send.ts';
 const { open, logs } = functionPools();
 let source = '';
 const errors: unknown[] = [];
-const service = await startLambdaService({ functions: () => open(source), onError: (error) => errors.push(error) });
+const service = await startLambdaService({
+  functions: () => open(source),
+  controlPlane: ({ method, url }) => ({ kind: 'answer', status: 418, headers: ['a', 'b'], body: `${method} ${url}` }),
+  onError: (error) => errors.push(error),
+});
 afterAll(() => service.close());
 
 const invoke = (name: string, more: Record<string, string> = {}, body = '{"a":1}') =>

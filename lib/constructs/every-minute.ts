@@ -4,11 +4,16 @@ import type { Construct } from 'constructs';
 import type { LambdaFunction } from './lambda-function.ts';
 
 /** Runs a function every minute, EventBridge's shortest rate. Not a version of it: what it does belongs to no Deployment. */
-export function healthSchedule(scope: Construct, id: string, { arn }: Pick<LambdaFunction, 'arn'>): CfnRule {
+export function everyMinute(
+  scope: Construct,
+  id: string,
+  { arn }: Pick<LambdaFunction, 'arn'>,
+  description: string,
+): CfnRule {
   const rule = new CfnRule(scope, id, {
-    description: 'Asks targets whether they are well, once for all routers',
+    description,
     scheduleExpression: 'rate(1 minute)',
-    targets: [{ id: 'Health', arn, retryPolicy: { maximumRetryAttempts: 0 } }],
+    targets: [{ id: 'Function', arn, retryPolicy: { maximumRetryAttempts: 0 } }],
   });
   new CfnPermission(scope, `${id}Permission`, {
     action: 'lambda:InvokeFunction',

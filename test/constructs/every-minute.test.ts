@@ -17,7 +17,7 @@ const backends = {
   main: { balance: 'least-latency', health, targets: [{ url: 'https://a.example.com', weight: 1 }] },
 } as const;
 
-describe('healthSchedule', () => {
+describe('everyMinute', () => {
   it('is not there where no backend declares health', () => {
     const template = templateOf({ model: plain });
     template.resourceCountIs('AWS::Events::Rule', 0);

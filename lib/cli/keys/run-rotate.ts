@@ -1,0 +1,60 @@
+import { UserError } from '../../errors.ts';
+import { type ApiKey, keyState } from '../../keys/api-key.ts';
+import { findApiKey } from '../../keys/api-keys.ts';
+import { accessGateway, type GatewayAccess } from '../../keys/gateway-access.ts';
+import { listKeys } from '../../keys/list-keys.ts';
+import { rotateKey, SHORTEST_OVERLAP } from '../../keys/rotate-key.ts';
+import { findPlan } from '../../keys/usage-plans.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { printNote, printResult } from '../output.ts';
+import { progressBar } from '../progress-bar.ts';
+import type { RotateOptions } from './keys-options.ts';
+import { ISSUED_COLUMNS, printIssued } from './print-issued.ts';
+
+export async function runRotate(wanted: readonly string[], options: RotateOptions): Promise<ExitCode> {
+  const { overlap, plan, format } = options;
+  if (overlap < SHORTEST_OVERLAP)
+    throw new UserError(
+      'INVALID_OPTION',
+      `--overlap is ${overlap / 1000} s, expected at least 5m: a new key takes up to two minutes to work everywhere`,
+    );
+  if ((wanted.length === 0) === (plan === undefined))
+    throw new UserError(
+      'INVALID_OPTION',
+      'rotate takes keys, by id or consumer, or --plan for all of a plan: name one',
+    );
+  const access = await accessGateway(options);
+  const old = plan === undefined ? await named(access, wanted) : await ofPlan(access, plan);
+  if (format === 'csv') printResult(ISSUED_COLUMNS);
+  const bar = progressBar('rotated', old.length);
+  for (const key of old) {
+    await rotateKey(access, key, overlap, new Date(), (issued) => printIssued(issued, format));
+    bar.advance();
+  }
+  bar.stop();
+  printNote(`${old.length} API keys rotated, the old ones work until ${new Date(Date.now() + overlap).toISOString()}`);
+  return EXIT.ok;
+}
+
+async function named(access: GatewayAccess, wanted: readonly string[]): Promise<readonly ApiKey[]> {
+  const keys: ApiKey[] = [];
+  for (const one of wanted) keys.push(await findApiKey(access, one));
+  return keys;
+}
+
+/** What an interrupted run has done already is left alone; what it left half done is finished. */
+async function ofPlan(access: GatewayAccess, plan: string): Promise<readonly ApiKey[]> {
+  await findPlan(access, plan);
+  const now = new Date();
+  const keys: ApiKey[] = [];
+  const unfinished = new Set<string>();
+  for await (const key of listKeys(access, { plan })) {
+    keys.push(key);
+    if (key.unfinished?.startsWith('rotate ')) unfinished.add(key.id);
+  }
+  return keys.filter((key) =>
+    key.successor === undefined
+      ? keyState(key, now) === 'active' && !unfinished.has(key.id)
+      : unfinished.has(key.successor),
+  );
+}

@@ -1,0 +1,110 @@
+import { crc32 } from 'node:zlib';
+import { ImportApiKeysCommand } from '@aws-sdk/client-api-gateway';
+import { stringify } from 'csv-stringify/sync';
+import { apiKeyForm } from '../../lambdas/core/keys/api-key-value.ts';
+import { EXPIRES_TAG } from '../../lambdas/core/keys/key-tags.ts';
+import { UserError } from '../errors.ts';
+import { tagApiKey } from './api-keys.ts';
+import { askAws } from './ask-aws.ts';
+import type { GatewayAccess } from './gateway-access.ts';
+import type { KeyFileLine } from './key-file.ts';
+import { syncKeys } from './sync-keys.ts';
+import { keysOfPlan, type UsagePlan, usagePlans } from './usage-plans.ts';
+
+export interface ImportProgress {
+  /** Keys of the file that API Gateway has taken. */
+  imported(keys: number): void;
+}
+
+/** Keys of one call: its answer names each, and a call that breaks off is made again. */
+const PART = 500;
+
+/**
+ * Imports keys with their own values. The same value again overwrites, so an import that broke off is run again as it is.
+ * @param plan for lines that name none
+ */
+export async function importKeys(
+  access: GatewayAccess,
+  lines: readonly KeyFileLine[],
+  plan: UsagePlan | undefined,
+  now: Date,
+  progress: ImportProgress,
+): Promise<readonly string[]> {
+  const plans = await usagePlans(access);
+  const planIds = lines.map((line, index) => planIdsOf(line, index + 2, plans, plan, access.stage));
+  refuseRepeated(lines, access.stage);
+  const warnings: string[] = [];
+  for (let start = 0; start < lines.length; start += PART) {
+    const part = lines.slice(start, start + PART);
+    const body = stringify(
+      part.map((line, index) => [
+        line.name,
+        line.value,
+        line.description,
+        line.isEnabled,
+        planIds[start + index]?.join(),
+      ]),
+      { header: true, columns: ['Name', 'Key', 'Description', 'Enabled', 'UsagePlanIds'] },
+    );
+    const input = { format: 'csv' as const, body: Buffer.from(body) };
+    const answer = await askAws('import API keys', () => access.gateway.send(new ImportApiKeysCommand(input)));
+    warnings.push(...(answer.warnings ?? []));
+    progress.imported(start + part.length);
+  }
+  await setExpiries(access, lines, plans);
+  await syncKeys(access, now);
+  return warnings;
+}
+
+function planIdsOf(
+  { plans: named }: KeyFileLine,
+  line: number,
+  plans: readonly UsagePlan[],
+  fallback: UsagePlan | undefined,
+  stage: string,
+): readonly string[] {
+  if (named.length === 0) return fallback === undefined ? [] : [fallback.id];
+  return named.map((word) => {
+    const plan = plans.find(({ id, name }) => id === word || name === word);
+    if (plan !== undefined) return plan.id;
+    const known = plans.map(({ name }) => name).join(', ') || 'none';
+    throw new UserError(
+      'INVALID_KEY_FILE',
+      `line ${line} names the usage plan "${word}", which the stage "${stage}" does not have (it has ${known}); nothing was imported`,
+    );
+  });
+}
+
+function refuseRepeated(lines: readonly KeyFileLine[], stage: string): void {
+  const seen = new Map<string, number>();
+  for (const [index, { value }] of lines.entries()) {
+    const earlier = seen.get(value);
+    if (earlier !== undefined)
+      throw new UserError(
+        'INVALID_KEY_FILE',
+        `lines ${earlier} and ${index + 2} have the same key, which would be one key for both; nothing was imported`,
+      );
+    if (apiKeyForm(value, stage, crc32) === 'mistyped')
+      throw new UserError(
+        'INVALID_KEY_FILE',
+        `line ${index + 2} has a key that looks as if issued here, but its checksum is wrong: copy it again; nothing was imported`,
+      );
+    seen.set(value, index + 2);
+  }
+}
+
+/** API Gateway's format knows no end of a key. */
+async function setExpiries(
+  access: GatewayAccess,
+  lines: readonly KeyFileLine[],
+  plans: readonly UsagePlan[],
+): Promise<void> {
+  const ends = new Map(lines.flatMap(({ value, expiresAt }) => (expiresAt ? [[value, expiresAt] as const] : [])));
+  if (ends.size === 0) return;
+  for (const { id: planId } of plans) {
+    for await (const { id, value } of keysOfPlan(access, planId)) {
+      const end = ends.get(value);
+      if (end !== undefined) await tagApiKey(access, id, { [EXPIRES_TAG]: end.toISOString() });
+    }
+  }
+}

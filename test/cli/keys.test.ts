@@ -1,0 +1,82 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { runCli } from '../support/run-cli.ts';
+import { startPlansGateway } from '../support/start-plans-gateway.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const gateway = await startPlansGateway();
+afterAll(() => gateway.close());
+const folder = temporaryFolder();
+const keys = (...args: string[]) => runCli(['keys', ...args, '--endpoint', gateway.url]);
+const status = async (key: string) =>
+  (await fetch(`${gateway.url}/hello`, { headers: { 'x-api-key': key.trim() } })).status;
+
+describe('gatewright keys', () => {
+  it('issues a key that stdout has alone, and never shows it again', async () => {
+    const issued = await keys('issue', '--plan', 'team', '--consumer', 'acme', '--metadata', 'tier=gold');
+    expect(issued).toMatchObject({ code: 0, stdout: expect.stringMatching(/^gwdev\w{36}\n$/) });
+    expect(issued.stderr).toMatch(/^API key \w{10} of plan team for acme: shown this once/);
+    expect(await status(issued.stdout)).toBe(200);
+    const shown = await Promise.all([
+      keys('list', '--format', 'json'),
+      keys('show', 'acme'),
+      keys('usage', 'acme', '--format', 'csv'),
+    ]);
+    for (const { code, stdout, stderr } of shown) {
+      expect(code).toBe(0);
+      expect(stdout + stderr).not.toContain(issued.stdout.trim());
+    }
+    const [list, show, usage] = shown;
+    expect(JSON.parse(list?.stdout ?? '')).toMatchObject({ consumer: 'acme', plan: 'team', state: 'active' });
+    expect(show?.stdout).toMatch(/^metadata +\{"tier":"gold"\}$/m);
+    expect(usage?.stdout).toMatch(/^20\d\d-\d\d-\d\d,\w{10},acme,team,1,$/m);
+  }, 60_000);
+
+  it('rotates all of a plan, exports, imports and revokes', async () => {
+    const first = (await keys('issue', '--plan', 'free', '--consumer', 'beta')).stdout;
+    const rotated = await keys('rotate', '--plan', 'free', '--overlap', '1h', '--format', 'csv');
+    const [head, line = ''] = rotated.stdout.split('\n');
+    expect(head).toBe('Name,Key,Id,Plan,Expires');
+    const [, second = '', id = ''] = line.split(',');
+    expect([await status(first), await status(second)]).toEqual([200, 200]);
+    const again = await keys('rotate', '--plan', 'free', '--overlap', '1h', '--format', 'csv');
+    expect(again.stdout.split('\n')).toHaveLength(3); // the heading and the successor's own successor
+    const file = join(folder, 'keys.csv');
+    expect(await keys('export', '--out', file)).toMatchObject({ code: 0, stdout: '' });
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(readFileSync(file, 'utf8')).toContain(second);
+    expect(await keys('import', file)).toMatchObject({ code: 0, stdout: expect.stringContaining('API keys imported') });
+    expect(await keys('revoke', id)).toMatchObject({ code: 0 });
+    expect(await status(second)).toBe(403);
+    expect(await keys('enable', id)).toMatchObject({ code: 1, stderr: expect.stringContaining('was revoked at') });
+  }, 60_000);
+
+  it.each([
+    [['issue', '--plan', 'tea', '--consumer', 'c'], 1, 'has no usage plan "tea", did you mean "team"?'],
+    [['show', 'nobody'], 1, 'found no API key of the id or consumer "nobody", expected one'],
+    [['rotate', '--overlap', '1h'], 1, 'rotate takes keys, by id or consumer, or --plan'],
+    [['rotate', 'acme', '--overlap', '1m'], 1, '--overlap is 60 s, expected at least 5m'],
+    [['grant', 'acme', '--extra', 'many'], 2, 'expected a whole number above 0'],
+    [['issue', '--plan', 'team', '--consumer', 'c', '--expires', '2001-01-01'], 2, 'expected a time to come'],
+    [['import', 'missing.csv'], 1, 'cannot read missing.csv (ENOENT): name a CSV file of keys'],
+    [['list', '--api', 'other'], 1, 'found 0 gateways called "other", expected one of: '],
+    [['list', '--stage', 'prod'], 1, 'has no stage "prod", expected one of: dev; name it with --stage'],
+  ])(
+    'says in one line what is wrong with %j',
+    async (args, code, message) => {
+      const run = await keys(...args);
+      expect(run).toMatchObject({ code, stdout: '', stderr: expect.stringContaining(message) });
+      expect(run.stderr.trim().split('\n').length).toBeLessThanOrEqual(2);
+    },
+    60_000,
+  );
+
+  it('says what to do where nothing answers', async () => {
+    const run = await runCli(['keys', 'list', '--endpoint', 'http://127.0.0.1:1'], {
+      env: { ...process.env, AWS_MAX_ATTEMPTS: '1' },
+    });
+    expect(run.code).toBe(1);
+    expect(run.stderr).toMatch(/^error AWS_REFUSED: cannot list REST APIs \(.*ECONNREFUSED.*\): check the network/);
+  }, 60_000);
+});

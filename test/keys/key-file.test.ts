@@ -1,0 +1,36 @@
+import { describe, expect, it } from '@jest/globals';
+import { readKeyFile } from '../../lib/keys/key-file.ts';
+
+const KEY = 'abcdefghijklmnopqrstuvwxyz012345';
+
+describe('readKeyFile', () => {
+  it("reads API Gateway's columns in any order and case, and two of ours", () => {
+    const text = `﻿key,NAME,enabled,UsagePlanIds,Plan,Expires,other\r\n${KEY},"Acme, Inc.",FALSE,"p1, p2",team,2030-01-31,x\r\n`;
+    expect(readKeyFile(text, 'keys.csv')).toEqual([
+      {
+        name: 'Acme, Inc.',
+        value: KEY,
+        description: '',
+        isEnabled: false,
+        plans: ['p1', 'p2', 'team'],
+        expiresAt: new Date('2030-01-31'),
+      },
+    ]);
+  });
+
+  it('takes a key for enabled unless it says no', () => {
+    expect(readKeyFile(`Name,Key\na,${KEY}\n`, 'f')).toMatchObject([{ isEnabled: true, plans: [] }]);
+  });
+
+  it.each([
+    [`Name\na\n`, 'keys.csv:1 has no column "key"'],
+    [`Name,Key\na,short\n`, 'keys.csv:2 has a key of 5 characters, expected 20 to 128'],
+    [`Name,Key\na,${KEY}\nb,${KEY}\t${KEY}\n`, 'keys.csv:3 has a key of other characters'],
+    [`Name,Key,Expires\na,${KEY},soon\n`, 'keys.csv:2 expires at "soon", expected a date'],
+    [`Name,Key\na,${KEY},more\n`, 'keys.csv:2 is no CSV'],
+  ])('refuses %j by its line, and quotes no key', (text, message) => {
+    const read = () => readKeyFile(text, 'keys.csv');
+    expect(read).toThrow(message);
+    expect(read).not.toThrow(KEY);
+  });
+});
