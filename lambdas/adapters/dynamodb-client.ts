@@ -13,8 +13,8 @@ export type DynamoDbOutcome =
       /** Capacity units that the table says it took. */
       readonly units: number;
     }
-  /** The condition of a write did not hold. */
-  | { readonly kind: 'refused' }
+  /** The condition of a write did not hold; the item that is there, where an update asked for it and the table tells. */
+  | { readonly kind: 'refused'; readonly item?: Item }
   /** The error's type (`ResourceNotFoundException`) or the connection's (`ECONNREFUSED`), or `timeout`. */
   | { readonly kind: 'unavailable'; readonly reason: string };
 
@@ -28,8 +28,16 @@ export interface DynamoDbClient {
   putItem(table: string, item: Item, condition?: WriteCondition): Promise<DynamoDbOutcome>;
   /** At most 25 items; each is written or not. */
   putItems(table: string, items: readonly Item[]): Promise<DynamoDbOutcome>;
-  /** Takes one attribute out of an item. */
-  removeAttribute(table: string, key: Item, name: string): Promise<DynamoDbOutcome>;
+  /** `items` holds what was changed, as it is now. */
+  updateItem(table: string, key: Item, update: ItemUpdate): Promise<DynamoDbOutcome>;
+}
+
+/** As DynamoDB's `UpdateExpression`, with an optional condition in the same names and values. */
+export interface ItemUpdate {
+  readonly expression: string;
+  readonly condition?: string;
+  readonly names: Readonly<Record<string, string>>;
+  readonly values?: Item;
 }
 
 /** As DynamoDB's `ConditionExpression`. */
@@ -68,13 +76,16 @@ export function createDynamoDbClient(environment: DynamoDbEnvironment, timeout: 
       ),
     putItems: (table, items) =>
       batch(send, 'BatchWriteItem', { [table]: items.map((Item) => ({ PutRequest: { Item } })) }),
-    removeAttribute: async (table, key, name) =>
+    updateItem: async (table, key, { expression, condition, names, values }) =>
       outcomeOf(
         await send('UpdateItem', {
           TableName: table,
           Key: key,
-          UpdateExpression: 'REMOVE #name',
-          ExpressionAttributeNames: { '#name': name },
+          UpdateExpression: expression,
+          ExpressionAttributeNames: names,
+          ReturnValues: 'UPDATED_NEW',
+          ...(values && { ExpressionAttributeValues: values }),
+          ...(condition && { ConditionExpression: condition, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' }),
         }),
       ),
   };
@@ -114,8 +125,8 @@ async function batch(
 const outcomeOf = (outcome: CallOutcome): DynamoDbOutcome =>
   outcome.kind === 'replied' ? done(outcome.reply) : outcome;
 
-function done({ Item, Responses = {}, ConsumedCapacity = [] }: Reply) {
-  const items = Item ? [Item] : Object.values(Responses).flat();
+function done({ Item, Attributes = Item, Responses = {}, ConsumedCapacity = [] }: Reply) {
+  const items = Attributes ? [Attributes] : Object.values(Responses).flat();
   const units = [ConsumedCapacity].flat().reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0);
   return { kind: 'done', items, units } as const;
 }
@@ -136,6 +147,7 @@ async function call(service: AwsService, timeout: number, action: string, input:
 interface Reply {
   readonly __type?: string;
   readonly Item?: Item;
+  readonly Attributes?: Item;
   readonly Responses?: Readonly<Record<string, readonly Item[]>>;
   readonly UnprocessedKeys?: object;
   readonly UnprocessedItems?: object;
@@ -152,7 +164,7 @@ function parse(status: number, body: Uint8Array): CallOutcome {
   if (status === 200) return { kind: 'replied', reply };
   const type = reply.__type?.split('#').at(-1);
   return type === 'ConditionalCheckFailedException'
-    ? { kind: 'refused' }
+    ? { kind: 'refused', ...(reply.Item && { item: reply.Item }) }
     : { kind: 'unavailable', reason: type ?? `status ${status}` };
 }
 

@@ -34,7 +34,10 @@ export async function dueKeys(client: DynamoDbClient, table: string, now: number
   }
   return {
     keys,
-    forget: async ({ id, row }) => (await client.removeAttribute(table, { pk: { S: row } }, id)).kind === 'done',
+    forget: async ({ id, row }) => {
+      const update = { expression: 'REMOVE #key', names: { '#key': id } };
+      return (await client.updateItem(table, { pk: { S: row } }, update)).kind === 'done';
+    },
     allDone: async () => {
       await client.putItem(table, { pk: { S: EXPIRY_CURSOR }, hour: { N: String(nextHour(hours, now)) } });
     },
