@@ -127,8 +127,9 @@ async function readChunks(
   name: string,
   count: number,
 ): Promise<{ readonly bytes: Buffer | undefined; readonly units: number } | Unavailable> {
+  if (!(count > 0 && count <= MOST_CHUNKS)) return { bytes: undefined, units: 0 };
   const names = Array.from({ length: count }, (_, index) => chunkName(name, index));
-  const outcome = await client.getItems(table, names.map(itemKey));
+  const outcome = await client.getItems(table, names.map(itemKey), count * INLINE_LIMIT);
   if (outcome.kind !== 'done') return unavailable(outcome);
   const found = new Map(outcome.items.map((item) => [text(item.pk), bytesOf(item.r)]));
   const chunks = names.map((chunk) => found.get(chunk)).filter((chunk) => chunk !== undefined);
@@ -138,8 +139,8 @@ async function readChunks(
 
 function namesOf(json: string): readonly string[] {
   try {
-    // Written by `rowAttributes`.
-    return JSON.parse(json) as string[];
+    const names: unknown = JSON.parse(json);
+    return Array.isArray(names) ? names : [];
   } catch {
     return [];
   }

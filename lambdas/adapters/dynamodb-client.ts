@@ -23,8 +23,8 @@ export interface DynamoDbEnvironment extends AwsEnvironment {
 }
 
 export interface DynamoDbClient {
-  /** Eventually consistent. One to a hundred keys, in one round trip. */
-  getItems(table: string, keys: readonly Item[]): Promise<DynamoDbOutcome>;
+  /** Eventually consistent. One to a hundred keys, in one round trip. @param bytes as many as may come, where that is much */
+  getItems(table: string, keys: readonly Item[], bytes?: number): Promise<DynamoDbOutcome>;
   putItem(table: string, item: Item, condition?: WriteCondition): Promise<DynamoDbOutcome>;
   /** At most 25 items; each is written or not. */
   putItems(table: string, items: readonly Item[]): Promise<DynamoDbOutcome>;
@@ -53,15 +53,18 @@ const ANSWER_LIMIT = 24 * 1024 * 1024;
 /** Bytes that a call may send or receive in a millisecond: a tenth of what a small Lambda's network does. */
 const BYTES_PER_MILLISECOND = 4000;
 
+/** Bytes of JSON for each byte. */
+const BASE64 = 4 / 3;
+
 /** `timeout`: milliseconds for one call with little in it, connection included; more for what is large. */
 export function createDynamoDbClient(environment: DynamoDbEnvironment, timeout: number): DynamoDbClient {
   const service = awsService('dynamodb', environment, environment.AWS_ENDPOINT_URL_DYNAMODB);
-  const send = (action: string, input: object) => call(service, timeout, action, input);
+  const send: Send = (action, input, bytes = 0) => call(service, { action, input, timeout, bytes });
   return {
-    getItems: async (table, keys) =>
+    getItems: async (table, keys, bytes) =>
       keys.length === 1
-        ? outcomeOf(await send('GetItem', { TableName: table, Key: keys[0] }))
-        : batch(send, 'BatchGetItem', { [table]: { Keys: keys } }),
+        ? outcomeOf(await send('GetItem', { TableName: table, Key: keys[0] }, bytes))
+        : batch((action, input) => send(action, input, bytes), 'BatchGetItem', { [table]: { Keys: keys } }),
     putItem: async (table, item, condition) =>
       outcomeOf(
         await send('PutItem', {
@@ -91,7 +94,7 @@ export function createDynamoDbClient(environment: DynamoDbEnvironment, timeout: 
   };
 }
 
-type Send = (action: string, input: object) => Promise<CallOutcome>;
+type Send = (action: string, input: object, bytes?: number) => Promise<CallOutcome>;
 
 type CallOutcome =
   | { readonly kind: 'replied'; readonly reply: Reply }
@@ -131,13 +134,20 @@ function done({ Item, Attributes = Item, Responses = {}, ConsumedCapacity = [] }
   return { kind: 'done', items, units } as const;
 }
 
-async function call(service: AwsService, timeout: number, action: string, input: object): Promise<CallOutcome> {
+interface Call {
+  readonly action: string;
+  readonly input: object;
+  readonly timeout: number;
+  readonly bytes: number;
+}
+
+async function call(service: AwsService, { action, input, timeout, bytes }: Call): Promise<CallOutcome> {
   const body = JSON.stringify({ ...input, ReturnConsumedCapacity: 'TOTAL' });
   const outcome = await sendAws(service, {
     path: '/',
     headers: { 'Content-Type': 'application/x-amz-json-1.0', 'X-Amz-Target': `DynamoDB_20120810.${action}` },
     body,
-    timeout: timeout + body.length / BYTES_PER_MILLISECOND,
+    timeout: timeout + (body.length + bytes * BASE64) / BYTES_PER_MILLISECOND,
     answerLimit: ANSWER_LIMIT,
   });
   return outcome.kind === 'answered' ? parse(outcome.status, outcome.body) : outcome;

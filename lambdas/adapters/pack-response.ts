@@ -53,12 +53,22 @@ export function unpackResponse(bytes: Uint8Array): StoredResponse | undefined {
   try {
     const content = decode(bytes);
     const end = 4 + content.readUInt32BE();
-    // Written by `packResponse`.
-    const rest = JSON.parse(content.subarray(4, end).toString()) as Omit<StoredResponse, 'body'>;
-    return { ...rest, body: content.subarray(end) };
+    const rest: unknown = JSON.parse(content.subarray(4, end).toString());
+    return isStored(rest) ? { ...rest, body: content.subarray(end) } : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** Whether it is what this deploy reads: whatever it cannot do without is there, and of its kind. */
+function isStored(value: unknown): value is Omit<StoredResponse, 'body'> {
+  const { status, requestedAt, receivedAt, initialAge, headers, groups, freshness } = Object(value);
+  const { lifetime, staleWhileRevalidate, staleIfError } = Object(freshness);
+  return (
+    [status, requestedAt, receivedAt, initialAge, lifetime, staleWhileRevalidate, staleIfError].every(
+      Number.isFinite,
+    ) && [headers, groups].every(Array.isArray)
+  );
 }
 
 function decode(bytes: Uint8Array): Buffer {

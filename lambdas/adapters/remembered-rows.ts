@@ -53,6 +53,11 @@ export function rememberedRows(store: RowStore, { limit, now }: Memory): RowStor
       forget(oldest);
     }
   };
+  /** What this instance wrote while it was read. */
+  const isOlder = (key: string, row: Row | undefined) => {
+    const known = remembered.get(key);
+    return known !== undefined && known.until > now() && (known.row?.barrier ?? 0) > (row?.barrier ?? 0);
+  };
   return {
     async read(keys, anew = false) {
       const instant = now();
@@ -65,7 +70,8 @@ export function rememberedRows(store: RowStore, { limit, now }: Memory): RowStor
         return { kind: 'read', rows: known.map((one) => one?.row), units: 0 } satisfies ReadOutcome;
       const outcome = await store.read(missing);
       if (outcome.kind === 'unavailable') return outcome;
-      for (const [index, key] of missing.entries()) remember(key, outcome.rows[index]);
+      for (const [index, key] of missing.entries())
+        if (!isOlder(key, outcome.rows[index])) remember(key, outcome.rows[index]);
       const fetched = outcome.rows.values();
       return { ...outcome, rows: known.map((one) => (one === undefined ? fetched.next().value : one.row)) };
     },

@@ -1,4 +1,5 @@
 import { hash, randomBytes, randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
 import { cacheTable } from '../../../lambdas/adapters/cache-table.ts';
@@ -29,6 +30,19 @@ const failing = await startTarget((_, answer) => answer.writeHead(503).end('<htm
 const foreign = await startTarget((_, answer) =>
   answer.end('{"Item":{"pk":{"S":"x"},"b":{"N":"1"},"r":{"B":"AAAA"}}}'),
 );
+/** Answers with the table's own words, batches half a second later. */
+const slowTable = startTarget(async (request, answer) => {
+  const action = String(request.headers['x-amz-target']);
+  const reply = await fetch(url, { method: 'POST', headers: asSent(request.headers), body: await text(request) });
+  const words = await reply.text();
+  setTimeout(() => answer.writeHead(reply.status).end(words), action.endsWith('BatchGetItem') ? 500 : 0);
+});
+const asSent = (headers: IncomingHttpHeaders) => ({
+  'content-type': String(headers['content-type']),
+  'x-amz-target': String(headers['x-amz-target']),
+  'x-amz-date': String(headers['x-amz-date']),
+  authorization: String(headers.authorization),
+});
 const silent = await startRawTarget(() => undefined);
 const dead = await deadTarget();
 
@@ -91,6 +105,19 @@ describe('cacheTable', () => {
     await cacheTable(client(url), 'cache', () => name).write('uri cut', large, ALWAYS);
     await dynamoDbRequest(url, 'DeleteItem', { TableName: 'cache', Key: { pk: { S: `chunk#${name}#01` } } });
     expect(await connect(url).read(['uri cut'])).toMatchObject({ rows: [undefined] });
+  });
+
+  it('waits longer for a long response than for a short one', async () => {
+    const name = randomUUID();
+    const body = new Uint8Array(randomBytes(3_000_000));
+    await cacheTable(client(url), 'cache', () => name).write(
+      'uri slow',
+      { ...row, response: storedResponse({ body }) },
+      ALWAYS,
+    );
+    // As a network takes for four megabytes of base64: half a second.
+    const slow = await slowTable;
+    expect(await connect(slow, 200).read(['uri slow'])).toMatchObject({ rows: [{ barrier: 1 }] });
   });
 
   it('never mixes two long responses of one key', async () => {

@@ -56,6 +56,24 @@ describe('rememberedRows', () => {
     expect(await store.read(['tag a'])).toMatchObject({ rows: [{ barrier: 5 }] });
   });
 
+  it('keeps what it wrote where a read that began before comes later', async () => {
+    await table.write('uri a', row(), ALWAYS);
+    const late = Promise.withResolvers<void>();
+    const { read } = table;
+    table.read = async (keys) => {
+      const outcome = await read(keys);
+      await late.promise;
+      return outcome;
+    };
+    const store = open();
+    const reading = store.read(['uri a', 'tag a']);
+    for (const key of ['uri a', 'tag a']) await store.write(key, { barrier: 5, expiresAt: 1 }, ALWAYS);
+    late.resolve();
+    await reading;
+    expect(await store.read(['uri a', 'tag a'])).toMatchObject({ rows: [{ barrier: 5 }, { barrier: 5 }] });
+    expect(asked).toEqual(['uri a', 'tag a']);
+  });
+
   it('forgets what it was refused to write over', async () => {
     await table.write('uri a', row(), ALWAYS);
     const store = open();
