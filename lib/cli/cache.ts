@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { PurgeOptions, TableOptions } from './cache/cache-options.ts';
 import type { Finish } from './exit-code.ts';
+import { parseUrl } from './options.ts';
 
 export function addCache(program: Command, finish: Finish): void {
   const cache = program.command('cache').description('take stored responses out of a cache, and say what it holds');
@@ -27,7 +28,7 @@ const tableOptions = (command: Command): Command =>
   command
     .requiredOption('--table <name>', 'the cache table: output CacheTable of the stack')
     .option('--region <region>', 'of the table; default: as the AWS CLI has it')
-    .option('--endpoint <url>', 'another DynamoDB than AWS’s, such as the local one');
+    .option('--endpoint <url>', 'another DynamoDB than AWS’s, such as the local one, as `dev` prints it', parseUrl);
 
 const PURGE_HELP = `
 Two writes at most, whatever is stored: each router looks every five seconds (at a tag every second) since when

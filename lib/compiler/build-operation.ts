@@ -47,7 +47,7 @@ function mockHandling({ policy, value, pointer }: ReadOperation, { document }: R
 function proxyHandling(operation: ReadOperation, reading: Reading): ProxyHandling {
   const { method, path, policy } = operation;
   const timeout = policy.timeout ?? (policy.stream ? TIMEOUTS.streamed : TIMEOUTS.buffered).default;
-  const cached = policy.cache?.methods.includes(method) ? policy.cache.policy : undefined;
+  const cached = policy.cache?.methods.includes(method) && !policy.stream ? policy.cache.policy : undefined;
   return {
     kind: 'proxy',
     backend: backendOf(operation, reading).name,

@@ -37,6 +37,8 @@ export interface GatewayRuntime {
   readonly handle: (request: ServerRequest) => Promise<Answer>;
   readonly served: () => ServedApis;
   readonly plans: () => readonly UsagePlanDefinition[];
+  /** As the assembly gives it to the first function that has it. */
+  readonly variable: (name: string) => string | undefined;
   /** Tells which port clients reach. */
   readonly reachedAt: (port: number) => void;
   readonly close: () => Promise<void>;
@@ -142,6 +144,8 @@ export function openGatewayRuntime(options: GatewayRuntimeOptions): GatewayRunti
     },
     served,
     plans: plans.list,
+    variable: (name) =>
+      served().assembly.functions.find(({ environment }) => environment[name] !== undefined)?.environment[name],
     reachedAt: (reached) => {
       port = reached;
     },

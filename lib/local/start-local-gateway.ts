@@ -26,6 +26,8 @@ export interface LocalGateway {
   readonly apis: readonly ServedApi[];
   /** Those of the served stages: the assembly's, and those kept from earlier versions of it. */
   readonly plans: readonly { readonly id: string; readonly name: string }[];
+  /** The value of an environment variable that the assembly gives its functions; `undefined`: none of them has it. */
+  variable(name: string): string | undefined;
   /**
    * Serves another assembly from the next request on; those in flight finish on the old one. When it is refused, the old
    * one stays.
@@ -92,6 +94,7 @@ function localGateway(server: HttpServer, runtime: GatewayRuntime, first: Enviro
         .filter(({ apiStages }) => apiStages.some(({ apiId, stage }) => stages.has(`${apiId}/${stage}`)))
         .map(({ id, name }) => ({ id, name }));
     },
+    variable: runtime.variable,
     replaceAssembly: (dir, environment = first) => runtime.load(dir, environment),
     close: async () => {
       await server.close(GRACE);

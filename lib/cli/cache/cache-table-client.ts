@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { DescribeTableCommand, DynamoDBClient, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { PURGES } from '../../../lambdas/core/caching/cache-key.ts';
+import { parseHttpDate } from '../../../lambdas/core/caching/http-date.ts';
 import type { Purges } from '../../../lambdas/core/caching/purges.ts';
 import { LONGEST_KEPT } from '../../../lambdas/core/caching/stored-response.ts';
 import { UserError } from '../../errors.ts';
@@ -13,7 +14,19 @@ export interface CacheTableClient {
   purge(scopes: Purges, gone: readonly string[]): Promise<void>;
   /** Responses of a tag count from an instant on. */
   endTag(key: string, instant: number): Promise<void>;
-  describe(): Promise<{ readonly items: number; readonly bytes: number }>;
+  describe(): Promise<TableDescription>;
+}
+
+export interface TableDescription {
+  readonly items: number;
+  readonly bytes: number;
+  /** As the gateway's other table is, which holds what must last. */
+  readonly isProtected: boolean;
+  /**
+   * Milliseconds since the epoch by the table's clock, at most a second ahead: a purge by a clock that is behind would let
+   * pass what was stored last.
+   */
+  readonly now: number;
 }
 
 /** DynamoDB's own attributes of a row beside the scopes. */
@@ -21,6 +34,7 @@ const OWN = new Set(['pk', 'ttl']);
 
 export function cacheTableClient({ table, region, endpoint }: TableOptions): CacheTableClient {
   const client = new DynamoDBClient({ ...(region && { region }), ...(endpoint && { endpoint, ...local(region) }) });
+  const clock = serverClock(client);
   const key = (name: string) => ({ pk: { S: createHash('sha256').update(name).digest('base64url') } });
   return {
     async purges() {
@@ -63,9 +77,29 @@ export function cacheTableClient({ table, region, endpoint }: TableOptions): Cac
     },
     async describe() {
       const { Table } = await asked(table, client.send(new DescribeTableCommand({ TableName: table })));
-      return { items: Table?.ItemCount ?? 0, bytes: Table?.TableSizeBytes ?? 0 };
+      const {
+        ItemCount: items = 0,
+        TableSizeBytes: bytes = 0,
+        DeletionProtectionEnabled: isProtected = false,
+      } = Table ?? {};
+      return { items, bytes, isProtected, now: clock() };
     },
   };
+}
+
+/** The `Date` of its last answer, whole seconds, and what may be missing of the second; without one, this machine's clock. */
+function serverClock(client: DynamoDBClient): () => number {
+  let last = Number.NaN;
+  client.middlewareStack.add(
+    (next) => async (sent) => {
+      const answer = await next(sent);
+      const { headers } = Object(answer.response) as { headers?: Readonly<Record<string, string>> };
+      last = parseHttpDate(headers?.date ?? '', Date.now()) ?? Number.NaN;
+      return answer;
+    },
+    { step: 'deserialize' },
+  );
+  return () => (Number.isNaN(last) ? Date.now() : last + 999);
 }
 
 /** Seconds since the epoch, in the year 2100: one small row. */
@@ -74,12 +108,23 @@ const FOR_EVER = 4_102_444_800;
 /** The local DynamoDB takes any credentials. */
 const local = (region = 'us-east-1') => ({ region, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } });
 
+const ADVICE: readonly (readonly [found: RegExp, advice: string])[] = [
+  [/ResourceNotFound/, 'take the name of the stack’s output CacheTable, and its --region; `dev` prints the local one'],
+  [/CredentialsProvider/, 'sign in as for the AWS CLI, `aws sts get-caller-identity` says who you are'],
+  [/Region is missing/, 'name it with --region'],
+  [/ECONNREFUSED/, 'nothing listens there: `dev` prints the local --endpoint at each start'],
+  [/AccessDenied/, 'it takes dynamodb:DescribeTable, GetItem and UpdateItem'],
+];
+const ELSE = 'check --table, --region, --endpoint and your credentials';
+
 async function asked<Answer>(table: string, answer: Promise<Answer>): Promise<Answer> {
   try {
     return await answer;
   } catch (error) {
-    const found = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    const advice = 'check --table, --region, --endpoint and your credentials';
-    throw new UserError('TABLE_UNREACHABLE', `cannot use the table "${table}" (${found}): ${advice}`, { cause: error });
+    const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) };
+    const advice = ADVICE.find(([pattern]) => pattern.test(`${name} ${message}`))?.[1] ?? ELSE;
+    throw new UserError('TABLE_UNREACHABLE', `cannot use the table "${table}" (${name}: ${message}): ${advice}`, {
+      cause: error,
+    });
   }
 }

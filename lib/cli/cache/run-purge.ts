@@ -1,5 +1,6 @@
 import { tagKey } from '../../../lambdas/core/caching/cache-key.ts';
 import { folded, operationScope, PURGE_ALL, pathScope } from '../../../lambdas/core/caching/purges.ts';
+import { targetPath } from '../../../lambdas/core/routing/target-path.ts';
 import { UserError } from '../../errors.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { printResult } from '../output.ts';
@@ -7,7 +8,31 @@ import type { PurgeOptions } from './cache-options.ts';
 import { cacheTableClient } from './cache-table-client.ts';
 
 export async function runPurge(options: PurgeOptions): Promise<ExitCode> {
+  checkOptions(options);
   const { operation, path, tag, all } = options;
+  const client = cacheTableClient(options);
+  const { isProtected, now } = await client.describe();
+  if (isProtected) {
+    throw new UserError(
+      'INVALID_OPTION',
+      `--table is "${options.table}", which is protected from deletion, as no cache is: take the stack's output CacheTable`,
+    );
+  }
+  if (tag !== undefined) await client.endTag(tagKey(tag), now);
+  else {
+    const scope = all
+      ? PURGE_ALL
+      : operation !== undefined
+        ? operationScope(operation)
+        : pathScope(spelled(path ?? ''));
+    const { scopes, all: covering } = folded({ ...(await client.purges()), [scope]: now });
+    await client.purge({ [scope]: now, ...(scopes.length > 0 && { [PURGE_ALL]: covering }) }, scopes);
+  }
+  printResult(`purged ${what(options)}: every router knows it within five seconds`);
+  return 0;
+}
+
+function checkOptions({ operation, path, tag, all }: PurgeOptions): void {
   const given = [operation, path, tag, all || undefined].filter((one) => one !== undefined);
   if (given.length !== 1) {
     const found = given.length === 0 ? 'none of them' : `${given.length} of them`;
@@ -16,23 +41,19 @@ export async function runPurge(options: PurgeOptions): Promise<ExitCode> {
       `purge takes one of --operation, --path, --tag and --all, got ${found}: name one`,
     );
   }
+  if ([operation, path, tag].includes('')) {
+    throw new UserError('INVALID_OPTION', 'purge got an empty name, which nothing has: name what is to be purged');
+  }
   if (path !== undefined && !path.startsWith('/')) {
     throw new UserError(
       'INVALID_OPTION',
       `--path is "${path}", expected a path that starts with /: write it as clients do`,
     );
   }
-  const client = cacheTableClient(options);
-  const now = Date.now();
-  if (tag !== undefined) await client.endTag(tagKey(tag), now);
-  else {
-    const scope = all ? PURGE_ALL : operation !== undefined ? operationScope(operation) : pathScope(path ?? '');
-    const { scopes, all: covering } = folded({ ...(await client.purges()), [scope]: now });
-    await client.purge({ [scope]: now, ...(scopes.length > 0 && { [PURGE_ALL]: covering }) }, scopes);
-  }
-  printResult(`purged ${what(options)}: every router knows it within five seconds`);
-  return 0;
 }
+
+/** As every router spells it. */
+const spelled = (path: string): string => targetPath('/{path+}', { path: path.slice(1) }) ?? path;
 
 function what({ operation, path, tag }: PurgeOptions): string {
   if (operation !== undefined) return `operation ${operation}`;

@@ -8,6 +8,14 @@ export interface LocalAccess {
   readonly keys: readonly LocalKey[];
   /** A token of each issuer that has every scope of the document. */
   readonly tokens: readonly LocalToken[];
+  /** Absent: nothing is cached. */
+  readonly cache?: LocalCache;
+}
+
+export interface LocalCache {
+  readonly table: string;
+  /** Where DynamoDB answers. */
+  readonly endpoint: string;
 }
 
 export interface LocalToken {

@@ -3,7 +3,7 @@ import type { ApiModel } from '../../compiler/index.ts';
 import { type LocalGateway, startLocalGateway } from '../../local/index.ts';
 import { printNote } from '../output.ts';
 import { type Assemblies, assembliesIn } from './assemblies.ts';
-import type { LocalAccess } from './curl-line.ts';
+import type { LocalAccess, LocalCache } from './curl-line.ts';
 import type { DevOptions } from './dev-options.ts';
 import { formatLog } from './format-log.ts';
 import { issueLocalKeys } from './issue-local-keys.ts';
@@ -48,7 +48,8 @@ function session(first: ApiModel, gateway: LocalGateway, parts: Parts, options: 
     async access() {
       const plans = served.plans.flatMap(({ name }) => gateway.plans.find((plan) => plan.name === name) ?? []);
       const [keys, tokens] = await Promise.all([issueLocalKeys(gateway.url, plans), issuers.signTokens(served)]);
-      return { url: gateway.url, keys, tokens };
+      const cache = isCached(served) ? localCache(gateway) : undefined;
+      return { url: gateway.url, keys, tokens, ...(cache && { cache }) };
     },
     async replace(model) {
       const [assembly] = await Promise.all([assemblies.add(model), issuers.cover(model)]);
@@ -60,6 +61,15 @@ function session(first: ApiModel, gateway: LocalGateway, parts: Parts, options: 
       await closeParts(parts);
     },
   };
+}
+
+const isCached = ({ operations }: ApiModel): boolean =>
+  operations.some(({ handling }) => handling.kind === 'proxy' && handling.cache !== undefined);
+
+function localCache(gateway: LocalGateway): LocalCache | undefined {
+  const table = gateway.variable('CACHE_TABLE');
+  // The tables answer on the port of the gateway.
+  return table === undefined ? undefined : { table, endpoint: gateway.url };
 }
 
 async function closeParts({ issuers, assemblies }: Parts): Promise<void> {

@@ -9,6 +9,7 @@ import type { LocalAccess } from './curl-line.ts';
 import { declaredOperations } from './declared-operations.ts';
 import type { DevOptions } from './dev-options.ts';
 import type { DevSession } from './dev-session.ts';
+import { cacheLines } from './welcome.ts';
 
 export interface EditServerOptions {
   readonly file: string;
@@ -63,12 +64,13 @@ export function editServer({
   };
 }
 
-/** The keys and tokens of plans and issuers that the version before had not. */
+/** What opens or purges that which the version before had not. */
 function newAccess(before: LocalAccess, after: LocalAccess): readonly string[] {
   const keys = after.keys.filter(({ plan }) => before.keys.every((known) => known.plan !== plan));
   const tokens = after.tokens.filter(({ issuer }) => before.tokens.every((known) => known.issuer !== issuer));
   return [
     ...keys.map(({ plan, value }) => `API key of plan ${plan}: ${value}`),
     ...tokens.map(({ issuer, value }) => `token of ${issuer}: ${value}`),
+    ...(before.cache === undefined ? cacheLines(after.cache) : []),
   ];
 }

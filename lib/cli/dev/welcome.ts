@@ -1,5 +1,5 @@
 import type { ApiModel } from '../../compiler/index.ts';
-import type { LocalAccess } from './curl-line.ts';
+import type { LocalAccess, LocalCache } from './curl-line.ts';
 import { operationsTable } from './operations-table.ts';
 import { sampleRequests } from './sample-requests.ts';
 
@@ -16,12 +16,21 @@ export function welcome(model: ApiModel, access: LocalAccess): string {
       'a token with every scope, for twelve hours',
       access.tokens.map(({ issuer, value }) => `${issuer}: ${value}`),
     ),
+    ...section('the cache', cacheLines(access.cache)),
     ...section(
       'try',
       sampleRequests(model, access).flatMap(({ shows, command }) => [`# ${shows}`, command]),
     ),
   ].join('\n\n');
 }
+
+/** Lines for a shell. */
+export const cacheLines = (cache: LocalCache | undefined): readonly string[] =>
+  cache === undefined
+    ? []
+    : ['purge --all', 'stats'].map(
+        (command) => `npx gatewright cache ${command} --table ${cache.table} --endpoint ${cache.endpoint}`,
+      );
 
 function section(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : [[`${title}:`, ...lines.map((line) => `  ${line}`)].join('\n')];

@@ -1,3 +1,4 @@
+import { LONGEST_KEPT } from '../../../lambdas/core/caching/stored-response.ts';
 import type { CachePolicy } from '../../../lambdas/core/router-config.ts';
 import { type Cursor, wrong } from './cursor.ts';
 import { HEADER_NAME } from './header-name.ts';
@@ -34,7 +35,7 @@ export function readCache(cursor: Cursor | undefined): CacheSettings | undefined
   if (cursor === undefined) return undefined;
   const fields = readFields(cursor, { known: KNOWN });
   if (typeof cursor.value !== 'object') return undefined;
-  const ttl = readDuration(fields('ttl'));
+  const ttl = readKept(fields('ttl'));
   const override = readBoolean(fields('override'));
   if (override && fields('ttl') === undefined) wrong(cursor, 'a ttl beside override');
   const tags = readList(
@@ -44,15 +45,22 @@ export function readCache(cursor: Cursor | undefined): CacheSettings | undefined
   const policy = {
     ttl,
     override: override || undefined,
-    staleWhileRevalidate: readDuration(fields('staleWhileRevalidate')),
-    staleIfError: readDuration(fields('staleIfError')),
+    staleWhileRevalidate: readKept(fields('staleWhileRevalidate')),
+    staleIfError: readKept(fields('staleIfError')),
     ...readKey(fields('key')),
     private: readBoolean(fields('private')) || undefined,
     cookies: readBoolean(fields('cookies')) || undefined,
-    tags: tags?.length === 0 ? undefined : tags,
+    tags: unlessEmpty(tags),
   };
   const methods = readList(readOneOf(CACHEABLE_METHODS), 'a list of GET, HEAD, POST')(fields('methods'));
   return { policy: said(policy), methods: methods ?? DEFAULT_METHODS };
+}
+
+/** Of what is kept no longer, a longer time would be a promise not held. */
+function readKept(cursor: Cursor | undefined): number | undefined {
+  const duration = readDuration(cursor);
+  if (cursor === undefined || duration === undefined || duration <= LONGEST_KEPT) return duration;
+  return wrong(cursor, 'at most 30d, for which a response is kept');
 }
 
 function readKey(cursor: Cursor | undefined) {
@@ -60,10 +68,13 @@ function readKey(cursor: Cursor | undefined) {
   const headers = readList(readText('a header name', HEADER_NAME), 'a list of header names')(fields('headers'));
   return {
     query: readList(readText('the name of a parameter'), 'a list of names of parameters')(fields('query')),
-    headers: headers && [...new Set(headers.map((name) => name.toLowerCase()))].sort(),
-    claims: readList(readText('the name of a claim'), 'a list of names of claims')(fields('claims')),
+    headers: headers && unlessEmpty([...new Set(headers.map((name) => name.toLowerCase()))].sort()),
+    claims: unlessEmpty(readList(readText('the name of a claim'), 'a list of names of claims')(fields('claims'))),
   };
 }
+
+/** None at all tell nobody apart. */
+const unlessEmpty = <Item>(list: readonly Item[] | undefined) => (list?.length === 0 ? undefined : list);
 
 type Optional<T> = { readonly [Key in keyof T]: T[Key] | undefined };
 

@@ -1,6 +1,8 @@
 import { amazonExtensions } from './amazon-extensions.ts';
 import { backendExists } from './backend-exists.ts';
+import { cacheCaller } from './cache-caller.ts';
 import { cacheMethod } from './cache-method.ts';
+import { cacheStreamed } from './cache-streamed.ts';
 import { corsAgrees } from './cors-agrees.ts';
 import { documentHasOperations } from './document-has-operations.ts';
 import { methodSupported } from './method-supported.ts';
@@ -58,7 +60,9 @@ import { timeoutWithinGateway } from './timeout-within-gateway.ts';
 export const CHECKED_RULES = [
   amazonExtensions,
   backendExists,
+  cacheCaller,
   cacheMethod,
+  cacheStreamed,
   corsAgrees,
   documentHasOperations,
   methodSupported,

@@ -50,7 +50,6 @@ describe('readPolicy', () => {
       private: true,
       query: ['page'],
       headers: ['x-a', 'x-b'],
-      claims: [],
     });
   });
 
@@ -84,6 +83,10 @@ describe('readPolicy', () => {
     [
       '{ cache: 5s }',
       'error x-gateway /cache: cache is "5s", expected an object with ttl, staleWhileRevalidate, staleIfError, override, key, methods, private, cookies, tags',
+    ],
+    [
+      '{ cache: { ttl: 31d } }',
+      'error x-gateway /cache/ttl: cache.ttl is "31d", expected at most 30d, for which a response is kept',
     ],
     [
       '{ cache: { override: true } }',
