@@ -32,6 +32,7 @@ import { knownKeys } from './stages/known-keys.ts';
 import { modelsLeftOut } from './stages/models-left-out.ts';
 import { openapiVersion } from './stages/openapi-version.ts';
 import { overlayAction } from './stages/overlay-action.ts';
+import { overlaySecurity } from './stages/overlay-security.ts';
 import { overlayTarget } from './stages/overlay-target.ts';
 import { pathAmbiguous } from './stages/path-ambiguous.ts';
 import { pathFragment } from './stages/path-fragment.ts';
@@ -99,6 +100,7 @@ const STAGE_RULES = [
   modelsLeftOut,
   openapiVersion,
   overlayAction,
+  overlaySecurity,
   overlayTarget,
   pathAmbiguous,
   pathFragment,
