@@ -22,8 +22,9 @@ export function addCompile(program: Command, finish: Finish): void {
 
 const HELP = `
 Writes gateway-document.json (what API Gateway imports; ARNs with CloudFormation's pseudo parameters, as Fn::Sub takes
-them), router-config.json, authorizer-config.json (where an operation needs a token), openapi.json (the document for consumers: without x-gateway,
-with what the gateway itself may answer) and problems.json.
+them), what lies beside the functions' code (router-config.json; validation.jsonl and its index, which requests are held
+against; authorizer-config.json where an operation needs a token, health-config.json where a backend is probed),
+openapi.json (the document for consumers: without x-gateway, with what the gateway itself may answer) and problems.json.
 
 Example:
   $ gatewright compile openapi/gateway.yaml --out build`;

@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { ANSWER_LIMIT } from './answer-limit.ts';
 import type { ApiModel } from './api-model.ts';
 import { error } from './finding.ts';
 import type { Finding } from './problem.ts';
@@ -21,9 +22,6 @@ export function configSize({ operations, publicDocument }: ApiModel): readonly F
   }
   return publicDocument === undefined ? [] : publicDocumentSize(publicDocument);
 }
-
-/** Bytes of body that Lambda answers with: 6 MB of its JSON, base64 in it. */
-const ANSWER_LIMIT = 4_500_000;
 
 /** The router sends it compressed where it must. */
 function publicDocumentSize(document: object): readonly Finding[] {

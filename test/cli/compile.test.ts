@@ -21,8 +21,14 @@ describe('gatewright compile', () => {
         'out/openapi.json',
         'out/problems.json',
         'out/router-config.json',
+        'out/validation-index.json',
+        'out/validation.jsonl',
       ],
     });
+    const { operations } = read('validation-index.json');
+    const [start, length] = operations.getBlueprint;
+    const description = readFileSync(join(cwd, 'out/validation.jsonl')).subarray(start, start + length);
+    expect(JSON.parse(description.toString())).toMatchObject({ parameters: [{ name: 'id' }] });
     expect(read('gateway-document.json').paths['/status'].get['x-amazon-apigateway-integration'].uri).toBe(
       'arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${RouterVersionArn}/invocations',
     );

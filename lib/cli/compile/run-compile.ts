@@ -6,7 +6,9 @@ import {
   formatProblem,
   type GatewayBindings,
   gatewayDocument,
+  healthConfig,
   routerConfig,
+  validationFiles,
 } from '../../compiler/index.ts';
 import { UserError } from '../../errors.ts';
 import { compileSettings } from '../compile-settings.ts';
@@ -24,22 +26,25 @@ const PLACEHOLDERS: GatewayBindings = {
 };
 
 export async function runCompile(file: string, options: CompileOptions): Promise<ExitCode> {
-  const { out } = options;
   const source = await documentReader(options)(file);
   const { problems, model, publicDocument } = compile(source, compileSettings(options));
   for (const problem of problems) printNote(formatProblem(problem));
-  await writeOutputs(out, {
+  await writeOutputs(options.out, {
     'problems.json': problems,
     'gateway-document.json': model && gatewayDocument(model, PLACEHOLDERS),
     'router-config.json': model && routerConfig(model),
     'authorizer-config.json': model && authorizerConfig(model),
+    'health-config.json': model && healthConfig(model),
+    'validation-index.json': undefined,
+    'validation.jsonl': undefined,
+    ...(model && validationFiles(model)),
     'openapi.json': publicDocument?.(),
   });
   printNote(`${file}: ${countProblems(problems)}`);
   return model === undefined ? EXIT.failed : EXIT.ok;
 }
 
-/** A file without a value is removed: one of an earlier run would be taken for this run's. */
+/** A text is written as it is. A file without a value is removed: one of an earlier run would be taken for this run's. */
 async function writeOutputs(dir: string, outputs: Readonly<Record<string, unknown>>): Promise<void> {
   try {
     await mkdir(dir, { recursive: true });
@@ -48,7 +53,7 @@ async function writeOutputs(dir: string, outputs: Readonly<Record<string, unknow
       if (value === undefined) {
         await rm(path, { force: true });
       } else {
-        await writeFile(path, `${JSON.stringify(value, null, 2)}\n`);
+        await writeFile(path, typeof value === 'string' ? value : `${JSON.stringify(value, null, 2)}\n`);
         printResult(path);
       }
     }

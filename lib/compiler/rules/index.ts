@@ -7,6 +7,7 @@ import { corsAgrees } from './cors-agrees.ts';
 import { documentHasOperations } from './document-has-operations.ts';
 import { methodSupported } from './method-supported.ts';
 import { mockExample } from './mock-example.ts';
+import { mockSize } from './mock-size.ts';
 import { operationIdUnique } from './operation-id-unique.ts';
 import { parameterName } from './parameter-name.ts';
 import { pathColon } from './path-colon.ts';
@@ -68,6 +69,7 @@ export const CHECKED_RULES = [
   documentHasOperations,
   methodSupported,
   mockExample,
+  mockSize,
   operationIdUnique,
   parameterName,
   pathColon,

@@ -54,6 +54,10 @@ export const SOURCES = {
   methods: guide('methods', 'how-to-method-settings'),
   resources: guide('resources and proxy integrations', 'api-gateway-set-up-simple-proxy'),
   deployments: guide('deployments', 'how-to-deploy-api'),
+  lambdaQuotas: {
+    title: 'AWS Lambda quotas',
+    url: 'https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html',
+  },
   cloudFormationQuotas: {
     title: 'AWS CloudFormation quotas',
     url: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html',

@@ -6,13 +6,7 @@ export const configSize: RuleDescription<'config-size'> = {
   severities: ['error'],
   summary: 'What the Lambdas must know of the operations has at most 64 MB.',
   why: "Router and authorizer read it at their start: it must fit into their memory, and with their code into Lambda's 250 MB. Most of it is what every operation inherits (headers, mocks), once for each.",
-  sources: [
-    {
-      title: 'AWS Lambda quotas',
-      url: 'https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html',
-    },
-    SOURCES.decisions,
-  ],
+  sources: [SOURCES.lambdaQuotas, SOURCES.decisions],
   fix: 'Inherit fewer or shorter headers and mocks, or split the document.',
   bad: {
     yaml: `
