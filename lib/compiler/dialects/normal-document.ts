@@ -94,6 +94,8 @@ export interface NormalMediaType {
   readonly type: string;
   /** As written: it may be a reference. */
   readonly schema: Located | undefined;
+  /** Of each item of a sequence (OpenAPI 3.2). */
+  readonly itemSchema: Located | undefined;
   /** Of the properties of a form or of the parts of a multipart body. */
   readonly encoding: Located | undefined;
   readonly pointer: string;

@@ -1,9 +1,9 @@
 import { error, info, type Report, warning } from '../finding.ts';
 import { pointerTo } from '../json-pointer.ts';
 import { isObject, member, type PlainObject } from '../plain-object.ts';
-import { shown } from '../shown.ts';
 import { checkSpelling } from './check-spelling.ts';
 import { checkVersion } from './check-version.ts';
+import { dialectFault } from './dialect-fault.ts';
 import { giveUniqueIds } from './give-unique-ids.ts';
 import { mergeSameRequests } from './merge-same-requests.ts';
 import type { Located, NormalDocument } from './normal-document.ts';
@@ -43,15 +43,10 @@ export function normalize(value: unknown, report: Report): NormalDocument | unde
   };
 }
 
-/** OpenAPI 3.1's own dialect of JSON Schema 2020-12, in its versions, or that alone: what schemas are read as. */
-const DIALECT =
-  /^https:\/\/(spec\.openapis\.org\/oas\/3\.[12]\/dialect\/[\w-]+|json-schema\.org\/draft\/2020-12\/schema)#?$/;
-
 function readDialect(root: PlainObject, report: Report): void {
   const dialect = member(root, 'jsonSchemaDialect');
-  if (dialect === undefined || (typeof dialect === 'string' && DIALECT.test(dialect))) return;
-  const message = `jsonSchemaDialect is ${shown(dialect)}, but schemas are read as JSON Schema 2020-12 with what OpenAPI adds; write them so`;
-  report(warning('schema-dialect', '/jsonSchemaDialect', message));
+  const message = dialect === undefined ? undefined : dialectFault('jsonSchemaDialect', dialect, '3.1');
+  if (message !== undefined) report(warning('schema-dialect', '/jsonSchemaDialect', message));
 }
 
 /** YAML reads `version: 1.0` as a number. */

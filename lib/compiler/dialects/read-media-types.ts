@@ -18,9 +18,9 @@ export function readMediaTypes(root: unknown, owner: Located, report: Report): r
     if (type.startsWith('x-') && !type.includes('/')) return [];
     // A reference in OpenAPI 3.2, and before where documents are split into files.
     const media = resolveReference(root, { value, pointer: pointerTo(content.pointer, type) }, report);
-    return media === undefined
-      ? []
-      : [{ type, schema: located(media, 'schema'), encoding: located(media, 'encoding'), pointer: media.pointer }];
+    if (media === undefined) return [];
+    const [schema, itemSchema, encoding] = ['schema', 'itemSchema', 'encoding'].map((key) => located(media, key));
+    return [{ type, schema, itemSchema, encoding, pointer: media.pointer }];
   });
 }
 

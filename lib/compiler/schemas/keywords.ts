@@ -1,5 +1,6 @@
 import { NUMBER_FORMATS, TEXT_FORMATS, UNCHECKED_FORMATS } from '../../../lambdas/core/validation/formats.ts';
 import type { TypeName } from '../../../lambdas/core/validation/schema.ts';
+import { dialectFault } from '../dialects/dialect-fault.ts';
 import { info, warning } from '../finding.ts';
 import { pointerTo } from '../json-pointer.ts';
 import { nearestWord } from '../nearest-word.ts';
@@ -162,6 +163,19 @@ const unchecked =
     return undefined;
   };
 
+/** What a text holds: JSON Schema asks nothing of it by itself (validation, section 8.1). */
+const mediaType: KeywordReader = (place, owner) => {
+  const saysNothing = place.value === 'application/octet-stream' || place.value === 'text/plain';
+  return saysNothing ? undefined : unchecked('what a text holds (contentMediaType) is not checked')(place, owner);
+};
+
+const dialect: KeywordReader = ({ value, pointer }, { context }) => {
+  const message = dialectFault('$schema', value, context.dialect);
+  if (message !== undefined && !context.told.has(message)) context.report(warning('schema-dialect', pointer, message));
+  if (message !== undefined) context.told.add(message);
+  return undefined;
+};
+
 /** Every keyword that decides about values, in OpenAPI 3.0 or 3.1. */
 export const KEYWORDS: Readonly<Record<string, KeywordReader>> = {
   $ref: reference('$ref'),
@@ -205,13 +219,15 @@ export const KEYWORDS: Readonly<Record<string, KeywordReader>> = {
   // biome-ignore lint/suspicious/noThenProperty: the keyword's name
   then: samePlace,
   else: samePlace,
+  $schema: dialect,
+  contentMediaType: mediaType,
   contentEncoding: unchecked('how a text is encoded (contentEncoding) is not checked, format: byte is'),
   contentSchema: unchecked('what a text holds (contentSchema) is not checked, only the text itself'),
 };
 
 /** Keywords that decide nothing about a value, or that other parts of the compiler read. */
 export const ANNOTATIONS: ReadonlySet<string> = new Set([
-  ...['$id', '$anchor', '$dynamicAnchor', '$defs', '$comment', '$schema', '$vocabulary', 'definitions', 'id'],
+  ...['$id', '$anchor', '$dynamicAnchor', '$defs', '$comment', '$vocabulary', 'definitions', 'id'],
   ...['title', 'description', 'summary', 'default', 'deprecated', 'example', 'examples', 'externalDocs', 'xml'],
-  ...['nullable', 'discriminator', 'readOnly', 'writeOnly', 'contentMediaType'],
+  ...['nullable', 'discriminator', 'readOnly', 'writeOnly'],
 ]);

@@ -8,9 +8,11 @@ import type {
 } from '../../../lambdas/core/validation/operation-description.ts';
 import type { Schema } from '../../../lambdas/core/validation/schema.ts';
 import { schemaReader } from '../../../lambdas/core/validation/schema-reader.ts';
-import type { NormalMediaType, NormalRequestBody } from '../dialects/normal-document.ts';
-import { warning } from '../finding.ts';
+import type { Located, NormalMediaType, NormalRequestBody } from '../dialects/normal-document.ts';
+import { info, warning } from '../finding.ts';
+import { pointerTo } from '../json-pointer.ts';
 import { isObject, member } from '../plain-object.ts';
+import type { Finding } from '../problem.ts';
 import type { DescriptionContext } from './describe-parameter.ts';
 
 /** What HTTP gives no meaning to a body of (RFC 9110 sections 9.3.1 and 9.3.2) cannot demand one. */
@@ -53,14 +55,19 @@ function describeEach(
 }
 
 function describeContent(
-  { type, schema: written, encoding, pointer }: NormalMediaType,
+  { type, schema: written, itemSchema, encoding, pointer }: NormalMediaType,
   essence: string,
   { schemas, report }: DescriptionContext,
 ): ContentDescription | undefined {
+  if (itemSchema !== undefined) {
+    const message = `items of content of type ${type} are not held against itemSchema, targets must check them`;
+    report(warning('request-not-validated', itemSchema.pointer, message));
+  }
   if (written === undefined) return undefined;
   const schema = schemas.read(written);
   const kind = kindOf(essence);
   if (kind !== undefined) {
+    if (kind === 'multipart') for (const finding of partHeaders(encoding)) report(finding);
     const encodings = kind === 'form' || kind === 'multipart' ? readEncodings(encoding?.value) : {};
     return { kind, schema, ...(Object.keys(encodings).length > 0 && { encoding: encodings }) };
   }
@@ -84,6 +91,17 @@ function kindOf(essence: string): ContentDescription['kind'] | undefined {
 function isText(schema: Schema, definition: (name: string) => Schema): boolean {
   const types = schemaReader(definition).types([schema]);
   return [...types].every((type) => type === 'string');
+}
+
+/** `Content-Type` stands elsewhere, OpenAPI says. */
+function partHeaders(encoding: Located | undefined): readonly Finding[] {
+  const parts = Object.entries(isObject(encoding?.value) ? encoding.value : {});
+  return parts.flatMap(([name, part]) => {
+    const fields = Object.keys(member(part, 'headers') ?? {}).filter((field) => !/^content-type$/i.test(field));
+    const message = `header fields of the part "${name}" (${fields.join(', ')}) are not checked`;
+    const pointer = pointerTo(encoding?.pointer ?? '', name, 'headers');
+    return fields.length === 0 ? [] : [info('request-not-validated', pointer, message)];
+  });
 }
 
 function readEncodings(value: unknown): Readonly<Record<string, EncodingDescription>> {

@@ -40,6 +40,18 @@ describe('schemaSet, OpenAPI 3.0', () => {
     expect(normalOf(schema)).toEqual(expected);
   });
 
+  it.each<[string, '3.0' | '3.1', string[]]>([
+    ['{ contentMediaType: application/json }', '3.1', ['info /schema/contentMediaType: what a text holds']],
+    ['{ contentMediaType: application/octet-stream }', '3.1', []],
+    ['{ $schema: http://json-schema.org/draft-07/schema# }', '3.1', ['warning /schema/$schema: $schema is "http']],
+    ['{ $schema: 5 }', '3.0', ['warning /schema/$schema: $schema is 5, but']],
+    ['{ $schema: http://json-schema.org/draft-04/schema# }', '3.0', []],
+    ['{ $schema: https://spec.openapis.org/oas/3.1/dialect/base }', '3.1', []],
+    ['{ $schema: https://json-schema.org/draft/2020-12/schema }', '3.1', []],
+  ])('says of %s in %s what is not read', (schema, dialect, expected) => {
+    expect(read(schema, { dialect }).found).toEqual(expected.map((start) => expect.stringContaining(start)));
+  });
+
   it('refers to the definitions that are reached, and to no other', () => {
     const components = `
       Pet: { type: object, properties: { owner: { $ref: '#/components/schemas/Owner' } } }

@@ -4,7 +4,8 @@ import { SOURCES } from '../sources.ts';
 export const schemaDialect: RuleDescription<'schema-dialect'> = {
   name: 'schema-dialect',
   severities: ['warning'],
-  summary: 'Schemas are read as JSON Schema 2020-12 with what OpenAPI adds, whatever `jsonSchemaDialect` names.',
+  summary:
+    'Schemas are read as JSON Schema 2020-12 with what OpenAPI adds, whatever `jsonSchemaDialect` or `$schema` names.',
   why: 'In another dialect the same keyword may mean something else (`items` as a list, `definitions`, `dependencies`): it would be checked wrongly.',
   sources: [SOURCES.openapi('fixed-fields', 'OpenAPI Object'), SOURCES.jsonSchema],
   fix: 'Write the schemas in JSON Schema 2020-12, and leave the key out.',
