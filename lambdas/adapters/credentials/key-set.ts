@@ -90,7 +90,8 @@ async function fetchKeys(config: IssuerKeys, resolve: ResolveEndpoint | undefine
   const signal = AbortSignal.timeout(fetchTimeout);
   const fetchOnce = async (): Promise<readonly ImportedKey[]> => {
     const url = config.jwksUrl ?? (await readKeySetUrl(config, signal, resolve));
-    const keys = vetKeySet(await fetchJson(url, signal, resolve));
+    const configured = config.jwksUrl !== undefined || isSameHost(url, config.discoveryUrl);
+    const keys = vetKeySet(await fetchJson(url, { signal, resolve, configured }));
     if (!keys) throw new Error('the answer is not a key set of public keys');
     return importKeys(keys);
   };
@@ -107,11 +108,13 @@ async function readKeySetUrl(
   signal: AbortSignal,
   resolve: ResolveEndpoint | undefined,
 ): Promise<string> {
-  const metadata = await fetchJson(discoveryUrl, signal, resolve);
+  const metadata = await fetchJson(discoveryUrl, { signal, resolve });
   if (!isObject(metadata) || metadata.issuer !== issuer) throw new Error('the metadata names another issuer');
   if (typeof metadata.jwks_uri !== 'string') throw new Error('the metadata has no jwks_uri');
   return metadata.jwks_uri;
 }
+
+const isSameHost = (one: string, other: string): boolean => URL.parse(one)?.host === new URL(other).host;
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;

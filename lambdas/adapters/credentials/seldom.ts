@@ -5,6 +5,7 @@
 import type { SchemeConfig } from '../../core/authorizer-config.ts';
 import { createDynamoDbClient } from '../dynamodb-client.ts';
 import { createSecretsClient } from '../secrets-client.ts';
+import { bindingCheck } from './check-binding.ts';
 import type { CredentialsEnvironment } from './open-parts.ts';
 import { type StateRows, stateRows } from './state-rows.ts';
 import { Unavailable } from './unavailable.ts';
@@ -12,9 +13,10 @@ import type { CredentialVerifier, VerifierParts } from './verifier.ts';
 import { verifyApiKey } from './verify-api-key.ts';
 import { verifyBasic } from './verify-basic.ts';
 import { verifyCertificate } from './verify-certificate.ts';
+import { verifyIntrospected } from './verify-introspected.ts';
 import { verifyPlanKey } from './verify-plan-key.ts';
 
-export { createSecretsClient };
+export { bindingCheck, createSecretsClient };
 
 /** Milliseconds for one answer of the table: a refusal for want of it is an outage. */
 const tableTimeout = 1000;
@@ -38,7 +40,9 @@ export function createSeldomVerifier(
     case 'plan-key':
       return verifyPlanKey(name, parts);
     case 'certificate':
-      return verifyCertificate();
+      return verifyCertificate(parts);
+    case 'introspection':
+      return verifyIntrospected(config, parts);
     default:
       throw new Error(`scheme "${name}" is of kind ${config.kind}, which this version does not verify`);
   }

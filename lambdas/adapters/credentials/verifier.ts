@@ -1,7 +1,9 @@
 import type { Credential } from '../../core/authorization/credential.ts';
 import type { MultiValues } from '../../core/authorization/credentials/sole-value.ts';
 import type { SecretsClient } from '../secrets-client.ts';
+import type { CheckBinding } from './check-binding.ts';
 import type { KeySets } from './key-set.ts';
+import type { Revocations } from './revocations.ts';
 import type { StateRows } from './state-rows.ts';
 
 /** Verifies the credentials of one security scheme. */
@@ -36,4 +38,6 @@ export interface VerifierParts {
   readonly keySets: KeySets;
   readonly rows: StateRows;
   readonly secrets: SecretsClient;
+  readonly revocations: Revocations;
+  readonly checkBinding: CheckBinding;
 }

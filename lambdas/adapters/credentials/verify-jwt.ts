@@ -16,7 +16,9 @@ interface Issuer {
 }
 
 /** Verifies bearer tokens that are JWTs. Keys are asked of configured addresses only: nothing in a token names one. */
-export function verifyJwt(scheme: JwtSchemeConfig, { keySets }: Pick<VerifierParts, 'keySets'>): CredentialVerifier {
+export function verifyJwt(scheme: JwtSchemeConfig, parts: JwtParts): CredentialVerifier {
+  const { keySets, revocations, checkBinding } = parts;
+  const { bound } = scheme;
   const issuers = new Map(
     scheme.issuers.map((trusted): [string, Issuer] => {
       const { issuer, audience, algorithms } = trusted;
@@ -24,19 +26,30 @@ export function verifyJwt(scheme: JwtSchemeConfig, { keySets }: Pick<VerifierPar
     }),
   );
   return {
-    async verify({ multiValueHeaders }, now) {
-      const bearer = readAuthorization(multiValueHeaders, ['bearer']);
-      if (bearer.kind === 'refused') return bearer;
-      const parse = parseToken(bearer.value, scheme.requireAtJwt);
+    async verify(request, now) {
+      const authorization = readAuthorization(request.multiValueHeaders, bound ? ['bearer', 'dpop'] : ['bearer']);
+      if (authorization.kind === 'refused') return authorization;
+      const { scheme: presented, value: text } = authorization;
+      const parse = parseToken(text, scheme.requireAtJwt);
       if (parse.kind === 'refused') return parse;
-      const issuer = issuers.get(String(parse.token.claims.iss));
-      return issuer ? verifyToken(parse.token, issuer, now) : { kind: 'refused', reason: 'issuer-mismatch' };
+      const { claims } = parse.token;
+      const issuer = issuers.get(String(claims.iss));
+      if (!issuer) return refuse('issuer-mismatch');
+      const credential = await verifyToken(parse.token, issuer, now);
+      if (credential.kind === 'refused') return credential;
+      const { iss, jti, sub, iat } = claims;
+      if (await revocations.isRevoked({ iss, jti, sub, iat }, now)) return refuse('revoked');
+      const reason = bound && (await checkBinding({ text, cnf: claims.cnf, scheme: presented }, bound, request, now));
+      return reason === undefined ? credential : refuse(reason);
     },
     async warm(now) {
-      await Promise.allSettled([...issuers.values()].map(({ keySet }) => keySet.current(now)));
+      const keys = [...issuers.values()].map(({ keySet }) => keySet.current(now));
+      await Promise.allSettled([...keys, revocations.warm(now)]);
     },
   };
 }
+
+type JwtParts = Pick<VerifierParts, 'keySets' | 'revocations' | 'checkBinding'>;
 
 /**
  * The claims are read first, which costs nothing and spares the issuer requests for tokens that cannot count; the identity is
@@ -45,9 +58,9 @@ export function verifyJwt(scheme: JwtSchemeConfig, { keySets }: Pick<VerifierPar
 async function verifyToken(token: ParsedToken, issuer: Issuer, now: number): Promise<Credential> {
   const check = checkClaims(token.claims, issuer.demands, now);
   if (check.kind === 'refused') return check;
-  if (!issuer.algorithms.includes(token.header.alg)) return { kind: 'refused', reason: 'algorithm-refused' };
+  if (!issuer.algorithms.includes(token.header.alg)) return refuse('algorithm-refused');
   const reason = await verifySignature(token, issuer, now);
-  return reason ? { kind: 'refused', reason } : check;
+  return reason ? refuse(reason) : check;
 }
 
 async function verifySignature(token: ParsedToken, issuer: Issuer, now: number): Promise<RefusalReason | undefined> {
@@ -56,3 +69,5 @@ async function verifySignature(token: ParsedToken, issuer: Issuer, now: number):
   const keys = await issuer.keySet.newer(now);
   return keys ? refuseSignature(token, keys) : reason;
 }
+
+const refuse = (reason: RefusalReason): Credential => ({ kind: 'refused', reason });

@@ -1,6 +1,5 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { createKeySets } from '../../../lambdas/adapters/credentials/key-set.ts';
 import { verifyJwt } from '../../../lambdas/adapters/credentials/verify-jwt.ts';
 import { type AuthorizerParts, authorize } from '../../../lambdas/authorizer/authorize.ts';
 import type { Refusal } from '../../../lambdas/authorizer/log-refusal.ts';
@@ -8,6 +7,7 @@ import type { JwtSchemeConfig } from '../../../lambdas/core/authorizer-config.ts
 import { compileRoutes } from '../../../lambdas/core/routing/compile-routes.ts';
 import { startTestIssuer, type TestIssuer } from '../../support/start-test-issuer.ts';
 import { createTestKey, encode } from '../../support/test-key.ts';
+import { verifierParts } from '../../support/verifier-parts.ts';
 
 const now = 1_800_000_000_000;
 const seconds = now / 1000;
@@ -53,7 +53,7 @@ beforeEach(() => {
       { id: 'putPet', method: 'PUT', path: '/pets/{id}', requirements: [[{ scheme: 'session', scopes: ['write'] }]] },
       { id: 'listPets', method: 'GET', path: '/pets', requirements: [[], [{ scheme: 'session', scopes: [] }]] },
     ]),
-    verifiers: new Map([['session', verifyJwt(config, { keySets: createKeySets(issuer.resolve) })]]),
+    verifiers: new Map([['session', verifyJwt(config, verifierParts(issuer.resolve))]]),
     log: (refusal) => log.push(refusal),
   };
 });
@@ -113,8 +113,8 @@ describe('authorize', () => {
   });
 
   it('throws what becomes a 500 while the issuer gives no keys', async () => {
-    const keySets = createKeySets(() => 'http://127.0.0.1:1/');
-    const down = { ...parts, verifiers: new Map([['session', verifyJwt(config, { keySets })]]) };
+    const nowhere = verifierParts(() => 'http://127.0.0.1:1/');
+    const down = { ...parts, verifiers: new Map([['session', verifyJwt(config, nowhere)]]) };
     const request = authorize(event({ multiValueHeaders: bearing(es.signToken(claims)) }), down, now);
     await expect(request).rejects.toMatchObject({ name: 'Unavailable' });
   });

@@ -28,6 +28,12 @@ describe('createKeySet', () => {
     expect(issuer.requests).toEqual(['/.well-known/openid-configuration', '/jwks']);
   });
 
+  it('asks for the keys at once where the config says where they are', async () => {
+    const keySet = createKeySet({ issuer: issuer.issuer, jwksUrl: `${issuer.issuer}/jwks` }, issuer.resolve);
+    expect(has(await keySet.current(now), 'old')).toBe(true);
+    expect(issuer.requests).toEqual(['/jwks']);
+  });
+
   it('keeps them for 10 minutes and then asks again', async () => {
     const keySet = open();
     await keySet.current(now);
@@ -114,6 +120,11 @@ describe('createKeySet', () => {
       { issuer: 'https://id.example.com', jwks_uri: 'http://169.254.169.254/latest' },
     ],
     ['metadata that is null', '/.well-known/openid-configuration', null],
+    [
+      'metadata with keys in a private network',
+      '/.well-known/openid-configuration',
+      { issuer: 'https://id.example.com', jwks_uri: 'https://10.0.0.1/jwks' },
+    ],
     ['keys that are no list', '/jwks', { keys: {} }],
     ['an empty object', '/jwks', {}],
     ['a symmetric key', '/jwks', { keys: [oldKey.publicJwk, { kty: 'oct', k: 'AAAA' }] }],

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { verifyCertificate } from '../../../../lambdas/adapters/credentials/verify-certificate.ts';
 import { authorizerRequest } from '../../../support/authorizer-request.ts';
+import { verifierParts } from '../../../support/verifier-parts.ts';
 
 const pem = readFileSync(join(import.meta.dirname, '../../../fixtures/tls/localhost-cert.pem'), 'utf8');
 const certificate = new X509Certificate(pem);
 const [from, to] = [certificate.validFromDate.getTime(), certificate.validToDate.getTime()];
-const verifier = verifyCertificate();
+const verifier = verifyCertificate(verifierParts());
 
 describe('verifyCertificate', () => {
   it('names the caller by the certificate’s subject', async () => {

@@ -79,4 +79,29 @@ describe('checkClaims', () => {
   ])('refuses %s', (_, claims, reason) => {
     expect(checkClaims({ ...good, ...claims }, scheme, now)).toEqual({ kind: 'refused', reason });
   });
+
+  it.each([
+    ['a wider skew', { clockSkew: 120 }, { exp: seconds - 119, iat: seconds - 200 }],
+    ['no skew', { clockSkew: 0 }, { exp: seconds + 1 }],
+    ['a longer lifetime', { maxLifetime: 604_800 }, { exp: seconds + 604_800 }],
+    ['a claim of which one value is asked for', { claims: { tenant: ['a', 'b'] } }, { tenant: 'b' }],
+    ['a claim that is a list', { claims: { tenant: ['a'] } }, { tenant: ['x', 'a'] }],
+    ['a binding that will be checked', { bound: 'any' as const }, { cnf: { jkt: 'x' } }],
+  ])('accepts by %s', (_, demands, claims) => {
+    expect(checkClaims({ ...good, ...claims }, { ...scheme, ...demands }, now).kind).toBe('verified');
+  });
+
+  it.each([
+    ['no skew', { clockSkew: 0 }, { exp: seconds }, 'expired'],
+    ['a shorter lifetime', { maxLifetime: 60 }, { exp: seconds + 61 }, 'lifetime-too-long'],
+    ['a claim that is not there', { claims: { tenant: ['a'] } }, {}, 'claim-refused'],
+    ['a claim that every object has', { claims: { constructor: ['a'] } }, {}, 'claim-refused'],
+    ['a claim of another value', { claims: { tenant: ['a'] } }, { tenant: 'ab' }, 'claim-refused'],
+    ['a claim of another type', { claims: { tenant: ['1'] } }, { tenant: 1 }, 'claim-refused'],
+    ['one of two claims', { claims: { tenant: ['a'], azp: ['c'] } }, { tenant: 'a' }, 'claim-refused'],
+    ['no binding where one is asked for', { bound: 'any' as const }, {}, 'not-sender-constrained'],
+  ])('refuses by %s', (_, demands, claims, reason) => {
+    const check = checkClaims({ ...good, ...claims }, { ...scheme, ...demands }, now);
+    expect(check).toEqual({ kind: 'refused', reason });
+  });
 });
