@@ -19,6 +19,11 @@ export type UserErrorCode =
   // AWS
   | 'TABLE_UNREACHABLE'
   | 'AWS_REFUSED'
+  | 'AWS_CREDENTIALS'
+  | 'AWS_DENIED'
+  | 'AWS_UNREACHABLE'
+  | 'NOTHING_DEPLOYED'
+  | 'NO_DEPLOYMENT'
   | 'GATEWAY_NOT_FOUND'
   // API keys and usage plans
   | 'PLAN_NOT_FOUND'

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addCache } from './cache.ts';
 import { addCompile } from './compile.ts';
+import { addDeployments } from './deployments.ts';
 import { addDev } from './dev.ts';
 import { addDiff } from './diff.ts';
 import type { Finish } from './exit-code.ts';
@@ -10,7 +11,7 @@ import { packageInfo } from './package-info.ts';
 import { addServe } from './serve.ts';
 import { addValidate } from './validate.ts';
 
-const COMMANDS = [addDev, addServe, addValidate, addCompile, addDiff, addExplain, addCache, addKeys];
+const COMMANDS = [addDev, addServe, addValidate, addCompile, addDiff, addExplain, addDeployments, addKeys, addCache];
 
 export function createProgram(finish: Finish): Command {
   const program = new Command('gatewright')

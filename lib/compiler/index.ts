@@ -16,6 +16,7 @@ export { apiName } from './gateway-document/api-name.ts';
 export { type GatewayBindings, gatewayDocument } from './gateway-document/gateway-document.ts';
 export { healthConfig } from './health-config.ts';
 export { nearestWord } from './nearest-word.ts';
+export { stageOverlays } from './overlays/stage-overlays.ts';
 export { parseDocument } from './parse-document.ts';
 export type { Problem } from './problem.ts';
 export { type ReadOptions, readDocument } from './read-document.ts';

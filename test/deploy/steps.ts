@@ -2,6 +2,7 @@ import { cdkOk } from './cdk.ts';
 import { CHECKS } from './checks.ts';
 import { deployExample, hydrateExample, openCaller } from './deploy-example.ts';
 import { ACCOUNT, REGION } from './emulator.ts';
+import { operate } from './operate.ts';
 import type { Step } from './run-steps.ts';
 import type { Scene } from './scene.ts';
 
@@ -22,4 +23,5 @@ export const STEPS: readonly Step<Scene>[] = [
   ['what the emulator leaves out is replayed', hydrateExample],
   ['a key of the plan `team` is issued', openCaller],
   ...checks,
+  ...operate,
 ];

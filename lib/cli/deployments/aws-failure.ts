@@ -1,0 +1,46 @@
+import { UserError } from '../../errors.ts';
+
+const EXPIRED = /^(?:ExpiredToken|ExpiredTokenException|RequestExpired|TokenRefreshRequired)$/;
+const INVALID =
+  /^(?:InvalidClientTokenId|UnrecognizedClientException|InvalidSignatureException|SignatureDoesNotMatch)$/;
+const DENIED = /^(?:AccessDenied|AccessDeniedException|UnauthorizedOperation|AuthorizationError)$/;
+const BUSY = /^(?:Throttling|ThrottlingException|TooManyRequestsException)$/;
+const NO_CONNECTION = /^(?:ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|TimeoutError)$/;
+
+/** What AWS, or the way there, has against a call, as a user's own trouble; anything else is thrown on as it is. */
+export function awsFailure(doing: string, error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const refusal = (code: ConstructorParameters<typeof UserError>[0], found: string, advice: string) =>
+    new UserError(code, `cannot ${doing} (${found}): ${advice}`, { cause: error });
+  const { name, message } = error;
+  const said = `${name}: ${message}`;
+  if (/Region is missing/.test(message)) return refusal('INVALID_OPTION', 'no Region is set', 'say --region');
+  if (/^(?:CredentialsProviderError|TokenProviderError)$/.test(name)) {
+    const expired = /expired/i.test(message);
+    return refusal(
+      'AWS_CREDENTIALS',
+      expired ? message : 'no credentials were found',
+      'log in (`aws sso login`), or set AWS_PROFILE',
+    );
+  }
+  if (EXPIRED.test(name) || (name === 'UnrecognizedClientException' && /expired/i.test(message)))
+    return refusal('AWS_CREDENTIALS', 'the credentials have expired', 'log in again (`aws sso login`)');
+  if (INVALID.test(name)) return refusal('AWS_CREDENTIALS', said, 'use credentials of this account');
+  if (DENIED.test(name)) return refusal('AWS_DENIED', said, 'ask for the right to do it, or use another AWS_PROFILE');
+  if (BUSY.test(name)) return refusal('AWS_REFUSED', said, 'try again in a minute');
+  const code = codeOf(error);
+  if (NO_CONNECTION.test(code) || NO_CONNECTION.test(name))
+    return refusal('AWS_UNREACHABLE', code || said, 'check --region, --endpoint and the network');
+  return '$metadata' in error ? refusal('AWS_REFUSED', said, 'check --stage, --stack, --api and --region') : error;
+}
+
+const codeOf = (error: Error): string => ('code' in error && typeof error.code === 'string' ? error.code : '');
+
+/** Waits for a call, whose failure is told in the user's words. */
+export async function asked<T>(doing: string, answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    throw awsFailure(doing, error);
+  }
+}
