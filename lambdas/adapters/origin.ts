@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import { type ResolveEndpoint, resolveEndpoint } from './endpoint-urls.ts';
 
 /** A server as configured, and where it is reached. Computed once per URL: nothing of a request takes part in it. */
@@ -26,10 +25,13 @@ export function parseOrigin(url: string, resolve: ResolveEndpoint = resolveEndpo
     secure,
     hostname: bare(reached.hostname),
     port: Number(reached.port || (secure ? 443 : 80)),
-    serverName: secure && !isIP(bare(configured.hostname)) ? configured.hostname : '',
+    serverName: secure && !isAddress(configured.hostname) ? configured.hostname : '',
     authority: configured.host,
     basePath: reached.pathname === '/' ? '' : reached.pathname,
   };
 }
+
+/** As `URL` writes one. `isIP` of node:net compiles a pattern for that, 5 ms of a start. */
+const isAddress = (hostname: string): boolean => /^(?:\[.*\]|\d+\.\d+\.\d+\.\d+)$/.test(hostname);
 
 const bare = (hostname: string): string => hostname.replace(/^\[(.*)\]$/, '$1');

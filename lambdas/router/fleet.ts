@@ -36,8 +36,7 @@ const ASKING = 0.5;
 
 interface Known {
   readonly name: string;
-  /** Absent before the first request, which does not look: it would slow an instance's start. */
-  nextLook?: number;
+  nextLook: number;
   nextWrite: number;
   records: FleetRecords;
   /** Until when this instance holds the lease of a target, by URL. */
@@ -58,20 +57,20 @@ export function createFleet(tools: FleetTools): Fleet {
   const known = new Map<Backend, Known>();
   for (const [name, backend] of tools.backends) {
     // With one target there is nothing to choose.
-    if (backend.origins.length > 1) known.set(backend, { name, nextWrite: 0, records: NOTHING, leases: new Map() });
+    if (backend.origins.length > 1)
+      known.set(backend, { name, nextLook: 0, nextWrite: 0, records: NOTHING, leases: new Map() });
   }
   return {
     async look(backend) {
       const is = known.get(backend);
       const now = tools.clock();
-      if (is === undefined || now < (is.nextLook ?? now)) return;
-      const isFirst = is.nextLook === undefined;
-      is.nextLook = isFirst ? now : now + PAUSE;
-      if (!isFirst) await lookAtTable(tools, backend, is);
+      if (is === undefined || now < is.nextLook) return;
+      is.nextLook = now + PAUSE;
+      await lookAtTable(tools, backend, is);
     },
     async tell(backend) {
       const is = known.get(backend);
-      if (is !== undefined && backend.state.troubled.length > 0) await tellTable(tools, backend, is);
+      if (is !== undefined) await tellTable(tools, backend, is);
     },
   };
 }

@@ -1,7 +1,6 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import { readConfig } from '../adapters/config-file.ts';
 import { DEADLINE } from '../adapters/http-exchange.ts';
-import { invokeSelf } from '../adapters/invoke-self.ts';
 import { type LambdaStreaming, lambdaStreaming, streamResponse } from '../adapters/lambda-streaming.ts';
 import { proxyRequest } from '../adapters/proxy-event.ts';
 import { isTooLarge, proxyResult } from '../adapters/proxy-result.ts';
@@ -9,42 +8,50 @@ import type { RouterConfig } from '../core/router-config.ts';
 import { compileRoutes } from '../core/routing/compile-routes.ts';
 import { operationNames } from '../core/telemetry/metrics.ts';
 import { type Answer, problemAnswer } from './answer.ts';
-import { type Backends, connectBackends } from './backends.ts';
+import { connectBackends } from './backends.ts';
 import type { Drop } from './caching/drop.ts';
 import { type DropEvent, isDropEvent } from './caching/drop-event.ts';
 import { isOverdue, isRefresh, refreshEvent } from './caching/refresh-event.ts';
 import { TOO_LARGE } from './finish.ts';
 import { type Log, logRequest } from './log-request.ts';
 import { type Router, serve } from './serve.ts';
-import { createValidation } from './validation.ts';
+import { whenNeeded } from './when-needed.ts';
 
 const config = readConfig<RouterConfig>('router-config.json');
-
-/** Loaded where an operation is cached, while Lambda still initializes the function. */
-async function caching(table: string) {
-  const { openCaching } = await import('./caching/open-caching.ts');
-  return openCaching(process.env, table);
-}
-
-/** Loaded where there is something to choose between. */
-async function sharing(table: string, backends: Backends) {
-  const { openFleet } = await import('./fleet.ts');
-  return openFleet(process.env, table, backends);
-}
 
 const table = process.env.CACHE_TABLE;
 const stateTable = process.env.STATE_TABLE;
 const backends = connectBackends(config, Math.random);
 const chooses = [...backends.values()].some(({ origins }) => origins.length > 1);
 const caches = config.operations.some(({ handling }) => handling.kind === 'proxy' && handling.cache !== undefined);
-const invokeAgain = invokeSelf(process.env);
+
+/** Loaded while Lambda still initializes the function. */
+async function caching(table: string) {
+  const { openCaching } = await import('./caching/open-caching.ts');
+  return openCaching(process.env, table);
+}
+
+async function sharing(table: string) {
+  const { openFleet } = await import('./fleet.ts');
+  return openFleet(process.env, table, backends);
+}
+
+async function validation() {
+  const { createValidation } = await import('./validation.ts');
+  return createValidation();
+}
+
+const invokeAgain = whenNeeded(async () => {
+  const { invokeSelf } = await import('../adapters/invoke-self.ts');
+  return invokeSelf(process.env);
+});
 
 const router: Router = {
   routes: compileRoutes(config.operations),
   backends,
-  fleet: stateTable && chooses ? sharing(stateTable, backends) : undefined,
+  fleet: stateTable && chooses ? whenNeeded(() => sharing(stateTable)) : undefined,
   caching: table && caches ? caching(table) : undefined,
-  validation: createValidation(),
+  validation: whenNeeded(validation),
 };
 
 const log: Log = {
@@ -56,10 +63,16 @@ const arrival = (event: APIGatewayProxyEvent, context: Context) => ({
   request: proxyRequest(event),
   startedAt: Date.now(),
   available: context.getRemainingTimeInMillis(),
-  refreshLater: async () => (await invokeAgain?.(refreshEvent(event, Date.now()))) ?? false,
+  refreshLater: () => queue(refreshEvent(event, Date.now())),
   refreshing: isRefresh(event),
-  dropLater: async (drops: readonly Drop[]) => (await invokeAgain?.({ drops } satisfies DropEvent)) ?? false,
+  dropLater: (drops: readonly Drop[]) => queue({ drops } satisfies DropEvent),
 });
+
+/** For this very function, when it has answered; resolves to whether that is done. */
+async function queue(event: object): Promise<boolean> {
+  const invoke = await invokeAgain();
+  return (await invoke?.(event)) ?? false;
+}
 
 /** Only bugs throw. */
 function failure(error: unknown): Answer<Uint8Array> {

@@ -5,6 +5,7 @@ import { corsFields } from '../core/proxy/cors-fields.ts';
 import { editFields } from '../core/proxy/edit-fields.ts';
 import { isSendable } from '../core/proxy/is-sendable.ts';
 import { requestFields } from '../core/proxy/request-fields.ts';
+import { UNKNOWN } from '../core/resilience/admission.ts';
 import type { Handling, MockHandling, ProxyHandling, RoutedOperation } from '../core/router-config.ts';
 import { admitRequest } from '../core/routing/admit-request.ts';
 import type { Routes } from '../core/routing/compile-routes.ts';
@@ -16,7 +17,6 @@ import type { Drop } from './caching/drop.ts';
 import type { Caching } from './caching/open-caching.ts';
 import type { Fleet } from './fleet.ts';
 import { type Forwarding, forward, type TargetRequest } from './forward.ts';
-import { serveDocument } from './serve-document.ts';
 import { passOn, type Receive, receiveWhole } from './try-target.ts';
 import type { Validation } from './validation.ts';
 
@@ -24,10 +24,10 @@ export interface Router {
   readonly routes: Routes<RoutedOperation>;
   readonly backends: Backends;
   /** Absent: no table, or nothing to choose between. */
-  readonly fleet: Promise<Fleet> | undefined;
+  readonly fleet: (() => Promise<Fleet>) | undefined;
   /** Absent: nothing is cached. */
   readonly caching: Promise<Caching> | undefined;
-  readonly validation: Validation;
+  readonly validation: () => Promise<Validation>;
 }
 
 export interface Serving {
@@ -73,10 +73,12 @@ async function answerValid(
 ): Promise<Answer> {
   const { handling } = operation;
   const { message } = serving.request;
-  const checked = router.validation.request(operation, { message, pathParameters });
+  if (operation.validate === undefined) return handle(router, serving, { operation, handling, pathParameters });
+  const validation = await router.validation();
+  const checked = validation.request(operation, { message, pathParameters });
   if ('status' in checked) return checked;
   const answer = await handle(router, serving, { operation, handling, pathParameters });
-  const { record } = router.validation.response(operation, message.method, answer);
+  const { record } = validation.response(operation, message.method, answer);
   return { ...answer, record: { ...record, ...checked } };
 }
 
@@ -88,8 +90,10 @@ async function handle(
   switch (handling.kind) {
     case 'mock':
       return mockAnswer(handling);
-    case 'document':
+    case 'document': {
+      const { serveDocument } = await import('./serve-document.ts');
       return serveDocument(serving.request);
+    }
     case 'proxy':
       return proxy(router, serving, { ...admitted, handling });
     default:
@@ -157,12 +161,13 @@ async function forwardInFleet<Body extends AnswerBody>(
   forwarding: Forwarding<Body>,
 ): Promise<Answer<Body | Uint8Array>> {
   const { backend } = forwarding;
-  const fleet = await router.fleet;
-  // Nobody waits for it: it is done before the answer is, or when the instance thaws, and never fails.
-  fleet?.look(backend);
+  const { fleet } = router;
+  // Nobody waits for it: it is done before the answer is, or when the instance thaws, and never fails. The first request of
+  // an instance does without.
+  if (fleet !== undefined && backend.admission !== UNKNOWN) fleet().then((known) => known.look(backend));
   const answer = await forward(forwarding);
   // An ejection waits: it is rare, and would be lost in a frozen instance.
-  await fleet?.tell(backend);
+  if (fleet !== undefined && backend.state.troubled.length > 0) await (await fleet()).tell(backend);
   return answer;
 }
 

@@ -1,5 +1,6 @@
 import { isJson, parseMediaType } from '../../../lambdas/core/validation/media-type.ts';
 import type { ParameterDescription, Place, Style } from '../../../lambdas/core/validation/operation-description.ts';
+import { definitionOf, type Schema } from '../../../lambdas/core/validation/schema.ts';
 import type { NormalHeader, NormalParameter } from '../dialects/normal-document.ts';
 import { info, type Report, warning } from '../finding.ts';
 import { isServedParameter } from '../is-served-parameter.ts';
@@ -43,6 +44,7 @@ export function describeParameter(
   if (schema === true && (!required || place === 'path')) return [];
   const essence = parseMediaType(mediaType?.type ?? '')?.essence;
   const style = readStyle(parameter, report);
+  if (place === 'path' && style === 'simple' && written !== undefined && isText(schema, schemas)) return [];
   return [
     {
       name,
@@ -55,6 +57,14 @@ export function describeParameter(
       schema,
     },
   ];
+}
+
+/** As every value is that a path has been matched with. A chain of references that is longer, or goes round, is none. */
+function isText(schema: Schema, { definitions }: Pick<SchemaSet, 'definitions'>, most = 8): boolean {
+  if (typeof schema !== 'object') return schema;
+  if (Object.keys(schema).length !== 1) return Object.keys(schema).length === 0;
+  if (schema.$ref === undefined || most === 0) return schema.type === 'string';
+  return isText(definitions.get(definitionOf(schema.$ref)) ?? true, { definitions }, most - 1);
 }
 
 function readStyle({ in: place, style, pointer }: NormalParameter, report: Report): Style {

@@ -21,7 +21,6 @@ interface Instance {
   ask(outcome: TargetOutcome, target?: number): Promise<number>;
 }
 
-/** One that has had its first request: it does not look at the table for that one. */
 async function instance(name: string, url = endpoint): Promise<Instance> {
   const backends = connectBackends(
     {
@@ -36,7 +35,6 @@ async function instance(name: string, url = endpoint): Promise<Instance> {
   const fleet = createFleet({ table: fleetTable(client, 'state', clock), backends, clock, random: () => 0 });
   const backend = backends.get(name);
   if (backend === undefined) throw new Error('no backend');
-  await fleet.look(backend);
   return {
     backend,
     async ask(outcome, target) {
