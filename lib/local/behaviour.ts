@@ -12,6 +12,12 @@ export interface Behaviour {
   readonly 'stage-throttle': 'after-authorizer' | 'before-authorizer';
   /** Requests per second of the whole account, with half of it as burst; 0: no limit. AWS has 10,000 and 5,000. */
   readonly 'account-throttle': number;
+  /** Whether models enforce `minItems` and `maxItems`: the import keeps them, "Important notes" denies them. */
+  readonly 'array-bounds': 'enforced' | 'ignored';
+  /** Whether required headers are looked for by their exact name; HTTP clients differ in case. */
+  readonly 'header-names': 'any-case' | 'exact';
+  /** Whether a Lambda proxy answer may have an object as body, which is then written as JSON. */
+  readonly 'object-body': 'refused' | 'accepted';
   /** What a plan's throttle of a method does with the plan's own: AWS's words are "override". */
   readonly 'method-throttle': 'replaces' | 'adds';
 }
@@ -23,6 +29,9 @@ export const DEFAULT_BEHAVIOUR: Behaviour = {
   'control-plane-limits': 'off',
   'stage-throttle': 'after-authorizer',
   'account-throttle': 0,
+  'array-bounds': 'enforced',
+  'header-names': 'any-case',
+  'object-body': 'refused',
   'method-throttle': 'replaces',
 };
 
@@ -34,6 +43,9 @@ export const BEHAVIOUR_VALUES: Readonly<Record<keyof Behaviour, readonly string[
   'control-plane-limits': ['on', 'off'],
   'stage-throttle': ['after-authorizer', 'before-authorizer'],
   'account-throttle': [],
+  'array-bounds': ['enforced', 'ignored'],
+  'header-names': ['any-case', 'exact'],
+  'object-body': ['refused', 'accepted'],
   'method-throttle': ['replaces', 'adds'],
 };
 

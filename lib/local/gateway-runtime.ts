@@ -27,6 +27,8 @@ export interface GatewayRuntimeOptions {
   readonly stateDir: string;
   readonly behaviour: Behaviour;
   readonly onLog: (line: string) => void;
+  /** Takes the lines of access logs; `undefined`: none are written. */
+  readonly onAccess: ((line: string) => void) | undefined;
   readonly onError: (error: unknown) => void;
 }
 
@@ -68,6 +70,8 @@ export function openGatewayRuntime(options: GatewayRuntimeOptions): GatewayRunti
     agents,
     clock: Date.now,
     hex: randomHex,
+    random: Math.random,
+    onAccess: options.onAccess,
     onLog,
     onError: options.onError,
   };
@@ -82,7 +86,7 @@ export function openGatewayRuntime(options: GatewayRuntimeOptions): GatewayRunti
     cache,
     throttles: buckets,
     behaviour,
-    assembly: () => served().assembly,
+    apis: () => served().apis,
     clock: Date.now,
   };
   const tablesOf = async ({ tables }: Assembly): Promise<Record<string, string>> => {
@@ -94,7 +98,7 @@ export function openGatewayRuntime(options: GatewayRuntimeOptions): GatewayRunti
   return {
     load: async (dir, variables) => {
       const assembly = await readAssembly(dir);
-      const apis = importApis(assembly, dir, onLog);
+      const apis = importApis(assembly, dir, state.apis, Date.now(), { behaviour, onLog });
       lambda ??= await startLambdaService({
         functions: () => served().functions,
         controlPlane: (request) => controlPlane(request, control),

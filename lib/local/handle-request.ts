@@ -16,6 +16,8 @@ export interface RequestTools extends GatewayTools {
   readonly controlPlane: (request: ServerRequest) => Answer;
   /** For programs that know this port alone. */
   readonly dynamoDb: (request: ServerRequest) => Promise<Answer>;
+  /** From 0 to below 1. */
+  readonly random: () => number;
   /** The port that clients reach. */
   readonly port: () => number;
 }
@@ -27,12 +29,27 @@ export async function handleRequest(request: ServerRequest, served: ServedApis, 
   const address = gatewayAddress(path, request.host, readHeader(request.rawHeaders, 'authorization'));
   if (address.kind === 'control-plane') return tools.controlPlane(request);
   if (address.kind === 'dynamodb') return tools.dynamoDb(request);
-  const stage = address.kind === 'first-stage' ? served.first : served.stages.get(`${address.apiId}/${address.stage}`);
+  const stage = withCanary(findStage(address, served), tools.random);
   if (stage === undefined) return forbidden();
   const query = question === -1 ? '' : request.url.slice(question + 1);
   const body = decompressRequest(request.rawHeaders, request.body, MAX_BODY);
   if (Buffer.isBuffer(body)) return serveRequest(arrive(request, stage, address, query, body, tools), tools);
   return gatewayResponse(body, arrive(request, stage, address, query, request.body, tools));
+}
+
+type StageAddress = Exclude<GatewayAddress, { readonly kind: 'control-plane' | 'dynamodb' }>;
+
+/** A closed endpoint is no API to those who come by it; by a custom domain it is. */
+function findStage(address: StageAddress, served: ServedApis): Stage | undefined {
+  if (address.kind === 'first-stage') return served.first();
+  const stage = served.apis.stages.get(`${address.apiId}/${address.stage}`);
+  return stage?.api.disableExecuteApiEndpoint === true ? undefined : stage;
+}
+
+/** So many of a hundred requests go to the stage's canary. */
+function withCanary(stage: Stage | undefined, random: () => number): Stage | undefined {
+  const canary = stage?.canary;
+  return canary !== undefined && random() * 100 < canary.percent ? canary.stage : stage;
 }
 
 function arrive(
@@ -61,6 +78,7 @@ function arrive(
     path: normalPath(stagePath),
     requestId: newRequestId(),
     extendedRequestId: newExtendedRequestId(),
+    log: stage.accessLog === undefined || tools.onAccess === undefined ? undefined : {},
     traceId: requestTraceId(readHeader(rawHeaders, 'x-amzn-trace-id'), now, tools.hex),
     now,
   };

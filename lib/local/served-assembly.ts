@@ -1,47 +1,48 @@
 import { Readable } from 'node:stream';
 import { UserError } from '../errors.ts';
+import { type ApiDirectory, apiDirectory } from './apis/api-directory.ts';
+import type { DeployTools } from './apis/deploy-stage.ts';
 import type { Assembly } from './assembly/assembly.ts';
 import type { FunctionPool } from './functions/function-pool.ts';
-import { importRestApi } from './rest-api/import-rest-api.ts';
+import { apiProblems } from './rest-api/api-problems.ts';
+import { holdApi } from './rest-api/hold-api.ts';
 import { unqualifiedArn } from './rest-api/lambda-uri.ts';
+import type { ApiStore } from './state/local-state.ts';
 import type { Answer, Stage } from './steps/exchange.ts';
-import { routeTree } from './steps/route-tree.ts';
-import { methodThrottles } from './steps/throttle-stage.ts';
 
-/** One assembly's APIs, each stage imported. */
+/** One assembly's APIs, each stage as it is served. */
 export interface ServedApis {
   readonly assembly: Assembly;
-  /** By `apiId/stage`. */
-  readonly stages: ReadonlyMap<string, Stage>;
+  readonly apis: ApiDirectory;
   /** What is served at the root. */
-  readonly first: Stage;
+  readonly first: () => Stage | undefined;
 }
 
 /** Imports every API of an assembly, or refuses it. */
-export function importApis(assembly: Assembly, dir: string, onLog: (line: string) => void): ServedApis {
+export function importApis(
+  assembly: Assembly,
+  dir: string,
+  store: ApiStore,
+  now: number,
+  options: Omit<DeployTools, 'functionArns'>,
+): ServedApis {
   const functionArns = new Set(assembly.functions.map(({ arn }) => unqualifiedArn(arn)));
-  const stages = new Map<string, Stage>();
-  for (const definition of assembly.restApis) {
-    for (const stage of definition.stages) {
-      const api = importRestApi(definition, stage, { functionArns, onLog });
-      stages.set(`${api.id}/${stage.name}`, {
-        api,
-        name: stage.name,
-        deploymentId: stage.deploymentId,
-        variables: Object.keys(stage.variables).length === 0 ? null : stage.variables,
-        tree: routeTree(api.resources),
-        throttles: methodThrottles(api, stage.name, stage.methodSettings),
-      });
-    }
-  }
-  const [first] = stages.values();
-  if (first === undefined) throw new UserError('ASSEMBLY_UNSUPPORTED', `the assembly in ${dir} ${missing(assembly)}`);
-  return { assembly, stages, first };
+  const held = assembly.restApis.map((definition) => {
+    const problems = apiProblems((line) => options.onLog(`REST API "${definition.name}": ${line}`));
+    const api = holdApi(definition, problems, now);
+    problems.throwIfAny(definition.name);
+    return api;
+  });
+  const apis = apiDirectory(held, store, { ...options, functionArns });
+  const named = held.find(({ stages }) => stages.length > 0);
+  if (named === undefined) throw new UserError('ASSEMBLY_UNSUPPORTED', `the assembly in ${dir} ${missing(assembly)}`);
+  const path = `${named.api.id}/${named.stages[0]?.stageName}`;
+  return { assembly, apis, first: () => apis.stages.get(path) };
 }
 
 function missing({ restApis: [api] }: Assembly): string {
   return api === undefined
-    ? 'has no REST API with an OpenAPI body: define one with SpecRestApi'
+    ? 'has no REST API: define one, with RestApi or SpecRestApi'
     : `has no stage for REST API ${api.name}: add one, as SpecRestApi does unless told \`deploy: false\``;
 }
 

@@ -16,6 +16,8 @@ export interface LocalGatewayOptions {
   readonly environment?: Environment;
   /** What AWS leaves undocumented. @default `DEFAULT_BEHAVIOUR` */
   readonly behaviour?: Partial<Behaviour>;
+  /** Takes each line of the access logs of stages that have one. @default none are written */
+  readonly onAccess?: (line: string) => void;
   /** What functions write and what the gateway has to say, line by line. @default dropped */
   readonly onLog?: (line: string) => void;
 }
@@ -58,7 +60,14 @@ export async function startLocalGateway(options: LocalGatewayOptions): Promise<L
   // Lambda's; threads, as which functions run here, have the process's.
   process.env.TZ = 'UTC';
   const behaviour = { ...DEFAULT_BEHAVIOUR, ...options.behaviour };
-  const runtime = openGatewayRuntime({ state: openState(stateDir, onError), stateDir, behaviour, onLog, onError });
+  const runtime = openGatewayRuntime({
+    state: openState(stateDir, onError),
+    stateDir,
+    behaviour,
+    onLog,
+    onAccess: options.onAccess,
+    onError,
+  });
   try {
     await runtime.load(options.assembly, environment);
     const server = await startHttpServer({
@@ -80,7 +89,7 @@ function localGateway(server: HttpServer, runtime: GatewayRuntime, first: Enviro
   return {
     url,
     get apis() {
-      return [...runtime.served().stages.values()].map(({ api, name }) => ({
+      return [...runtime.served().apis.stages.values()].map(({ api, name }) => ({
         id: api.id,
         name: api.name,
         stage: name,
@@ -88,7 +97,7 @@ function localGateway(server: HttpServer, runtime: GatewayRuntime, first: Enviro
       }));
     },
     get plans() {
-      const { stages } = runtime.served();
+      const { stages } = runtime.served().apis;
       return runtime
         .plans()
         .filter(({ apiStages }) => apiStages.some(({ apiId, stage }) => stages.has(`${apiId}/${stage}`)))

@@ -1,11 +1,9 @@
 import type { RestApiDefinition, StageDefinition } from '../../lib/local/assembly/assembly.ts';
 import type { FunctionInvoker } from '../../lib/local/functions/function-pool.ts';
-import { importRestApi } from '../../lib/local/rest-api/import-rest-api.ts';
 import type { RestApi } from '../../lib/local/rest-api/rest-api.ts';
 import type { Arrival, ClientRequest, Exchange, Stage } from '../../lib/local/steps/exchange.ts';
 import { matchMethod } from '../../lib/local/steps/match-method.ts';
-import { routeTree } from '../../lib/local/steps/route-tree.ts';
-import { methodThrottles } from '../../lib/local/steps/throttle-stage.ts';
+import { deploy } from './deploy-api.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -40,7 +38,6 @@ export const STAGE: StageDefinition = {
   name: 'prod',
   deploymentId: 'dep123',
   variables: {},
-  methodSettings: [],
   properties: {},
 };
 
@@ -54,28 +51,17 @@ export function apiDefinition(body: Json, properties: Json = {}): RestApiDefinit
     properties,
     tags: {},
     stages: [STAGE],
+    parts: [],
     gatewayResponses: [],
   };
 }
 
 export function importApi(body: Json, properties: Json = {}, stage: StageDefinition = STAGE): RestApi {
-  return importRestApi(apiDefinition(body, properties), stage, {
-    functionArns: new Set([FUNCTION_ARN]),
-    onLog: () => {},
-  });
+  return deploy(apiDefinition(body, properties), stage, [FUNCTION_ARN]).api;
 }
 
 export function stageOf(body: Json, properties: Json = {}, definition: Partial<StageDefinition> = {}): Stage {
-  const stage = { ...STAGE, ...definition };
-  const api = importApi(body, properties, stage);
-  return {
-    api,
-    name: stage.name,
-    deploymentId: stage.deploymentId,
-    variables: Object.keys(stage.variables).length > 0 ? stage.variables : null,
-    tree: routeTree(api.resources),
-    throttles: methodThrottles(api, stage.name, stage.methodSettings),
-  };
+  return deploy(apiDefinition(body, properties), { ...STAGE, ...definition }, [FUNCTION_ARN]);
 }
 
 /** 9 April 2024, 12:34:56 UTC. */
@@ -101,6 +87,7 @@ export function arrivalAt(stage: Stage, request: Partial<ClientRequest> = {}): A
     extendedRequestId: 'AAAAAAAAAAAAAAA=',
     traceId: 'Root=1-661534f0-000000000000000000000000',
     now: NOW,
+    log: undefined,
   };
 }
 

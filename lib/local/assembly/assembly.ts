@@ -86,12 +86,14 @@ export interface RestApiDefinition {
   readonly name: string;
   readonly accountId: string;
   readonly region: string;
-  /** The API's OpenAPI value, inline or from its asset, intrinsics resolved. */
-  readonly body: Readonly<Record<string, unknown>>;
+  /** The API's OpenAPI value, inline or from its asset, intrinsics resolved; `undefined`: it is made of resources alone. */
+  readonly body: Readonly<Record<string, unknown>> | undefined;
   /** What else decides how it answers, as CloudFormation names it: BinaryMediaTypes, ApiKeySourceType, Policy … */
   readonly properties: Readonly<Record<string, unknown>>;
   readonly tags: Readonly<Record<string, string>>;
   readonly stages: readonly StageDefinition[];
+  /** Resources, methods, models … that are resources of the template. */
+  readonly parts: readonly RestApiPart[];
   /** From resources of their own; those in the body are in the body. */
   readonly gatewayResponses: readonly GatewayResponseDefinition[];
 }
@@ -100,17 +102,16 @@ export interface StageDefinition {
   readonly name: string;
   readonly deploymentId: string;
   readonly variables: Readonly<Record<string, string>>;
-  readonly methodSettings: readonly MethodSettings[];
-  /** What else decides how it answers, as CloudFormation names it. */
+  /** What else decides how it answers, as CloudFormation names it: MethodSettings, CanarySetting … */
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
-export interface MethodSettings {
-  /** `/pets/{id}` with `~1` decoded, or `/*` for all. */
-  readonly path: string;
-  /** Upper case, or `*` for all. */
-  readonly method: string;
-  readonly throttle: Partial<ThrottleSettings>;
+/** A resource of the template that is a part of an API, its properties resolved. */
+export interface RestApiPart {
+  readonly kind: 'Resource' | 'Method' | 'Model' | 'Authorizer' | 'RequestValidator';
+  /** What `Ref` gives. */
+  readonly id: string;
+  readonly properties: Readonly<Record<string, unknown>>;
 }
 
 /** As in API Gateway: a token bucket. */

@@ -5,13 +5,14 @@ import { isJsonObject, type JsonObject, objectOf } from '../json-values.ts';
 import type { DeployedResource } from './deployed-resources.ts';
 import type { Stack } from './stack.ts';
 
-/** A REST API's OpenAPI value: inline, or from its asset in JSON or YAML. */
-export async function readApiBody(view: DeployedResource): Promise<JsonObject> {
+/** A REST API's OpenAPI value: inline, or from its asset in JSON or YAML; `undefined`: it has none. */
+export async function readApiBody(view: DeployedResource): Promise<JsonObject | undefined> {
   const { property, resolver } = view;
   const { Body, BodyS3Location } = view.resource.Properties;
   const body = Body === undefined && BodyS3Location !== undefined ? await readAsset(view) : property('Body');
+  if (body === undefined) return undefined;
   if (isJsonObject(body)) return objectOf(expandVariables(body, resolver.stack));
-  return resolver.refuse('the REST API has no OpenAPI body, only APIs defined by one run locally (SpecRestApi)');
+  return resolver.refuse('Invalid OpenAPI input.');
 }
 
 async function readAsset({ property, resolver }: DeployedResource): Promise<unknown> {

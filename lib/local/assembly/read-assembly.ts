@@ -29,7 +29,7 @@ export async function readAssembly(dir: string): Promise<Assembly> {
 
 function refuseUnsupported(api: RestApiDefinition, unsupported: readonly UnsupportedFunction[]): void {
   for (const { arn, name, reason } of unsupported) {
-    if (!mentions(api.body, arn)) continue;
+    if (!mentions([api.body, api.parts.map(({ properties }) => properties)], arn)) continue;
     throw new UserError(
       'ASSEMBLY_UNSUPPORTED',
       `REST API ${api.name} invokes function ${name}, which cannot run locally: ${reason}`,

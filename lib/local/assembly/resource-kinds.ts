@@ -1,3 +1,4 @@
+import { resourceId } from '../rest-api/record-ids.ts';
 import type { ResourceView } from './resource-view.ts';
 
 /** How a type of resource answers `Ref` and `Fn::GetAtt`. */
@@ -31,6 +32,8 @@ const kinds: ReadonlyMap<string, ResourceKind> = new Map([
   ],
   ['AWS::Lambda::Alias', kind(aliasArn, { AliasArn: aliasArn })],
   ['AWS::ApiGateway::RestApi', kind(id(10), { RestApiId: id(10), RootResourceId: rootResourceId })],
+  ['AWS::ApiGateway::Resource', kind(id(6), { ResourceId: id(6) })],
+  ['AWS::ApiGateway::Model', kind(modelName, {})],
   ['AWS::ApiGateway::Deployment', kind(id(6), { DeploymentId: id(6) })],
   ['AWS::ApiGateway::Stage', kind((view) => view.property('StageName'), {})],
   ['AWS::ApiGateway::Authorizer', kind(id(6), { AuthorizerId: id(6) })],
@@ -118,7 +121,12 @@ function aliasArn(view: ResourceView): string {
 }
 
 function rootResourceId(view: ResourceView): string {
-  return view.id(11).slice(0, 10);
+  return resourceId(view.id(10), '/');
+}
+
+/** Letters and digits alone. */
+function modelName(view: ResourceView): string {
+  return view.name('Name').replace(/[^A-Za-z0-9]/g, '');
 }
 
 function globalArn(service: string, view: ResourceView, path: string): string {

@@ -1,11 +1,18 @@
-import { type JsonObject, listOf, objectOf, pick, stringOf, stringsOf } from '../json-values.ts';
-import type { MethodSettings, StageDefinition } from './assembly.ts';
+import { type JsonObject, objectOf, pick, stringOf, stringsOf } from '../json-values.ts';
+import type { StageDefinition } from './assembly.ts';
 import { deployedResources } from './deployed-resources.ts';
 import type { Stack } from './stack.ts';
-import { throttleSettings } from './throttle-settings.ts';
 
 /** A description or a tag that only AWS can tell keeps no stage from being served. */
-const SERVED_PROPERTIES = ['StageName', 'Variables', 'MethodSettings', 'CanarySetting', 'CacheClusterEnabled'];
+const SERVED_PROPERTIES = [
+  'StageName',
+  'Variables',
+  'MethodSettings',
+  'CanarySetting',
+  'AccessLogSetting',
+  'CacheClusterEnabled',
+  'TracingEnabled',
+];
 
 /** Stages by the id of their API: resources of their own, and those that a Deployment with a `StageName` makes. */
 export function stageDefinitions(stacks: readonly Stack[]): ReadonlyMap<string, readonly StageDefinition[]> {
@@ -30,19 +37,6 @@ function stageDefinition(properties: JsonObject, deploymentId: string): StageDef
     name: stringOf(properties.StageName) ?? '',
     deploymentId,
     variables: stringsOf(properties.Variables),
-    methodSettings: listOf(properties.MethodSettings).map(methodSettings),
     properties,
-  };
-}
-
-/** `ResourcePath` is `/*`, or `/` and the path with each `/` as `~1`, as in a JSON Pointer; CDK writes the root as `/`. */
-function methodSettings(value: unknown): MethodSettings {
-  const { ResourcePath, HttpMethod, ThrottlingRateLimit, ThrottlingBurstLimit } = objectOf(value);
-  const encoded = String(ResourcePath ?? '/*').replace(/^\//, '');
-  const path = encoded.replaceAll('~1', '/').replaceAll('~0', '~');
-  return {
-    path: path.startsWith('/') ? path : `/${path}`,
-    method: String(HttpMethod ?? '*').toUpperCase(),
-    throttle: throttleSettings({ RateLimit: ThrottlingRateLimit, BurstLimit: ThrottlingBurstLimit }),
   };
 }

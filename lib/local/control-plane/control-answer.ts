@@ -32,6 +32,11 @@ export function refused(status: keyof typeof ERROR_TYPES, message: string): Cont
   return { status, body: { message }, errorType: ERROR_TYPES[status] };
 }
 
+/** With an exception that does not follow from the status. */
+export function refusedAs(errorType: string, status: keyof typeof ERROR_TYPES, message: string): ControlAnswer {
+  return { status, body: { message }, errorType };
+}
+
 export function toAnswer({ status, body, errorType }: ControlAnswer): Answer {
   const headers = ['Content-Type', 'application/json', 'x-amzn-RequestId', newRequestId()];
   if (errorType !== undefined) headers.push('x-amzn-ErrorType', errorType);

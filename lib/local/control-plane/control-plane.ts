@@ -1,4 +1,4 @@
-import type { Assembly } from '../assembly/assembly.ts';
+import type { ApiDirectory } from '../apis/api-directory.ts';
 import type { Behaviour } from '../behaviour.ts';
 import type { ServerRequest } from '../http-server.ts';
 import { isFromProgram } from '../is-from-program.ts';
@@ -20,7 +20,7 @@ export interface ControlPlaneTools {
   readonly cache: AuthorizerCache;
   readonly throttles: Throttles;
   readonly behaviour: Behaviour;
-  readonly assembly: () => Assembly;
+  readonly apis: () => ApiDirectory;
   readonly clock: () => number;
 }
 
@@ -31,7 +31,7 @@ export type ControlOperation = (
   ids: readonly string[],
 ) => ControlAnswer;
 
-/** API Gateway's control plane for keys and usage plans, so that the AWS SDK and CLI work against the local gateway. */
+/** API Gateway's control plane, so that the AWS SDK and CLI work against the local gateway. */
 export function controlPlane(serverRequest: ServerRequest, tools: ControlPlaneTools): Answer {
   if (!isFromProgram(serverRequest)) {
     return toAnswer(
@@ -53,7 +53,7 @@ export function controlPlane(serverRequest: ServerRequest, tools: ControlPlaneTo
   return toAnswer(
     refused(
       400,
-      `${method} ${path} is no operation of the local control plane: it has API keys, usage plans, usage, REST APIs and stages`,
+      `${method} ${path} is no operation of the local control plane: it has API keys, usage plans, usage, REST APIs and what they are made of`,
     ),
   );
 }

@@ -2,9 +2,11 @@ import { ACCEPTED, refused } from './control-answer.ts';
 import type { ControlOperation } from './control-plane.ts';
 
 /** FlushStageAuthorizersCache */
-export const flushAuthorizersCache: ControlOperation = (_, { assembly, cache }, [apiId = '', stage = '']) => {
-  const exists = assembly().restApis.some((api) => api.id === apiId && api.stages.some((item) => item.name === stage));
-  if (!exists) return refused(404, 'Invalid stage identifier specified');
+export const flushAuthorizersCache: ControlOperation = (_, { apis, cache }, [apiId = '', stage = '']) => {
+  const exists = apis()
+    .get(apiId)
+    ?.stages.some(({ stageName }) => stageName === stage);
+  if (exists !== true) return refused(404, 'Invalid stage identifier specified');
   cache.flush(`${apiId}/${stage}/`);
   return ACCEPTED;
 };

@@ -1,9 +1,8 @@
 import { getAccount } from './account.ts';
 import { createApiKey, deleteApiKey, getApiKey, getApiKeys, updateApiKey } from './api-keys.ts';
 import type { ControlOperation } from './control-plane.ts';
-import { flushAuthorizersCache } from './flush-authorizers-cache.ts';
 import { importApiKeys } from './import-api-keys.ts';
-import { getRestApi, getRestApis, getStage, getStages } from './rest-apis.ts';
+import { REST_API_OPERATIONS } from './rest-api-operations.ts';
 import { getTags, tagResource, untagResource } from './tags.ts';
 import { getUsage, updateUsage } from './usage.ts';
 import { createUsagePlanKey, deleteUsagePlanKey, getUsagePlanKey, getUsagePlanKeys } from './usage-plan-keys.ts';
@@ -36,9 +35,5 @@ export const OPERATIONS: readonly (readonly [method: string, path: string, opera
   ['DELETE', 'usageplans/*/keys/*', deleteUsagePlanKey],
   ['GET', 'usageplans/*/usage', getUsage],
   ['PATCH', 'usageplans/*/keys/*/usage', updateUsage],
-  ['GET', 'restapis', getRestApis],
-  ['GET', 'restapis/*', getRestApi],
-  ['GET', 'restapis/*/stages', getStages],
-  ['GET', 'restapis/*/stages/*', getStage],
-  ['DELETE', 'restapis/*/stages/*/cache/authorizers', flushAuthorizersCache],
+  ...REST_API_OPERATIONS,
 ];

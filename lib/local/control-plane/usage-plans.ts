@@ -87,8 +87,12 @@ function planBody(plan: UsagePlanDefinition, { state }: ControlPlaneTools): Read
   return { id, name, description, apiStages, throttle, quota, tags: state.plans.get(id)?.tags ?? {} };
 }
 
-function hasStage({ apiId, stage }: ApiStage, { assembly }: ControlPlaneTools): boolean {
-  return assembly().restApis.some((api) => api.id === apiId && api.stages.some((item) => item.name === stage));
+function hasStage({ apiId, stage }: ApiStage, { apis }: ControlPlaneTools): boolean {
+  return (
+    apis()
+      .get(apiId)
+      ?.stages.some(({ stageName }) => stageName === stage) ?? false
+  );
 }
 
 function unknownStage(plan: UsagePlanDefinition, tools: ControlPlaneTools): ControlAnswer | undefined {

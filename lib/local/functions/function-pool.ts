@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { LambdaFunction } from '../assembly/assembly.ts';
+import type { DescribedError } from './describe-error.ts';
 
 export interface FunctionPoolOptions {
   readonly functions: readonly LambdaFunction[];
@@ -45,5 +46,4 @@ export type StreamedInvocation =
 
 export type InvocationFailure =
   /** As Lambda reports it: `errorType` is the error's name, `Runtime.ExitError`, `Function.ResponseSizeTooLarge` … */
-  | { readonly kind: 'failed'; readonly errorType: string; readonly errorMessage: string }
-  | { readonly kind: 'timed-out' };
+  ({ readonly kind: 'failed' } & DescribedError) | { readonly kind: 'timed-out' };

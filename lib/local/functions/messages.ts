@@ -1,3 +1,5 @@
+import type { DescribedError } from './describe-error.ts';
+
 /** What the main thread and an execution environment's worker thread say to each other: plain values, cloned on the way. */
 
 export interface EnvironmentSetup {
@@ -40,8 +42,6 @@ export type FromWorker =
   | { readonly kind: 'chunk'; readonly bytes: Uint8Array }
   | { readonly kind: 'ended' };
 
-export interface FailedMessage {
+export interface FailedMessage extends DescribedError {
   readonly kind: 'failed';
-  readonly errorType: string;
-  readonly errorMessage: string;
 }

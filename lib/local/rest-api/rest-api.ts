@@ -1,6 +1,7 @@
-/** A REST API as API Gateway holds it after an import, for one stage. Types only. */
-import type { BodyModel } from './body-model.ts';
-import type { MediaTypeMatcher } from './media-type-matcher.ts';
+/** A REST API as it is served at one stage, made of a deployment and the stage's variables. Types only. */
+import type { PolicyStatement } from '../steps/evaluate-policy.ts';
+import type { BodyModel } from './deploy/body-model.ts';
+import type { MediaTypeMatcher } from './deploy/media-type-matcher.ts';
 
 export interface RestApi {
   readonly id: string;
@@ -11,6 +12,10 @@ export interface RestApi {
   readonly binaryMediaTypes: MediaTypeMatcher;
   /** Bytes from which a response is compressed; absent: never. */
   readonly minimumCompressionSize: number | undefined;
+  /** Whether `execute-api` host names are closed. */
+  readonly disableExecuteApiEndpoint: boolean;
+  /** The resource policy; `undefined`: there is none. */
+  readonly policy: readonly PolicyStatement[] | undefined;
   readonly resources: readonly Resource[];
   /** Only the customised ones. */
   readonly gatewayResponses: ReadonlyMap<GatewayResponseType, GatewayResponse>;
@@ -59,6 +64,8 @@ export type Integration =
   | LambdaProxyIntegration
   | HttpProxyIntegration
   | MockIntegration
+  | HttpIntegration
+  | LambdaIntegration
   /** Accepted by the importer, answered with 500 at every call. */
   | { readonly kind: 'misconfigured'; readonly reason: string };
 
@@ -69,16 +76,40 @@ export interface LambdaProxyIntegration {
   readonly timeout: number;
 }
 
-export interface HttpProxyIntegration {
-  readonly kind: 'http-proxy';
+/** Where a request goes over HTTP. */
+export interface HttpEndpoint {
   /** `ANY`: the client's method. */
   readonly httpMethod: string;
   /** Stage variables are already put in; `{name}` is filled from `requestParameters`. */
   readonly uri: string;
   readonly requestParameters: readonly ParameterMapping[];
-  readonly streaming: boolean;
+  /** Whether certificates are not verified (`tlsConfig`). */
+  readonly insecure: boolean;
   /** Milliseconds. */
   readonly timeout: number;
+}
+
+export interface HttpProxyIntegration extends HttpEndpoint {
+  readonly kind: 'http-proxy';
+  readonly streaming: boolean;
+}
+
+export interface HttpIntegration extends HttpEndpoint, MappedIntegration {
+  readonly kind: 'http';
+}
+
+/** A function that gets what a template makes of the request (type AWS). */
+export interface LambdaIntegration extends MappedIntegration {
+  readonly kind: 'lambda';
+  readonly functionArn: string;
+  /** `X-Amz-Invocation-Type: Event` is a mapping. */
+  readonly requestParameters: readonly ParameterMapping[];
+  /** Milliseconds. */
+  readonly timeout: number;
+}
+
+export interface MockIntegration extends MappedIntegration {
+  readonly kind: 'mock';
 }
 
 export interface ParameterMapping {
@@ -87,28 +118,41 @@ export interface ParameterMapping {
   readonly from: ValueSource;
 }
 
-export interface MockIntegration {
-  readonly kind: 'mock';
+/** What integrations that are no proxy make of a request and of its answer. */
+export interface MappedIntegration {
   /** By media type, lower case. */
-  readonly requestTemplates: ReadonlyMap<string, string>;
+  readonly requestTemplates: ReadonlyMap<string, Template>;
   readonly passthrough: 'WHEN_NO_MATCH' | 'WHEN_NO_TEMPLATES' | 'NEVER';
+  readonly contentHandling: ContentHandling | undefined;
   readonly responses: readonly IntegrationResponse[];
 }
 
+export type ContentHandling = 'CONVERT_TO_TEXT' | 'CONVERT_TO_BINARY';
+
+/** A mapping template; it is parsed when it is first needed. */
+export interface Template {
+  readonly text: string;
+}
+
 export interface IntegrationResponse {
-  /** What the whole status must match; `undefined`: the default response. */
+  /** What the whole status or error message must match; `undefined`: the default response. */
   readonly selectionPattern: RegExp | undefined;
   readonly statusCode: number;
   /** Response header name and where its value comes from. */
   readonly headers: readonly (readonly [name: string, from: ValueSource])[];
   /** By media type. */
-  readonly templates: ReadonlyMap<string, string>;
+  readonly templates: ReadonlyMap<string, Template>;
+  readonly contentHandling: ContentHandling | undefined;
 }
 
 /** Where a mapped value comes from. */
 export type ValueSource =
   | { readonly kind: 'static'; readonly value: string }
   | { readonly kind: 'header' | 'path' | 'querystring'; readonly name: string; readonly multi: boolean }
+  /** Of the integration's answer. */
+  | { readonly kind: 'response-header'; readonly name: string; readonly multi: boolean }
+  /** Of the request's or, in a response, of the integration's body; without a path all of it. */
+  | { readonly kind: 'body'; readonly path: string | undefined }
   | { readonly kind: 'stage-variable' | 'context'; readonly name: string };
 
 export interface GatewayResponse {

@@ -1,11 +1,13 @@
 import type { UsagePlanDefinition } from '../assembly/assembly.ts';
+import type { HeldApi } from '../rest-api/api-record.ts';
 
-/** What outlives a run: API keys, their plans, their usage, plans changed or kept at run time. Calls are synchronous. */
+/** What outlives a run: API keys, their plans, their usage, plans and APIs made, changed or kept at run time. Calls are synchronous. */
 export interface LocalState {
   readonly apiKeys: ApiKeyStore;
   readonly planKeys: PlanKeyStore;
   readonly usage: UsageStore;
   readonly plans: PlanStore;
+  readonly apis: ApiStore;
   /** Runs `work` as one transaction: all of its changes or, if it throws, none. Inside another one it is a part of that. */
   transaction<Result>(work: () => Result): Result;
   close(): void;
@@ -88,5 +90,13 @@ export interface PlanStore {
   /** Adds or replaces by the definition's id; on disk when it returns. */
   put(plan: StoredPlan): void;
   /** Also takes its keys out of it. */
+  delete(id: string): void;
+}
+
+/** REST APIs that the control plane made; an assembly's are in the assembly. */
+export interface ApiStore {
+  list(): readonly HeldApi[];
+  /** Adds or replaces by id; on disk when it returns. */
+  put(held: HeldApi): void;
   delete(id: string): void;
 }

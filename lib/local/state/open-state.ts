@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { UserError } from '../../errors.ts';
 import { apiKeyStore } from './api-key-store.ts';
+import { apiStore } from './api-store.ts';
 import type { LocalState } from './local-state.ts';
 import { planKeyStore } from './plan-key-store.ts';
 import { planStore } from './plan-store.ts';
@@ -40,6 +41,7 @@ export function openState(stateDir: string, onError: (error: unknown) => void = 
     planKeys,
     usage,
     plans: planStore(database, planKeys),
+    apis: apiStore(database),
     transaction(work) {
       usage.write(); // or a rollback would take counts with it
       return runTransaction(database, work, reload);

@@ -2,6 +2,7 @@ import type { FunctionInvoker } from '../functions/function-pool.ts';
 import type { Authorizer } from '../rest-api/rest-api.ts';
 import type { AuthorizerCache } from './authorizer-cache.ts';
 import { authorizerEvent } from './authorizer-event.ts';
+import { conditionKeys } from './condition-keys.ts';
 import { evaluatePolicy } from './evaluate-policy.ts';
 import type { AuthorizerContext, Exchange, Refusal } from './exchange.ts';
 import { type AuthorizerAnswer, readAuthorizerAnswer } from './read-authorizer-answer.ts';
@@ -30,11 +31,15 @@ export interface AuthorizeTools {
   readonly onLog: (line: string) => void;
 }
 
-/** Asks a Lambda authorizer, or its cache, whether the request may go on. The policy is evaluated for each request anew. */
+/**
+ * Asks a Lambda authorizer, or its cache, whether the request may go on. The policy is evaluated for each request anew.
+ * @param policyAllows whether the API's resource policy does, which is enough where the authorizer's is silent
+ */
 export async function authorize(
   authorizer: Authorizer,
   exchange: Exchange,
   tools: AuthorizeTools,
+  policyAllows: boolean,
 ): Promise<Authorized | Refusal> {
   const identity = identityValues(authorizer, exchange);
   if (identity === undefined) return UNAUTHORIZED;
@@ -43,12 +48,12 @@ export async function authorize(
   const cacheKey =
     authorizer.ttl > 0 ? `${cachePrefix(exchange)}${authorizer.name}/${JSON.stringify(identity)}` : undefined;
   const cached = cacheKey === undefined ? undefined : tools.cache.get(cacheKey, exchange.now);
-  if (cached !== undefined) return judge(cached, arn, 0);
+  if (cached !== undefined) return judge(cached, exchange, arn, 0, policyAllows);
   const answer = await ask(authorizer, exchange, tools, arn, identity[0] ?? '');
   if ('kind' in answer) return answer;
   const now = tools.clock();
   if (cacheKey !== undefined) tools.cache.put(cacheKey, answer, now + authorizer.ttl, now);
-  return judge(answer, arn, now - exchange.now);
+  return judge(answer, exchange, arn, now - exchange.now, policyAllows);
 }
 
 /** What the cache's keys of a stage begin with. */
@@ -96,10 +101,16 @@ async function ask(
   return AUTHORIZER_CONFIGURATION_ERROR;
 }
 
-function judge(answer: AuthorizerAnswer, arn: string, integrationLatency: number): Authorized | Refusal {
-  const decision = evaluatePolicy(answer.statements, arn);
+function judge(
+  answer: AuthorizerAnswer,
+  exchange: Exchange,
+  arn: string,
+  integrationLatency: number,
+  policyAllows: boolean,
+): Authorized | Refusal {
+  const decision = evaluatePolicy(answer.statements, arn, () => conditionKeys(exchange));
   if (decision === 'explicit-deny') return EXPLICIT_DENY;
-  if (decision === 'implicit-deny') return IMPLICIT_DENY;
+  if (decision === 'implicit-deny' && !policyAllows) return IMPLICIT_DENY;
   return {
     kind: 'authorized',
     context: { ...answer.context, principalId: answer.principalId, integrationLatency },

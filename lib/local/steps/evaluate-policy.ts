@@ -1,3 +1,5 @@
+import type { JsonObject } from '../json-values.ts';
+import { type ConditionKeys, conditionHolds } from './evaluate-condition.ts';
 import { matchWildcard } from './match-wildcard.ts';
 
 export interface PolicyStatement {
@@ -5,24 +7,32 @@ export interface PolicyStatement {
   /** With `not`: all but these. */
   readonly actions: { readonly not: boolean; readonly patterns: readonly string[] };
   readonly resources: { readonly not: boolean; readonly patterns: readonly string[] };
-  /** Conditions are not evaluated: such an Allow does not apply, such a Deny does. */
-  readonly conditional: boolean;
+  /** Whether it speaks of callers without AWS's signature too. */
+  readonly everybody: boolean;
+  readonly condition?: JsonObject;
 }
 
 export type PolicyDecision = 'allow' | 'explicit-deny' | 'implicit-deny';
 
-/** IAM's evaluation of an authorizer's policy for `execute-api:Invoke` on one method: Deny, else Allow, else implicit deny. */
-export function evaluatePolicy(statements: readonly PolicyStatement[], methodArn: string): PolicyDecision {
+/** IAM's evaluation of a policy for `execute-api:Invoke` on one method: Deny, else Allow, else implicit deny. @param keys asked for where a statement has a condition */
+export function evaluatePolicy(
+  statements: readonly PolicyStatement[],
+  methodArn: string,
+  keys: () => ConditionKeys,
+): PolicyDecision {
   let allowed = false;
   for (const statement of statements) {
     if (!applies(statement, methodArn)) continue;
-    if (statement.effect === 'Deny') return 'explicit-deny';
-    allowed ||= !statement.conditional;
+    // What cannot be known here fails closed: such an Allow does not apply, such a Deny does.
+    const held = statement.condition === undefined ? true : conditionHolds(statement.condition, keys());
+    if (statement.effect === 'Deny' && held !== false) return 'explicit-deny';
+    allowed ||= statement.effect === 'Allow' && held === true;
   }
   return allowed ? 'allow' : 'implicit-deny';
 }
 
 function applies(statement: PolicyStatement, methodArn: string): boolean {
+  if (!statement.everybody) return false;
   const action = statement.actions.patterns.some((pattern) =>
     matchWildcard(pattern.toLowerCase(), 'execute-api:invoke'),
   );

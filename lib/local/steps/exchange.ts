@@ -13,6 +13,12 @@ export interface Stage {
   readonly tree: RouteNode;
   /** By method: the bucket's name and limits; a method without any is not in it. */
   readonly throttles: ReadonlyMap<Method, MethodThrottle>;
+  /** Whether this is the canary of the stage; `undefined`: the stage has none. */
+  readonly isCanary: boolean | undefined;
+  /** What takes so many of a hundred requests instead. */
+  readonly canary: { readonly percent: number; readonly stage: Stage } | undefined;
+  /** Format of the access log's lines; `undefined`: none is written. */
+  readonly accessLog: string | undefined;
 }
 
 export interface MethodThrottle {
@@ -53,13 +59,22 @@ export interface Arrival {
   readonly traceId: string;
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** Filled as the steps go on; `undefined`: nobody reads it. */
+  readonly log: AccessRecord | undefined;
 }
 
 /** A request whose method is known. */
 export interface Exchange extends Arrival {
   readonly method: Method;
   readonly pathParameters: Readonly<Record<string, string>>;
+  /** Once it has said yes. */
+  readonly authorizer?: AuthorizerContext | undefined;
+  /** Once it has been counted. */
+  readonly apiKey?: ExchangeApiKey | undefined;
 }
+
+/** What an access log tells beside the request, by the names of `$context`. */
+export type AccessRecord = Record<string, string | number>;
 
 /** What the authorizer said, as it appears in the event: `principalId`, `integrationLatency` and the context as strings. */
 export type AuthorizerContext = Readonly<Record<string, string | number>>;
@@ -89,6 +104,15 @@ export interface Refusal {
   readonly message: string | null;
   /** `$context.error.validationErrorString`. */
   readonly validationError?: string;
+}
+
+/** What an integration answered, before it is mapped. */
+export interface BackendAnswer {
+  /** What selection patterns are matched with: a status, or a function's error message. */
+  readonly selector: string;
+  /** Names and values in turn. */
+  readonly rawHeaders: readonly string[];
+  readonly body: Buffer;
 }
 
 export type { ValueSource };

@@ -1,5 +1,5 @@
+import { valueSource } from '../rest-api/deploy/value-source.ts';
 import type { GatewayResponse, GatewayResponseType, RestApi } from '../rest-api/rest-api.ts';
-import { valueSource } from '../rest-api/value-source.ts';
 import { contextVariable } from './context-variable.ts';
 import type { Answer, Arrival, Exchange, Refusal } from './exchange.ts';
 import { mediaTypeOf, readHeader } from './read-header.ts';
@@ -75,13 +75,12 @@ function defaultBody({ type, message }: Refusal): string {
 
 /** Plain substitution, not Velocity: `$context.x`, `$stageVariables.x`, `$method.request.….x`, in braces or not. */
 function renderTemplate(template: string, refusal: Refusal, arrival: Arrival | Exchange): string {
+  const errors = errorVariables(refusal);
   return template.replace(
     /\$(?:\{([\w.-]+)\}|([a-zA-Z][\w-]*(?:\.[\w-]+)+))/g,
     (whole, braced?: string, bare?: string) => {
       const name = braced ?? bare ?? '';
-      const known = name.startsWith('context.error.')
-        ? errorVariable(name.slice(14), refusal)
-        : variable(name, arrival);
+      const known = errors[name.replace(/^context\./, '')] ?? variable(name, arrival);
       return known ?? (/^(?:context|stageVariables|method\.request)\./.test(name) ? '' : whole);
     },
   );
@@ -93,17 +92,12 @@ function variable(name: string, arrival: Arrival | Exchange): string | undefined
   return source && sourceValues(source, arrival)[0];
 }
 
-function errorVariable(name: string, refusal: Refusal): string | undefined {
-  switch (name) {
-    case 'message':
-      return refusal.message ?? 'null';
-    case 'messageString':
-      return JSON.stringify(refusal.message);
-    case 'responseType':
-      return refusal.type;
-    case 'validationErrorString':
-      return refusal.validationError ?? '';
-    default:
-      return undefined;
-  }
+/** `$context.error.…`, for templates and access logs. */
+export function errorVariables(refusal: Refusal): Readonly<Record<string, string>> {
+  return {
+    'error.message': refusal.message ?? 'null',
+    'error.messageString': JSON.stringify(refusal.message),
+    'error.responseType': refusal.type,
+    'error.validationErrorString': refusal.validationError ?? '',
+  };
 }

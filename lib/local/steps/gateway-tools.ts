@@ -22,6 +22,8 @@ export interface GatewayTools {
   /** Random lower case hexadecimal digits. */
   readonly hex: (digits: number) => string;
   readonly onLog: (line: string) => void;
+  /** Takes the lines of access logs; `undefined`: none are written. */
+  readonly onAccess?: ((line: string) => void) | undefined;
   /** Told of our own bugs. */
   readonly onError: (error: unknown) => void;
 }

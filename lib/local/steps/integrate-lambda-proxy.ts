@@ -1,7 +1,9 @@
 import type { LambdaProxyIntegration } from '../rest-api/rest-api.ts';
-import type { Answer, AuthorizerContext, Exchange, ExchangeApiKey, Refusal } from './exchange.ts';
+import { decodeBase64 } from './convert-content.ts';
+import type { Answer, Exchange, Refusal } from './exchange.ts';
 import type { GatewayTools } from './gateway-tools.ts';
 import { type LambdaAnswer, readLambdaAnswer } from './lambda-answer.ts';
+import { noteIntegration } from './note-integration.ts';
 import { proxyEvent } from './proxy-event.ts';
 import { mediaTypeOf, readHeader } from './read-header.ts';
 import { API_CONFIGURATION_ERROR, BAD_LAMBDA_ANSWER, INTEGRATION_TIMEOUT, REQUEST_TOO_LARGE } from './refusals.ts';
@@ -14,12 +16,12 @@ import { within } from './within.ts';
 export async function integrateLambdaProxy(
   integration: LambdaProxyIntegration,
   exchange: Exchange,
-  authorizer: AuthorizerContext | undefined,
-  apiKey: ExchangeApiKey | undefined,
   tools: GatewayTools,
 ): Promise<Answer | Refusal> {
-  const invocation = tools.functions.invoke(integration.functionArn, proxyEvent(exchange, authorizer, apiKey));
+  const begun = exchange.log && tools.clock();
+  const invocation = tools.functions.invoke(integration.functionArn, proxyEvent(exchange));
   const result = await within(invocation, integration.timeout);
+  if (begun !== undefined) noteIntegration(exchange, tools.clock() - begun, result === 'timed-out' ? '-' : 200);
   if (result === 'timed-out') return INTEGRATION_TIMEOUT;
   if (result.kind === 'failed' && result.errorType === 'RequestTooLargeException') return REQUEST_TOO_LARGE;
   if (result.kind !== 'returned') {
@@ -27,7 +29,7 @@ export async function integrateLambdaProxy(
     tell(exchange, tools, reason);
     return BAD_LAMBDA_ANSWER;
   }
-  const answer = readLambdaAnswer(result.payload);
+  const answer = readLambdaAnswer(result.payload, tools.behaviour['object-body'] === 'accepted');
   if (typeof answer === 'string') {
     tell(exchange, tools, `malformed Lambda proxy response: ${answer}`);
     return BAD_LAMBDA_ANSWER;
@@ -64,8 +66,4 @@ export function lambdaHeaders(
 function acceptsBinary({ request, stage }: Exchange): boolean {
   const accept = readHeader(request.rawHeaders, 'accept')?.split(',', 1)[0] ?? '';
   return stage.api.binaryMediaTypes(mediaTypeOf(accept) || '*/*');
-}
-
-function decodeBase64(text: string): Buffer | undefined {
-  return /^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(text) ? Buffer.from(text, 'base64') : undefined;
 }

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { StreamedInvocation } from '../functions/function-pool.ts';
 import { asObject } from '../json-values.ts';
 import type { LambdaProxyIntegration } from '../rest-api/rest-api.ts';
-import type { Answer, AuthorizerContext, Exchange, ExchangeApiKey, Refusal } from './exchange.ts';
+import type { Answer, Exchange, Refusal } from './exchange.ts';
 import type { GatewayTools } from './gateway-tools.ts';
 import { lambdaHeaders } from './integrate-lambda-proxy.ts';
 import { mergeHeaders, readStatus } from './lambda-answer.ts';
@@ -19,11 +19,9 @@ const LENGTH = new Set(['content-length']);
 export async function integrateLambdaStreaming(
   integration: LambdaProxyIntegration,
   exchange: Exchange,
-  authorizer: AuthorizerContext | undefined,
-  apiKey: ExchangeApiKey | undefined,
   tools: GatewayTools,
 ): Promise<Answer | Refusal> {
-  const event = proxyEvent(exchange, authorizer, apiKey);
+  const event = proxyEvent(exchange);
   const invocation = tools.functions.invokeStreaming(integration.functionArn, event);
   const result = await within(startAnswer(invocation, exchange, tools), integration.timeout);
   if (result !== 'timed-out') return cutOff(result, integration.timeout - (tools.clock() - exchange.now));

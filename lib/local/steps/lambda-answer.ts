@@ -12,8 +12,11 @@ export interface LambdaAnswer {
 
 const KEYS = new Set(['statusCode', 'headers', 'multiValueHeaders', 'body', 'isBase64Encoded']);
 
-/** Reads what a function returned; a string says what is malformed, which API Gateway answers with 502. */
-export function readLambdaAnswer(payload: unknown): LambdaAnswer | string {
+/**
+ * Reads what a function returned; a string says what is malformed, which API Gateway answers with 502.
+ * @param objectBody whether a body may be an object
+ */
+export function readLambdaAnswer(payload: unknown, objectBody = false): LambdaAnswer | string {
   const answer = asObject(payload);
   if (answer === undefined) return `a function returns an object, got ${JSON.stringify(payload) ?? 'nothing'}`;
   for (const key in answer) if (!KEYS.has(key)) return `unknown key "${key}", allowed are ${[...KEYS].join(', ')}`;
@@ -22,7 +25,7 @@ export function readLambdaAnswer(payload: unknown): LambdaAnswer | string {
     return `statusCode is ${JSON.stringify(answer.statusCode)}, not a whole number from 100 to 599`;
   const headers = mergeHeaders(answer.headers ?? {}, answer.multiValueHeaders ?? {});
   if (typeof headers === 'string') return headers;
-  const body = answer.body ?? '';
+  const body = objectBody && asObject(answer.body) !== undefined ? JSON.stringify(answer.body) : (answer.body ?? '');
   if (typeof body !== 'string')
     return `body is ${Array.isArray(body) ? 'an array' : `of type ${typeof body}`}, not a string`;
   return { status, headers, body, isBase64Encoded: answer.isBase64Encoded === true };

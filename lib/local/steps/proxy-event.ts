@@ -1,16 +1,12 @@
 import { eventHeaders } from './event-headers.ts';
-import type { AuthorizerContext, Exchange, ExchangeApiKey } from './exchange.ts';
+import type { Exchange } from './exchange.ts';
 import { mediaTypeOf, readHeader } from './read-header.ts';
 import { readQuery } from './read-query.ts';
 import { requestContext } from './request-context.ts';
 
 /** The event of an AWS_PROXY integration, payload version 1.0. Absent maps are `null`, never `{}`. */
-export function proxyEvent(
-  exchange: Exchange,
-  authorizer: AuthorizerContext | undefined,
-  apiKey: ExchangeApiKey | undefined,
-): Readonly<Record<string, unknown>> {
-  const { request, method } = exchange;
+export function proxyEvent(exchange: Exchange): Readonly<Record<string, unknown>> {
+  const { request, method, authorizer, apiKey } = exchange;
   const headers = eventHeaders(exchange);
   const query = readQuery(request.query);
   const mediaType = mediaTypeOf(readHeader(request.rawHeaders, 'content-type') ?? '');

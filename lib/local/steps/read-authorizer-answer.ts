@@ -1,5 +1,6 @@
-import { asObject, type JsonObject } from '../json-values.ts';
+import { asObject } from '../json-values.ts';
 import type { PolicyStatement } from './evaluate-policy.ts';
+import { readStatements } from './read-statements.ts';
 
 /** A Lambda authorizer's answer, checked. */
 export interface AuthorizerAnswer {
@@ -43,35 +44,4 @@ function readContext(value: unknown): Record<string, string> | string {
     strings[key] = String(item);
   }
   return strings;
-}
-
-function readStatements(policy: JsonObject | undefined): PolicyStatement[] | string {
-  if (policy === undefined) return 'policyDocument is not an object';
-  const values = Array.isArray(policy.Statement) ? policy.Statement : [policy.Statement];
-  const statements: PolicyStatement[] = [];
-  for (const value of values) {
-    const statement = readStatement(asObject(value));
-    if (typeof statement === 'string') return statement;
-    statements.push(statement);
-  }
-  return statements;
-}
-
-function readStatement(statement: JsonObject | undefined): PolicyStatement | string {
-  const effect = statement?.Effect;
-  if (statement === undefined || (effect !== 'Allow' && effect !== 'Deny'))
-    return 'a policy statement without Effect Allow or Deny';
-  const actions = readPatterns(statement, 'Action');
-  const resources = readPatterns(statement, 'Resource');
-  if (actions === undefined || resources === undefined) return 'a policy statement without Action or Resource';
-  return { effect, actions, resources, conditional: statement.Condition !== undefined };
-}
-
-function readPatterns(statement: JsonObject, key: 'Action' | 'Resource'): PolicyStatement['actions'] | undefined {
-  const not = statement[`Not${key}`] !== undefined;
-  const value = not ? statement[`Not${key}`] : statement[key];
-  const patterns = typeof value === 'string' ? [value] : value;
-  if (!Array.isArray(patterns) || patterns.length === 0 || !patterns.every((item) => typeof item === 'string'))
-    return undefined;
-  return { not, patterns };
 }

@@ -72,3 +72,19 @@ export function missingParameters(names: readonly string[]): Refusal {
     `Missing required request parameters: [${names.join(', ')}]`,
   );
 }
+
+/** In the words of IAM, the account's number masked (captured). */
+export function deniedByPolicy(
+  { accountId }: { readonly accountId: string },
+  methodArn: string,
+  explicit: boolean,
+): Refusal {
+  const masked = methodArn.replace(`:${accountId}:`, `:********${accountId.slice(-4)}:`);
+  const message = `User: anonymous is not authorized to perform: execute-api:Invoke on resource: ${masked}`;
+  return refusal(
+    'ACCESS_DENIED',
+    403,
+    'AccessDeniedException',
+    explicit ? `${message} with an explicit deny` : message,
+  );
+}

@@ -28,6 +28,7 @@ export function requestContext(
     domainName,
     deploymentId: stage.deploymentId,
     apiId: stage.api.id,
+    ...(stage.isCanary !== undefined && { isCanaryRequest: stage.isCanary }),
   };
 }
 

@@ -39,6 +39,24 @@ export function addResponseHeader(
   headers.push(remapped ? `x-amzn-Remapped-${name}` : name, value);
 }
 
+/** Mapped headers are renamed where others are dropped; `TE` and `Via` pass (recorded). */
+const MAPPED_REMAPPED = new Set([
+  ...REMAPPED,
+  'content-length',
+  'expect',
+  'host',
+  'proxy-authenticate',
+  'trailer',
+  'upgrade',
+]);
+
+/** Adds a header that a mapping or a template of a response sets. */
+export function addMappedHeader(headers: string[], name: string, value: string): void {
+  const lowerCase = name.toLowerCase();
+  if (lowerCase === 'transfer-encoding') return;
+  headers.push(MAPPED_REMAPPED.has(lowerCase) ? `x-amzn-Remapped-${name}` : name, value);
+}
+
 /** Whether Node can send it: a value with a line end would be another header. */
 export function isSendable(name: string, value: string): boolean {
   return /^[\^`\-\w!#$%&'*+.|~]+$/.test(name) && !/[^\t\x20-\x7e\x80-\u00ff]/.test(value);

@@ -1,16 +1,20 @@
-import { authorize } from './authorize.ts';
+import { accessLine } from './access-log.ts';
+import { type Authorized, authorize, methodArn } from './authorize.ts';
 import { checkApiKey } from './check-api-key.ts';
+import { checkResourcePolicy } from './check-resource-policy.ts';
 import { compressResponse } from './compress-response.ts';
-import type { Answer, Arrival, AuthorizerContext, Exchange, ExchangeApiKey, Refusal } from './exchange.ts';
-import { gatewayResponse } from './gateway-response.ts';
+import type { Answer, Arrival, Exchange, ExchangeApiKey, Refusal } from './exchange.ts';
+import { errorVariables, gatewayResponse } from './gateway-response.ts';
 import type { GatewayTools } from './gateway-tools.ts';
+import { integrateHttp } from './integrate-http.ts';
 import { integrateHttpProxy } from './integrate-http-proxy.ts';
+import { integrateLambda } from './integrate-lambda.ts';
 import { integrateLambdaProxy } from './integrate-lambda-proxy.ts';
 import { integrateLambdaStreaming } from './integrate-lambda-streaming.ts';
 import { integrateMock } from './integrate-mock.ts';
 import { matchMethod } from './match-method.ts';
 import { meterPlan } from './meter-plan.ts';
-import { API_CONFIGURATION_ERROR, MISSING_AUTHENTICATION_TOKEN } from './refusals.ts';
+import { API_CONFIGURATION_ERROR, deniedByPolicy, MISSING_AUTHENTICATION_TOKEN } from './refusals.ts';
 import { tell } from './tell.ts';
 import { throttleStage } from './throttle-stage.ts';
 import { validateBody } from './validate-body.ts';
@@ -23,33 +27,64 @@ import { validateParameters } from './validate-parameters.ts';
  */
 export async function serveRequest(arrival: Arrival, tools: GatewayTools): Promise<Answer> {
   const match = matchMethod(arrival.stage.tree, arrival.request.httpMethod, arrival.path);
-  if (match === undefined) return refuse(MISSING_AUTHENTICATION_TOKEN, arrival, tools);
-  const exchange: Exchange = { ...arrival, ...match };
-  const outcome = await runSteps(exchange, tools);
-  return compressResponse(outcome.kind === 'answer' ? outcome : refuse(outcome, exchange, tools), exchange);
+  const exchange: Exchange | undefined = match && { ...arrival, ...match };
+  const answer =
+    exchange === undefined
+      ? refuse(MISSING_AUTHENTICATION_TOKEN, arrival, tools)
+      : compressResponse(await serveMethod(exchange, tools), exchange);
+  const { accessLog } = arrival.stage;
+  if (arrival.log !== undefined && accessLog !== undefined)
+    tools.onAccess?.(accessLine(accessLog, exchange ?? arrival, answer, tools.clock()));
+  return answer;
+}
+
+async function serveMethod(exchange: Exchange, tools: GatewayTools): Promise<Answer> {
+  const admitted = await admit(exchange, tools);
+  if ('kind' in admitted) return refuse(admitted, exchange, tools);
+  const outcome =
+    validateParameters(admitted, tools.behaviour) ??
+    validateBody(admitted, tools.onLog) ??
+    (await integrate(admitted, tools));
+  return outcome.kind === 'answer' ? outcome : refuse(outcome, admitted, tools);
 }
 
 /** Tells of it as well: what API Gateway answers by itself is in no function's log. */
-function refuse(refusal: Refusal, arrival: Arrival, tools: GatewayTools): Answer {
+function refuse(refusal: Refusal, arrival: Arrival | Exchange, tools: GatewayTools): Answer {
   const answer = gatewayResponse(refusal, arrival);
+  if (arrival.log !== undefined) Object.assign(arrival.log, errorVariables(refusal));
   tell(arrival, tools, `API Gateway answers ${answer.status} ${refusal.type}`);
   return answer;
 }
 
-async function runSteps(exchange: Exchange, tools: GatewayTools): Promise<Answer | Refusal> {
-  const { method } = exchange;
+/** The request with what its authorizer and its key are, or why it may not go on. */
+async function admit(exchange: Exchange, tools: GatewayTools): Promise<Exchange | Refusal> {
+  const { method, log } = exchange;
   const early = tools.behaviour['stage-throttle'] === 'before-authorizer' ? throttleStage(exchange, tools) : undefined;
   if (early !== undefined) return early;
-  const authorized = method.authorizer && (await authorize(method.authorizer, exchange, tools));
+  const authorized = await authorizeRequest(exchange, tools);
   if (authorized?.kind === 'refusal') return authorized;
-  const key = admit(exchange, authorized?.usageIdentifierKey, tools);
-  if (key?.kind === 'refusal') return key;
-  const invalid = validateParameters(exchange) ?? validateBody(exchange, tools.onLog);
-  return invalid ?? integrate(exchange, authorized?.context, key, tools);
+  const apiKey = admitKey(exchange, authorized?.usageIdentifierKey, tools);
+  if (apiKey?.kind === 'refusal') return apiKey;
+  if (log !== undefined) {
+    for (const [name, value] of Object.entries(authorized?.context ?? {})) log[`authorizer.${name}`] = value;
+    if (apiKey !== undefined) Object.assign(log, { 'identity.apiKey': apiKey.value, 'identity.apiKeyId': apiKey.id });
+  }
+  if (method.authorizer === undefined && apiKey === undefined) return exchange;
+  return { ...exchange, authorizer: authorized?.context, apiKey };
+}
+
+/** The resource policy first, for its deny is the last word, then the authorizer; either may allow (developer guide, table A). */
+async function authorizeRequest(exchange: Exchange, tools: GatewayTools): Promise<Authorized | Refusal | undefined> {
+  const { authorizer } = exchange.method;
+  const policy =
+    exchange.stage.api.policy === undefined ? undefined : checkResourcePolicy(exchange, methodArn(exchange));
+  if (policy === 'explicit-deny' || (policy === 'implicit-deny' && authorizer === undefined))
+    return deniedByPolicy(exchange.stage.api, methodArn(exchange), policy === 'explicit-deny');
+  return authorizer && authorize(authorizer, exchange, tools, policy === 'allow');
 }
 
 /** API key, plan, stage: what is refused here counts for no quota. */
-function admit(
+function admitKey(
   exchange: Exchange,
   usageIdentifierKey: string | undefined,
   tools: GatewayTools,
@@ -66,20 +101,19 @@ function admit(
   return admission.apiKey;
 }
 
-function integrate(
-  exchange: Exchange,
-  authorizer: AuthorizerContext | undefined,
-  apiKey: ExchangeApiKey | undefined,
-  tools: GatewayTools,
-): Promise<Answer | Refusal> | Answer | Refusal {
+function integrate(exchange: Exchange, tools: GatewayTools): Promise<Answer | Refusal> | Answer | Refusal {
   const { integration } = exchange.method;
   switch (integration.kind) {
     case 'lambda-proxy':
-      return integrateLambdaProxy(integration, exchange, authorizer, apiKey, tools);
+      return integrateLambdaProxy(integration, exchange, tools);
     case 'lambda-streaming':
-      return integrateLambdaStreaming(integration, exchange, authorizer, apiKey, tools);
+      return integrateLambdaStreaming(integration, exchange, tools);
+    case 'lambda':
+      return integrateLambda(integration, exchange, tools);
     case 'http-proxy':
       return integrateHttpProxy(integration, exchange, tools);
+    case 'http':
+      return integrateHttp(integration, exchange, tools);
     case 'mock':
       return integrateMock(integration, exchange);
     case 'misconfigured':

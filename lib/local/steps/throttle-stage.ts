@@ -1,36 +1,29 @@
-import type { MethodSettings } from '../assembly/assembly.ts';
+import type { MethodSettingRecord } from '../rest-api/api-record.ts';
 import type { Method, RestApi } from '../rest-api/rest-api.ts';
 import type { Exchange, MethodThrottle, Refusal } from './exchange.ts';
 import type { GatewayTools } from './gateway-tools.ts';
 import { THROTTLED } from './refusals.ts';
 
-/** Limits that any method setting brings with it where it sets none (recorded: stage from CloudFormation). */
-const ACCOUNT_LIMITS = { rateLimit: 10_000, burstLimit: 5_000 };
-
 /** The stage's throttle of each method; what `*` sets is a default for each method, with a bucket each. */
 export function methodThrottles(
   api: RestApi,
   stageName: string,
-  settings: readonly MethodSettings[],
+  settings: Readonly<Record<string, MethodSettingRecord>>,
 ): ReadonlyMap<Method, MethodThrottle> {
   const throttled = new Map<Method, MethodThrottle>();
   for (const method of api.resources.flatMap((resource) => resource.methods)) {
-    const setting =
-      settings.find((item) => matches(item, method)) ??
-      settings.find((item) => item.path === '/*' && item.method === '*');
-    const { rateLimit, burstLimit } = setting?.throttle ?? {};
-    if (rateLimit === undefined && burstLimit === undefined) continue;
+    const path = method.resourcePath.replaceAll('/', '~1');
+    const setting = settings[`${path}/${method.httpMethod}`] ?? settings['*/*'] ?? {};
+    const { throttlingRateLimit: rateLimit, throttlingBurstLimit: burstLimit } = setting;
+    // A negative limit is none (UpdateStage takes -1).
+    if (typeof rateLimit !== 'number' || typeof burstLimit !== 'number' || rateLimit < 0 || burstLimit < 0) continue;
     throttled.set(method, {
       bucket: `${api.id}:${stageName}${method.resourcePath}/${method.httpMethod}`,
-      rateLimit: rateLimit ?? ACCOUNT_LIMITS.rateLimit,
-      burstLimit: burstLimit ?? ACCOUNT_LIMITS.burstLimit,
+      rateLimit,
+      burstLimit,
     });
   }
   return throttled;
-}
-
-function matches(setting: MethodSettings, method: Method): boolean {
-  return setting.path === method.resourcePath && setting.method === method.httpMethod;
 }
 
 /** The stage's throttle of the method, then the account's where there is to be one: 10,000 per second are beyond this machine. */

@@ -1,17 +1,21 @@
+import type { Behaviour } from '../behaviour.ts';
 import type { Exchange, Refusal } from './exchange.ts';
 import { readHeader } from './read-header.ts';
 import { readQuery } from './read-query.ts';
 import { missingParameters } from './refusals.ts';
 
 /** Required parameters must be there and not blank; their values are never looked at. All missing ones are named. */
-export function validateParameters(exchange: Exchange): Refusal | undefined {
+export function validateParameters(
+  exchange: Exchange,
+  behaviour: Pick<Behaviour, 'header-names'>,
+): Refusal | undefined {
   const { requiredParameters } = exchange.method;
   if (requiredParameters.length === 0) return undefined;
   const query = readQuery(exchange.request.query)?.single;
   const missing = requiredParameters.filter((parameter) => {
     switch (parameter.in) {
       case 'header':
-        return isBlank(readHeader(exchange.request.rawHeaders, parameter.name.toLowerCase()));
+        return isBlank(header(exchange.request.rawHeaders, parameter.name, behaviour['header-names'] === 'exact'));
       case 'path':
         return isBlank(exchange.pathParameters[parameter.name]);
       case 'querystring':
@@ -25,4 +29,10 @@ export function validateParameters(exchange: Exchange): Refusal | undefined {
 
 function isBlank(value: string | undefined): boolean {
   return value === undefined || value.trim() === '';
+}
+
+function header(rawHeaders: readonly string[], name: string, exact: boolean): string | undefined {
+  if (!exact) return readHeader(rawHeaders, name.toLowerCase());
+  const place = rawHeaders.findIndex((item, i) => i % 2 === 0 && item === name);
+  return place === -1 ? undefined : rawHeaders[place + 1];
 }

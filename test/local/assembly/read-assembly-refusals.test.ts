@@ -41,16 +41,10 @@ describe('readAssembly', () => {
       },
       'attribute DomainName of D',
     ],
-    ['an API without a body', { Api: { Type: 'AWS::ApiGateway::RestApi', Properties: {} } }, 'has no OpenAPI body'],
     [
       'code whose place the CDK CLI tells at deploy',
       { F: withProperties({ Code: { S3Key: { Ref: 'AssetParametersabcS3VersionKey' } } }), Api: invoking },
       'written by LegacyStackSynthesizer',
-    ],
-    [
-      'methods outside of the body',
-      { M: { Type: 'AWS::ApiGateway::Method' } },
-      'only APIs defined by an OpenAPI body run locally',
     ],
   ];
   it.each(cases)('refuses %s', async (_name, resources, message) => {

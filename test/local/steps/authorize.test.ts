@@ -53,7 +53,8 @@ function gateway(authorizer: Json, handler: (event: Json) => unknown) {
       };
       const { authorizer: settings } = exchange.method;
       if (settings === undefined) throw new Error('the method has no authorizer');
-      return authorize(settings, exchange, { functions, cache, clock: () => now, onLog: (line) => log.push(line) });
+      const tools = { functions, cache, clock: () => now, onLog: (line: string) => log.push(line) };
+      return authorize(settings, exchange, tools, false);
     },
   };
 }

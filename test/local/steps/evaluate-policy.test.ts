@@ -9,7 +9,7 @@ const deny = (Resource: unknown, rest = {}) => ({ ...allow(Resource, rest), Effe
 function decide(...Statement: unknown[]) {
   const answer = readAuthorizerAnswer({ principalId: 'user', policyDocument: { Version: '2012-10-17', Statement } });
   if (typeof answer === 'string') throw new Error(answer);
-  return evaluatePolicy(answer.statements, ARN);
+  return evaluatePolicy(answer.statements, ARN, () => ({ 'aws:sourceip': '10.1.2.3', 'aws:referer': undefined }));
 }
 
 describe('evaluatePolicy', () => {
@@ -30,8 +30,15 @@ describe('evaluatePolicy', () => {
     [[{ Effect: 'Allow', Action: 'execute-api:Invoke', NotResource: 'other' }], 'allow'],
     [[{ Effect: 'Allow', Action: 'execute-api:Invoke', NotResource: ARN }], 'implicit-deny'],
     [[{ Effect: 'Deny', NotAction: 's3:*', Resource: '*' }], 'explicit-deny'],
-    [[allow('*', { Condition: { IpAddress: {} } })], 'implicit-deny'],
-    [[allow('*'), deny('*', { Condition: { IpAddress: {} } })], 'explicit-deny'],
+    [[allow('*', { Condition: { StringEquals: { 'aws:nonesuch': 'x' } } })], 'implicit-deny'],
+    [[allow('*'), deny('*', { Condition: { StringEquals: { 'aws:nonesuch': 'x' } } })], 'explicit-deny'],
+    [[allow('*', { Condition: { IpAddress: { 'aws:SourceIp': ['192.0.2.0/24', '10.0.0.0/8'] } } })], 'allow'],
+    [[allow('*', { Condition: { IpAddress: { 'aws:SourceIp': '192.0.2.0/24' } } })], 'implicit-deny'],
+    [[allow('*'), deny('*', { Condition: { NotIpAddress: { 'aws:SourceIp': '10.1.2.3' } } })], 'allow'],
+    [[allow('*'), deny('*', { Condition: { NotIpAddress: { 'aws:SourceIp': '10.1.2.4' } } })], 'explicit-deny'],
+    [[allow('*', { Condition: { StringLike: { 'aws:Referer': '*' } } })], 'implicit-deny'],
+    [[allow('*', { Condition: { StringLikeIfExists: { 'aws:Referer': 'x*' } } })], 'allow'],
+    [[allow('*', { Condition: { Null: { 'aws:Referer': 'true' } } })], 'allow'],
   ])('of %j says %s', (statements, decision) => {
     expect(decide(...statements)).toBe(decision);
   });

@@ -26,8 +26,16 @@ let assembly: WrittenAssembly;
 let gateway: LocalGateway;
 let host: string;
 
+const parameter = (place: string, name: string) => ({ in: place, name, schema: { type: 'string' } });
+
 const proxy = (uri: string, settings = {}) => ({
   'x-amazon-apigateway-any-method': {
+    parameters: [
+      parameter('query', 'testVar'),
+      parameter('query', 'testQueryString'),
+      parameter('header', 'foobar'),
+      parameter('header', 'absent'),
+    ],
     'x-amazon-apigateway-integration': { type: 'http_proxy', httpMethod: 'ANY', uri, ...settings },
   },
 });

@@ -17,8 +17,6 @@ describe('proxyEvent', () => {
           stagePath: '/hardcoded',
           rawHeaders: ['Host', 'api.example.com:3000', 'User-Agent', 'test'],
         }),
-        undefined,
-        undefined,
       ),
     );
     expect(event).toMatchObject({
@@ -63,7 +61,7 @@ describe('proxyEvent', () => {
   it('decodes the query form-style and keeps the last single value', () => {
     const query =
       'dateTimeOffset=2023-06-12T18:05:10.123456+00:00&email=test%2Balias@gmail.com&plus=test+alias@gmail.com&url=https://www.google.com/&whitespace=foo%20bar&a=1&a=2&empty&bad=%zz&split=1;2';
-    const event = proxyEvent(exchangeAt(stage, { stagePath: '/x', query }), undefined, undefined);
+    const event = proxyEvent(exchangeAt(stage, { stagePath: '/x', query }));
     expect(plain(event.queryStringParameters)).toEqual({
       dateTimeOffset: '2023-06-12T18:05:10.123456 00:00',
       email: 'test+alias@gmail.com',
@@ -99,7 +97,7 @@ describe('proxyEvent', () => {
       '__proto__',
       'p',
     ];
-    const event = proxyEvent(exchangeAt(stage, { stagePath: '/x', rawHeaders }), undefined, undefined);
+    const event = proxyEvent(exchangeAt(stage, { stagePath: '/x', rawHeaders }));
     expect(plain(event.headers)).toEqual({
       'tEsT-HEADeR': 'aValUE',
       Via: '1.1 x',
@@ -125,15 +123,15 @@ describe('proxyEvent', () => {
     const binary = stageOf(proxy, { BinaryMediaTypes: binaryTypes });
     const rawHeaders = contentType === '' ? [] : ['content-type', contentType];
     const exchange = exchangeAt(binary, { stagePath: '/x', httpMethod: 'POST', rawHeaders, body: Buffer.from(body) });
-    expect(proxyEvent(exchange, undefined, undefined)).toMatchObject({ body: expected, isBase64Encoded });
+    expect(proxyEvent(exchange)).toMatchObject({ body: expected, isBase64Encoded });
   });
 
   it('says who was authorized and with which key', () => {
-    const event = proxyEvent(
-      exchangeAt(stage, { stagePath: '/x' }),
-      { principalId: 'user', integrationLatency: 3 },
-      { kind: 'api-key', id: 'key1', value: 'secret' },
-    );
+    const event = proxyEvent({
+      ...exchangeAt(stage, { stagePath: '/x' }),
+      authorizer: { principalId: 'user', integrationLatency: 3 },
+      apiKey: { kind: 'api-key', id: 'key1', value: 'secret' },
+    });
     expect(event.requestContext).toMatchObject({
       authorizer: { principalId: 'user', integrationLatency: 3 },
       identity: { apiKey: 'secret', apiKeyId: 'key1' },

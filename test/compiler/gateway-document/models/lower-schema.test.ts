@@ -3,7 +3,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import type { Schema } from '../../../../lambdas/core/validation/schema.ts';
 import { type Lowered, lowerSchema } from '../../../../lib/compiler/gateway-document/models/lower-schema.ts';
-import { bodyModels } from '../../../../lib/local/rest-api/body-model.ts';
+import { bodyModels } from '../../../../lib/local/rest-api/deploy/body-model.ts';
+import { rewriteReferences } from '../../../../lib/local/rest-api/import/import-models.ts';
 import { draws } from '../../../support/draws.ts';
 import { schemaComplaints } from '../../../support/importer-rules.ts';
 
@@ -104,7 +105,7 @@ describe('lowerSchema, for any schema', () => {
       const ajv = new Ajv2020({ strict: false, validateFormats: false, logger: false });
       const validate = ajv.compile({ $defs: { A, B }, allOf: [whole] } as object);
       const named = { A: lower(A), B: lower(B) };
-      const model = bodyModels(named)(lower(whole));
+      const model = bodyModels(imported(named), true)(imported(lower(whole)));
       for (const each of values.filter((one) => isAccepted(validate, one))) {
         accepted += 1;
         expect([each, isRefused(model(each))]).toEqual([each, false]);
@@ -124,5 +125,8 @@ function isAccepted(validate: (value: unknown) => unknown, one: unknown): boolea
     return false;
   }
 }
+
+/** References as the importer leaves them. */
+const imported = <Value>(one: Value): Value => rewriteReferences('api', one) as Value; // of the same shape
 
 const isRefused = (outcome: { readonly kind: string }): boolean => outcome.kind === 'invalid';

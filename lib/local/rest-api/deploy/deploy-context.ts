@@ -1,0 +1,15 @@
+import type { ApiProblems } from '../api-problems.ts';
+import type { ApiRecord } from '../api-record.ts';
+import type { BodyModel } from './body-model.ts';
+
+/** What the parts of a deployment share. */
+export interface DeployContext {
+  readonly api: ApiRecord;
+  readonly problems: ApiProblems;
+  /** Unqualified ARNs of the functions that can be run. */
+  readonly functionArns: ReadonlySet<string>;
+  /** Puts the `${stageVariables.…}` of a uri in. */
+  expand(text: string): string;
+  /** A model by its name. */
+  bodyModel(name: string): BodyModel | undefined;
+}

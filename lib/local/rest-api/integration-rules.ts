@@ -1,0 +1,65 @@
+import type { IntegrationRecord } from './api-record.ts';
+import { lambdaUri } from './lambda-uri.ts';
+
+const STAGE_VARIABLE = /\$\{stageVariables\.[^}]+\}/g;
+const INTEGRATION_ARN = /^arn:[\w-]+:apigateway:[\w-]*:[^:]+:/;
+const MAPPED = /^method\.request\.(multivalue)?(header|path|querystring)\.(.+)$/;
+
+/**
+ * Why PutIntegration refuses an integration, in its words (recorded); `undefined`: it does not.
+ * @param declared the method's parameters
+ */
+export function integrationProblem(
+  integration: IntegrationRecord,
+  declared: Readonly<Record<string, boolean>>,
+): string | undefined {
+  const { type, httpMethod, timeoutInMillis } = integration;
+  if (type !== 'MOCK' && (httpMethod ?? '') === '') return 'Enumeration value for HttpMethod must be non-empty';
+  const uri = (integration.uri ?? '').replace(STAGE_VARIABLE, 'x');
+  const problem = type === 'MOCK' ? undefined : type.startsWith('HTTP') ? httpProblem(uri) : arnProblem(type, uri);
+  if (problem !== undefined) return problem;
+  if (timeoutInMillis < 50 || timeoutInMillis > longestTimeout(integration))
+    return `Timeout should be between 50 ms and ${longestTimeout(integration)} ms`;
+  return mappingProblem(integration, declared);
+}
+
+/** Milliseconds. A raised quota of a Regional API is taken for granted; streams have 15 minutes (developer guide). */
+function longestTimeout({ responseTransferMode }: IntegrationRecord): number {
+  return responseTransferMode === 'STREAM' ? 900_000 : 300_000;
+}
+
+function httpProblem(uri: string): string | undefined {
+  const url = URL.parse(uri.replace(/\{[^}]*\}/g, 'x'));
+  const isHttp = url?.protocol === 'http:' || url?.protocol === 'https:';
+  return isHttp && allowedPort(url) ? undefined : 'Invalid HTTP endpoint specified for URI';
+}
+
+const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+
+/** 80, 443 and from 1024 on (developer guide, HTTP integrations); what only this machine has may be anywhere. */
+function allowedPort({ port, hostname }: URL): boolean {
+  return port === '' || port === '80' || port === '443' || Number(port) >= 1024 || LOOPBACK.test(hostname);
+}
+
+function arnProblem(type: string, uri: string): string | undefined {
+  if (!uri.startsWith('arn:')) return 'Invalid ARN specified in the request';
+  if (!INTEGRATION_ARN.test(uri) || !/:(?:path|action)\//.test(uri))
+    return 'AWS ARN for integration must contain path or action';
+  if (type !== 'AWS_PROXY' || lambdaUri(uri) !== undefined || /:firehose:/.test(uri)) return undefined;
+  return /:lambda:path\//.test(uri)
+    ? 'Invalid function ARN or invalid uri'
+    : "Integrations of type 'AWS_PROXY' currently only supports Lambda function and Firehose stream invocations.";
+}
+
+/** A mapping may name what the method declares, nothing else. */
+function mappingProblem(
+  { requestParameters = {} }: IntegrationRecord,
+  declared: Readonly<Record<string, boolean>>,
+): string | undefined {
+  for (const expression of Object.values(requestParameters)) {
+    const [, , place, name] = MAPPED.exec(expression) ?? [];
+    if (place === undefined || `method.request.${place}.${name}` in declared) continue;
+    return `Invalid mapping expression specified: Validation Result: warnings : [], errors : [Invalid mapping expression parameter specified: ${expression}]`;
+  }
+  return undefined;
+}

@@ -1,0 +1,25 @@
+import { createRequire } from 'node:module';
+import type * as JsonP3 from 'json-p3';
+
+const require = createRequire(import.meta.url);
+
+/**
+ * What a JSONPath finds in a JSON text. As in API Gateway's library (Jayway) a path to one place gives its value, any
+ * other a list; `undefined`: nothing there, or no JSON.
+ */
+export function jsonPath(text: string, path: string): unknown {
+  const full = path.startsWith('$') ? path : `$.${path}`;
+  // Loaded when a mapping first needs it: most APIs have none.
+  const { query } = require('json-p3') as typeof JsonP3; // its own types
+  try {
+    const nodes = query(full, JSON.parse(text)).values();
+    return isSingular(full) ? nodes[0] : nodes;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Without wildcards, descendants, slices, lists and filters. */
+function isSingular(path: string): boolean {
+  return !/\.\.|\*|\[\s*\?|\[[^\]'"]*[:,]/.test(path);
+}
