@@ -9,6 +9,8 @@ const ceilings: Readonly<Record<LambdaName, number>> = {
   keys: 30_000,
   router: 56_000,
 };
+/** The same of `seldom.cjs`, which is read where a config needs it. */
+const besides: Readonly<Record<LambdaName, number>> = { authorizer: 48_000, health: 0, keys: 0, router: 0 };
 const names: readonly LambdaName[] = ['authorizer', 'router', 'health', 'keys'];
 
 function inputsOf(name: LambdaName): readonly string[] {
@@ -20,9 +22,9 @@ describe.each(names)('lambdaBundle of the %s', (name) => {
     expect(lambdaBundle(name).files['index.cjs']?.byteLength).toBeLessThan(ceilings[name]);
   });
 
-  it('keeps what lies beside it as small', () => {
+  it('keeps what lies beside it under its own', () => {
     const { 'seldom.cjs': seldom } = lambdaBundle(name).files;
-    expect(seldom?.byteLength ?? 0).toBeLessThan(ceilings[name]);
+    expect(seldom?.byteLength ?? 0).toBeLessThanOrEqual(besides[name]);
   });
 
   it('holds neither the AWS SDK nor anything of the synth side', () => {

@@ -100,6 +100,11 @@ export interface SignatureSchemeConfig {
   readonly kind: 'signature';
   /** Seconds from `created` in which a signature counts, once. @default 300 */
   readonly window?: number;
+  /**
+   * Name or ARN of a secret of Secrets Manager with the keys of partners that sign with `hmac-sha256`: JSON, base64 by key id, at
+   * least 32 bytes each. @default - no partner signs so
+   */
+  readonly secret?: string;
 }
 
 export interface AuthorizedOperation extends OperationKey {

@@ -53,7 +53,7 @@ function isMeant(
 export function isSignedBy(
   key: KeyObject,
   { hash, pss }: SignatureAlgorithm,
-  { input, signature }: ParsedJws,
+  { input, signature }: Pick<ParsedJws, 'input' | 'signature'>,
 ): boolean {
   const { constants, verify } = crypto();
   const options = {

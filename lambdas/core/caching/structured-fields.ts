@@ -1,14 +1,15 @@
 /**
- * Structured fields (RFC 9651), as far as a cache reads them: dictionaries and lists. Parsing is strict, for a field with
- * an error anywhere counts as absent (RFC 9213 section 2.1, RFC 9875 section 2). Parameters are read and dropped.
+ * Structured fields (RFC 9651): dictionaries and lists. Parsing is strict, for a field with an error anywhere counts as absent
+ * (RFC 9213 section 2.1, RFC 9875 section 2).
  */
 
 /** A string, token, date, byte sequence or display string is its text; only `kind` tells them apart. */
-export type BareItem =
+export type BareItem = (
   | { readonly kind: 'integer' | 'decimal'; readonly value: number }
   | { readonly kind: 'boolean'; readonly value: boolean }
   | { readonly kind: 'string' | 'token' | 'bytes' | 'date' | 'display'; readonly value: string }
-  | { readonly kind: 'inner-list' };
+  | { readonly kind: 'inner-list'; readonly items: readonly BareItem[] }
+) & { readonly parameters?: ReadonlyMap<string, BareItem> };
 
 /** `undefined`: it is none. Of a key given twice the last counts (RFC 9651 section 4.2.2). */
 export function parseDictionary(text: string): ReadonlyMap<string, BareItem> | undefined {
@@ -17,10 +18,9 @@ export function parseDictionary(text: string): ReadonlyMap<string, BareItem> | u
   const read = reader.members(() => {
     const key = reader.take(KEY);
     if (key === undefined) return false;
-    const value = reader.take(/=/y) === undefined ? TRUE : reader.member();
-    if (value === undefined || !reader.parameters()) return false;
-    members.set(key, value);
-    return true;
+    const value = reader.parameterized(reader.take(/=/y) === undefined ? TRUE : reader.member());
+    if (value !== undefined) members.set(key, value);
+    return value !== undefined;
   });
   return read ? members : undefined;
 }
@@ -30,10 +30,9 @@ export function parseList(text: string): readonly BareItem[] | undefined {
   const reader = new Reader(text);
   const members: BareItem[] = [];
   const read = reader.members(() => {
-    const value = reader.member();
-    if (value === undefined || !reader.parameters()) return false;
-    members.push(value);
-    return true;
+    const value = reader.parameterized(reader.member());
+    if (value !== undefined) members.push(value);
+    return value !== undefined;
   });
   return read ? members : undefined;
 }
@@ -77,23 +76,29 @@ class Reader {
     }
   }
 
-  /** An item or an inner list, without its parameters. */
+  /** An item or an inner list, without its own parameters. */
   member(): BareItem | undefined {
     if (this.take(/\(/y) === undefined) return this.#item();
+    const items: BareItem[] = [];
     for (;;) {
       const spaced = this.take(/ */y);
-      if (this.take(/\)/y) !== undefined) return { kind: 'inner-list' };
-      if (spaced === undefined || this.#item() === undefined || !this.parameters()) return undefined;
-      if (!/[ )]/.test(this.#text[this.#at] ?? '')) return undefined;
+      if (this.take(/\)/y) !== undefined) return { kind: 'inner-list', items };
+      const item = this.parameterized(this.#item());
+      if (spaced === undefined || item === undefined || !/[ )]/.test(this.#text[this.#at] ?? '')) return undefined;
+      items.push(item);
     }
   }
 
-  parameters(): boolean {
-    while (this.take(/; */y) !== undefined) {
-      if (this.take(KEY) === undefined) return false;
-      if (this.take(/=/y) !== undefined && this.#item() === undefined) return false;
+  /** The item with the parameters that follow; of one given twice the last counts. */
+  parameterized(item: BareItem | undefined): BareItem | undefined {
+    const parameters = new Map<string, BareItem>();
+    while (item !== undefined && this.take(/; */y) !== undefined) {
+      const key = this.take(KEY);
+      const value = this.take(/=/y) === undefined ? TRUE : this.#item();
+      if (key === undefined || value === undefined) return undefined;
+      parameters.set(key, value);
     }
-    return true;
+    return item === undefined || parameters.size === 0 ? item : { ...item, parameters };
   }
 
   take(pattern: RegExp): string | undefined {

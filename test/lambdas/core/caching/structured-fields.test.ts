@@ -18,6 +18,20 @@ describe('parseDictionary', () => {
     expect(Object.fromEntries(members)).toEqual(expected);
   });
 
+  it('reads inner lists with the parameters of all', () => {
+    const item = {
+      kind: 'string',
+      value: '@query-param',
+      parameters: new Map([['name', { kind: 'string', value: 'q' }]]),
+    };
+    const parameters = new Map([['created', { kind: 'integer', value: 1 }]]);
+    expect(parseDictionary('s=("@query-param";name="q" "@method");created=1')?.get('s')).toEqual({
+      kind: 'inner-list',
+      items: [item, { kind: 'string', value: '@method' }],
+      parameters,
+    });
+  });
+
   it.each([
     'a=1,',
     'a=1, &&&&&',
@@ -44,7 +58,7 @@ describe('parseList', () => {
   it('reads strings with parameters', () => {
     expect(parseList('"a", "b";x=1, c')).toEqual([
       { kind: 'string', value: 'a' },
-      { kind: 'string', value: 'b' },
+      { kind: 'string', value: 'b', parameters: new Map([['x', { kind: 'integer', value: 1 }]]) },
       { kind: 'token', value: 'c' },
     ]);
   });
