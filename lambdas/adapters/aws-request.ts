@@ -12,12 +12,15 @@ export interface AwsEnvironment {
 
 /** A service of AWS in one Region, and who calls it. */
 export interface AwsService {
-  /** As in its host name. */
+  /** As it is signed with. */
   readonly name: 'dynamodb' | 'lambda' | 'secretsmanager' | 'servicediscovery' | 'apigateway';
   readonly origin: Origin;
   readonly region: string;
   readonly environment: AwsEnvironment;
 }
+
+/** Where they are not named after the service: that of DiscoverInstances is another one than Cloud Map's own. */
+const HOSTS: Readonly<Record<string, string>> = { servicediscovery: 'data-servicediscovery' };
 
 /** @param endpoint instead of AWS's own, as `AWS_ENDPOINT_URL_…` names it */
 export function awsService(
@@ -27,7 +30,7 @@ export function awsService(
 ): AwsService {
   const region = environment.AWS_REGION ?? 'us-east-1';
   const suffix = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
-  const url = endpoint || `https://${name}.${region}.${suffix}`;
+  const url = endpoint || `https://${HOSTS[name] ?? name}.${region}.${suffix}`;
   return { name, origin: parseOrigin(url, (same) => same), region, environment };
 }
 

@@ -5,7 +5,7 @@
  */
 import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type RequestOptions } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Origin } from './origin.ts';
+import type { Origin, TlsMaterial } from './origin.ts';
 
 export interface Connections {
   request(options: Pick<RequestOptions, 'method' | 'path' | 'headers'>): ClientRequest;
@@ -16,6 +16,8 @@ export interface Connections {
   closeIdle(again: boolean): boolean;
   /** A connection is free again. @param keepAlive the response's `Keep-Alive` */
   keep(socket: Socket, keepAlive: string | readonly string[] | undefined): void;
+  /** Those in use end with their exchanges, all others now. */
+  retire(): void;
 }
 
 /** Milliseconds of idleness where the server does not say: Node's and uvicorn's 5 s are the shortest common timeouts but one. */
@@ -49,9 +51,10 @@ const UNKNOWN: Idle = { since: 0, promised: undefined };
 
 function connect(origin: Origin): Connections {
   const { request, agent } = origin.secure
-    ? https()
+    ? https(origin.tls)
     : { request: httpRequest, agent: new HttpAgent({ keepAlive: true }) };
-  const { hostname: host, port, serverName: servername } = origin;
+  const { hostname: host, port, serverName: servername, lookup } = origin;
+  const reached = { agent, host, port, servername, ...(lookup && { lookup }) };
   const idle = new WeakMap<Socket, Idle>();
   const closeIfIdle = (socket: Socket, again: boolean): boolean => {
     const { since, promised } = idle.get(socket) ?? UNKNOWN;
@@ -61,7 +64,7 @@ function connect(origin: Origin): Connections {
     return kept && idleFor > LOOK_AFTER;
   };
   return {
-    request: (options) => request({ ...options, agent, host, port, servername }),
+    request: (options) => request({ ...options, ...reached }),
     closeIdle(again) {
       let look = false;
       // One server, one name.
@@ -71,6 +74,10 @@ function connect(origin: Origin): Connections {
       return look;
     },
     keep: (socket, keepAlive) => idle.set(socket, { since: Date.now(), promised: promise(keepAlive) }),
+    retire() {
+      agent.maxFreeSockets = 0;
+      for (const free of Object.values(agent.freeSockets)) for (const socket of free ?? []) socket.destroy();
+    },
   };
 }
 
@@ -80,7 +87,7 @@ function promise(keepAlive: string | readonly string[] | undefined): number | un
 }
 
 /** Loaded when needed, for it brings TLS with it: by `require`'s way, since `import()` costs 20 ms more. */
-function https() {
+function https(tls: TlsMaterial = {}) {
   const { request, Agent } = process.getBuiltinModule('node:https');
-  return { request, agent: new Agent({ keepAlive: true }) };
+  return { request, agent: new Agent({ keepAlive: true, ...tls }) };
 }

@@ -45,14 +45,17 @@ export interface Exchange {
   cancel(): void;
 }
 
+/** How one request is sent: here over HTTP/1.1; `http2-exchange.ts` and `signed-exchange.ts` know other ways. */
+export type Send = (wanted: ExchangeRequest) => Exchange;
+
 /** Identifies the error of a body that was cut at the deadline. */
 export const DEADLINE = new Error('the time for the exchange is over');
 
 /** The reason where no connection was made in time. */
 export const CONNECT_TIMEOUT = 'CONNECT_TIMEOUT';
 
-const CANCELED = new Error('not needed any more');
-const DEFAULT_CONNECT_TIMEOUT = 1000;
+export const CANCELED = new Error('not needed any more');
+export const DEFAULT_CONNECT_TIMEOUT = 1000;
 
 export function exchange(wanted: ExchangeRequest): Exchange {
   let cut: ClientRequest | IncomingMessage | undefined;
@@ -133,7 +136,7 @@ function open({ origin, method, path, headers, body, connectTimeout }: ExchangeR
 }
 
 /** Methods that give content a meaning must say when there is none (RFC 9110 section 8.6). */
-function framing(method: string, body: Uint8Array | undefined): readonly string[] {
+export function framing(method: string, body: Uint8Array | undefined): readonly string[] {
   if (body !== undefined) return ['Content-Length', String(body.byteLength)];
   return method === 'POST' || method === 'PUT' || method === 'PATCH' ? ['Content-Length', '0'] : [];
 }

@@ -1,3 +1,4 @@
+import type { LookupFunction } from 'node:net';
 import { type ResolveEndpoint, resolveEndpoint } from './endpoint-urls.ts';
 
 /** A server as configured, and where it is reached. Computed once per URL: nothing of a request takes part in it. */
@@ -15,6 +16,19 @@ export interface Origin {
   readonly authority: string;
   /** Goes before every path; empty instead of `/`. */
   readonly basePath: string;
+  /** Whether it is reached over plain http instead of https, as `ENDPOINT_URLS` says. */
+  readonly standsIn: boolean;
+  /** Absent: what Node trusts, and nothing shown. */
+  readonly tls?: TlsMaterial;
+  /** Absent: Node's own. */
+  readonly lookup?: LookupFunction;
+}
+
+/** PEM. */
+export interface TlsMaterial {
+  readonly ca?: string;
+  readonly cert?: string;
+  readonly key?: string;
 }
 
 export function parseOrigin(url: string, resolve: ResolveEndpoint = resolveEndpoint): Origin {
@@ -27,6 +41,7 @@ export function parseOrigin(url: string, resolve: ResolveEndpoint = resolveEndpo
     port: Number(reached.port || (secure ? 443 : 80)),
     serverName: secure && !isAddress(configured.hostname) ? configured.hostname : '',
     authority: configured.host,
+    standsIn: configured.protocol === 'https:' && !secure,
     basePath: reached.pathname === '/' ? '' : reached.pathname,
   };
 }

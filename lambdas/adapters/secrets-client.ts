@@ -1,4 +1,5 @@
-import { type AwsEnvironment, type AwsService, awsService, sendAws } from './aws-request.ts';
+import { callAwsJson } from './aws-json.ts';
+import { type AwsEnvironment, type AwsService, awsService } from './aws-request.ts';
 import { type KeptFresh, keepFresh } from './keep-fresh.ts';
 
 /** A secret's current version (`AWSCURRENT`). */
@@ -45,12 +46,19 @@ const TIMEOUT = 2000;
 /** A secret has at most 64 KB (Secrets Manager quotas), which JSON may escape. */
 const ANSWER_LIMIT = 512 * 1024;
 
-/** Nothing is asked for before it is read. `environment` says where, and with which role. */
-export function createSecretsClient(environment: SecretsEnvironment): SecretsClient {
+/**
+ * Nothing is asked for before it is read.
+ * @param environment says where, and with which role
+ * @param onFailure told of each attempt that failed
+ */
+export function createSecretsClient(
+  environment: SecretsEnvironment,
+  onFailure?: (failure: unknown) => void,
+): SecretsClient {
   const service = awsService('secretsmanager', environment, environment.AWS_ENDPOINT_URL_SECRETS_MANAGER);
   const secrets = new Map<string, KeptFresh<Secret>>();
   const keep = (name: string): KeptFresh<Secret> => {
-    const kept = keepFresh(async () => ({ value: await getSecretValue(service, name) }), REUSE);
+    const kept = keepFresh(async () => ({ value: await getSecretValue(service, name) }), REUSE, onFailure);
     secrets.set(name, kept);
     return kept;
   };
@@ -58,45 +66,16 @@ export function createSecretsClient(environment: SecretsEnvironment): SecretsCli
 }
 
 async function getSecretValue(service: AwsService, name: string): Promise<Secret> {
-  const outcome = await sendAws(service, {
-    path: '/',
-    headers: { 'Content-Type': 'application/x-amz-json-1.1', 'X-Amz-Target': 'secretsmanager.GetSecretValue' },
-    body: JSON.stringify({ SecretId: name }),
+  const outcome = await callAwsJson(service, {
+    target: 'secretsmanager.GetSecretValue',
+    input: { SecretId: name },
     timeout: TIMEOUT,
     answerLimit: ANSWER_LIMIT,
   });
-  if (outcome.kind === 'unavailable') throw new SecretUnavailable(name, outcome.reason);
-  const reply = parseReply(outcome.body);
-  if (outcome.status !== 200) throw new SecretUnavailable(name, errorType(reply) ?? `status ${outcome.status}`);
-  const text = textOf(reply);
+  if (outcome.kind === 'failed') throw new SecretUnavailable(name, outcome.reason);
+  const { SecretString, SecretBinary, VersionId } = outcome.reply;
+  const binary = typeof SecretBinary === 'string' ? Buffer.from(SecretBinary, 'base64').toString() : undefined;
+  const text = typeof SecretString === 'string' ? SecretString : binary;
   if (text === undefined) throw new SecretUnavailable(name, 'the answer holds no secret');
-  return { text, version: String(reply?.VersionId) };
-}
-
-/** As far as it is read (Secrets Manager API reference, GetSecretValue). */
-interface Reply {
-  readonly SecretString?: unknown;
-  /** Base64. */
-  readonly SecretBinary?: unknown;
-  readonly VersionId?: unknown;
-  readonly __type?: unknown;
-}
-
-function textOf(reply: Reply | undefined): string | undefined {
-  if (typeof reply?.SecretString === 'string') return reply.SecretString;
-  return typeof reply?.SecretBinary === 'string' ? Buffer.from(reply.SecretBinary, 'base64').toString() : undefined;
-}
-
-/** Only what looks like the name of an error: it goes to a log. */
-function errorType(reply: Reply | undefined): string | undefined {
-  return typeof reply?.__type === 'string' ? /([A-Za-z]{1,64})$/.exec(reply.__type)?.[1] : undefined;
-}
-
-function parseReply(body: Uint8Array): Reply | undefined {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(body).toString());
-    return typeof value === 'object' && value !== null ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  return { text, version: String(VersionId) };
 }

@@ -1,4 +1,5 @@
-import type { HealthCheck } from './router-config.ts';
+import type { OutboundConfig } from './outbound-config.ts';
+import type { HealthCheck, TargetConfig } from './router-config.ts';
 
 /** What the compiler tells the health function, shipped as `health-config.json` beside its bundle. */
 export interface HealthConfig {
@@ -9,6 +10,6 @@ export interface HealthConfig {
 
 export interface CheckedBackend {
   readonly health: HealthCheck;
-  /** Of the targets, as in the router's config. */
-  readonly urls: readonly string[];
+  /** As in the router's config, with all it takes to reach them. */
+  readonly reached: OutboundConfig & { readonly targets: readonly TargetConfig[] };
 }

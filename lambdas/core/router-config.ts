@@ -3,6 +3,7 @@
  * (a Lambda's environment holds 4 KB, a large document does not fit).
  */
 import type { HeaderField } from './messages.ts';
+import type { OutboundConfig } from './outbound-config.ts';
 import type { OperationKey } from './routing/operation-key.ts';
 
 export interface RouterConfig {
@@ -11,7 +12,7 @@ export interface RouterConfig {
   readonly operations: readonly RoutedOperation[];
 }
 
-export interface BackendConfig {
+export interface BackendConfig extends OutboundConfig {
   readonly balance: BalanceMethod;
   /** What `consistent-hash` goes by; absent with the others. */
   readonly hashOn?: HashOn;
@@ -19,6 +20,7 @@ export interface BackendConfig {
   readonly slowStart?: number;
   /** Absent: targets are judged by their answers alone. */
   readonly health?: HealthCheck;
+  /** Those that are known beforehand; there may be none but those of `sources`. */
   readonly targets: readonly TargetConfig[];
 }
 
@@ -54,6 +56,8 @@ export interface TargetConfig {
   readonly weight: number;
   /** 0, the default, is used first; the next one when too few targets of those before are available. */
   readonly priority?: number;
+  /** The name of the source that it was found by: what it is measured as, for such targets come and go. */
+  readonly group?: string;
 }
 
 export interface RoutedOperation extends OperationKey {

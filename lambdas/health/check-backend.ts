@@ -1,11 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FleetTable } from '../adapters/fleet-table.ts';
-import { exchange } from '../adapters/http-exchange.ts';
-import { type Origin, parseOrigin } from '../adapters/origin.ts';
+import type { Origin } from '../adapters/origin.ts';
 import type { TargetHealth } from '../core/fleet/fleet-records.ts';
 import { judgeTarget } from '../core/fleet/judge-target.ts';
-import type { CheckedBackend } from '../core/health-config.ts';
 import type { HealthCheck } from '../core/router-config.ts';
+import type { Way } from '../outbound/open-ways.ts';
 
 export interface Transition {
   readonly backend: string;
@@ -23,19 +22,20 @@ const EDGE_INTERVAL = 1000;
 export async function checkBackend(
   table: FleetTable,
   name: string,
-  { health, urls }: CheckedBackend,
+  { health, way }: { readonly health: HealthCheck; readonly way: Way },
   { now, edgeInterval = EDGE_INTERVAL }: { readonly now: number; readonly edgeInterval?: number },
 ): Promise<readonly Transition[] | 'unavailable'> {
   const records = await table.read(name);
   if (records === undefined) return 'unavailable';
   const known = records.health.targets;
   const judged = await Promise.all(
-    urls.map(async (url): Promise<[string, TargetHealth]> => {
+    way.targets.map(async ({ url }, index): Promise<[string, TargetHealth]> => {
       const before = known.get(url) ?? { isHealthy: true, since: 0 };
-      const origin = parseOrigin(url);
+      const origin = way.origins[index];
+      if (origin === undefined) throw new Error(`target ${index} has no origin`);
       const isHealthy = await judgeTarget(health, before.isHealthy, async (serial) => {
         if (serial > 0) await pause(edgeInterval);
-        return passes(origin, health);
+        return passes(way, origin, health);
       });
       return [url, isHealthy === before.isHealthy ? before : { isHealthy, since: now }];
     }),
@@ -48,9 +48,13 @@ export async function checkBackend(
   return written ? transitions : 'unavailable';
 }
 
-async function passes(origin: Origin, { path, timeout, statuses }: HealthCheck): Promise<boolean> {
-  const headers = [['User-Agent', 'gatewright-health']] as const;
-  const { outcome, cancel } = exchange({
+async function passes(
+  { send, fields }: Pick<Way, 'send' | 'fields'>,
+  origin: Origin,
+  { path, timeout, statuses }: HealthCheck,
+): Promise<boolean> {
+  const headers = [['User-Agent', 'gatewright-health'], ...fields] as const;
+  const { outcome, cancel } = send({
     origin,
     method: 'GET',
     path,

@@ -20,7 +20,7 @@ export interface AnswerRecord {
   readonly operation?: string;
   /** W3C trace id. */
   readonly trace?: string;
-  /** Index and host of the target whose answer, or failure, it is. */
+  /** Index and host of the target whose answer, or failure, it is, and the source of one that was looked up. */
   readonly target?: string;
   readonly tries?: number;
   /** Milliseconds from sending to the fields of the target's response. */

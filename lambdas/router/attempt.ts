@@ -44,7 +44,11 @@ export function startAttempt<Body extends AnswerBody>(
   const origin = backend.origins[target];
   if (origin === undefined) throw new Error(`the backend has no target ${target}`);
   const startedAt = Date.now();
-  const { outcome, end, cancel } = tryTarget({ ...request, origin, timeout: deadline - startedAt }, receive);
+  const { outcome, end, cancel } = tryTarget(
+    { ...request, origin, timeout: deadline - startedAt },
+    receive,
+    backend.send,
+  );
   const observe = (result: TryOutcome<Body>) => observeTry(backend, { target, startedAt, deadline }, result);
   let abandoned = false;
   const attempt: { -readonly [Key in keyof Attempt<Body>]: Attempt<Body>[Key] } = {

@@ -1,3 +1,4 @@
+import type { Send } from '../adapters/http-exchange.ts';
 import { type Origin, parseOrigin } from '../adapters/origin.ts';
 import { type BackendState, initialState } from '../core/balancing/target-state.ts';
 import { type Admission, UNKNOWN } from '../core/resilience/admission.ts';
@@ -9,9 +10,12 @@ import type { BackendConfig, RouterConfig } from '../core/router-config.ts';
 
 /** What an instance knows of a backend: replaced after each try, for as long as the instance lives. */
 export interface Backend {
+  readonly name: string;
   readonly config: BackendConfig;
   /** By index of its targets. */
   readonly origins: readonly Origin[];
+  /** Absent: over HTTP/1.1, as it is. */
+  readonly send?: Send;
   state: BackendState;
   /** By index of its targets. */
   readonly breakers: CircuitBreaker[];
@@ -33,6 +37,7 @@ export function connectBackends({ backends }: RouterConfig, random: () => number
       return [
         name,
         {
+          name,
           config,
           origins,
           state: initialState(origins.length, random),

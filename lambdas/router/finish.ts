@@ -98,8 +98,11 @@ function recordOf<Body extends AnswerBody>(
   };
 }
 
-const nameOf = ({ origins }: Backend, { target }: Attempt<AnswerBody>): string =>
-  `${target} ${origins[target]?.authority}`;
+/** Index, host, and the source of one that was looked up: its last word is what it is measured as. */
+function nameOf({ origins, config }: Backend, { target }: Attempt<AnswerBody>): string {
+  const group = config.targets[target]?.group;
+  return `${target} ${origins[target]?.authority}${group === undefined ? '' : ` ${group}`}`;
+}
 
 function resultOf({ startedAt, settled }: Attempt<AnswerBody>, late: boolean): Pick<AttemptRecord, 'result' | 'ms'> {
   if (settled === undefined) return { result: late ? 'late' : 'ended', ms: Date.now() - startedAt };

@@ -35,7 +35,6 @@ const TIMEOUT = 200;
 const ASKING = 0.5;
 
 interface Known {
-  readonly name: string;
   nextLook: number;
   nextWrite: number;
   records: FleetRecords;
@@ -54,22 +53,24 @@ export function openFleet(environment: DynamoDbEnvironment, table: string, backe
 }
 
 export function createFleet(tools: FleetTools): Fleet {
-  const known = new Map<Backend, Known>();
-  for (const [name, backend] of tools.backends) {
-    // With one target there is nothing to choose.
-    if (backend.origins.length > 1)
-      known.set(backend, { name, nextLook: 0, nextWrite: 0, records: NOTHING, leases: new Map() });
-  }
+  const known = new Map<string, Known>(
+    [...tools.backends.keys()].map((name) => [
+      name,
+      { nextLook: 0, nextWrite: 0, records: NOTHING, leases: new Map() },
+    ]),
+  );
+  // With one target there is nothing to choose. By name: targets that are looked up come and go.
+  const knownOf = ({ name, origins }: Backend) => (origins.length > 1 ? known.get(name) : undefined);
   return {
     async look(backend) {
-      const is = known.get(backend);
+      const is = knownOf(backend);
       const now = tools.clock();
       if (is === undefined || now < is.nextLook) return;
       is.nextLook = now + PAUSE;
       await lookAtTable(tools, backend, is);
     },
     async tell(backend) {
-      const is = known.get(backend);
+      const is = knownOf(backend);
       if (is !== undefined) await tellTable(tools, backend, is);
     },
   };
@@ -77,11 +78,11 @@ export function createFleet(tools: FleetTools): Fleet {
 
 async function lookAtTable({ table, clock, random }: FleetTools, backend: Backend, is: Known): Promise<void> {
   const started = clock();
-  const records = await table.read(is.name);
+  const records = await table.read(backend.name);
   if (records === undefined || clock() - started > LATE) return;
   learn(backend, is, records);
   const lease = random() < ASKING ? takeLease(records.ejections.targets, clock()) : undefined;
-  if (lease === undefined || !(await table.writeEjections(is.name, records.ejections, lease.ejections))) return;
+  if (lease === undefined || !(await table.writeEjections(backend.name, records.ejections, lease.ejections))) return;
   is.leases.set(lease.url, lease.until);
   learn(backend, is, written(records, lease.ejections));
 }
@@ -93,7 +94,7 @@ async function tellTable({ table, clock }: FleetTools, backend: Backend, is: Kno
     now < is.nextWrite ? undefined : tellFleet(backend.state, backend.config.targets, ejections.targets, now);
   if (told === undefined) return;
   is.nextWrite = now + PAUSE;
-  if (await table.writeEjections(is.name, ejections, told)) {
+  if (await table.writeEjections(backend.name, ejections, told)) {
     is.nextWrite = 0;
     learn(backend, is, written(is.records, told));
   } else {

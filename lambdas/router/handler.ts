@@ -4,6 +4,7 @@ import { DEADLINE } from '../adapters/http-exchange.ts';
 import { type LambdaStreaming, lambdaStreaming, streamResponse } from '../adapters/lambda-streaming.ts';
 import { proxyRequest } from '../adapters/proxy-event.ts';
 import { isTooLarge, proxyResult } from '../adapters/proxy-result.ts';
+import { isReachedByUrl } from '../core/outbound-config.ts';
 import type { RouterConfig } from '../core/router-config.ts';
 import { compileRoutes } from '../core/routing/compile-routes.ts';
 import { operationNames } from '../core/telemetry/metrics.ts';
@@ -22,13 +23,21 @@ const config = readConfig<RouterConfig>('router-config.json');
 const table = process.env.CACHE_TABLE;
 const stateTable = process.env.STATE_TABLE;
 const backends = connectBackends(config, Math.random);
-const chooses = [...backends.values()].some(({ origins }) => origins.length > 1);
+const all = [...backends.values()];
+const chooses = all.some(({ origins, config: { sources } }) => origins.length > 1 || sources !== undefined);
+const reachedByUrl = all.every(({ config }) => isReachedByUrl(config));
 const caches = config.operations.some(({ handling }) => handling.kind === 'proxy' && handling.cache !== undefined);
 
 /** Loaded while Lambda still initializes the function. */
 async function caching(table: string) {
   const { openCaching } = await import('./caching/open-caching.ts');
   return openCaching(process.env, table);
+}
+
+/** The same where a backend takes more to reach than URLs. */
+async function reaching() {
+  const { openReach } = await import('./reach.ts');
+  return openReach(process.env, { backends, random: Math.random });
 }
 
 async function sharing(table: string) {
@@ -50,6 +59,7 @@ const router: Router = {
   routes: compileRoutes(config.operations),
   backends,
   fleet: stateTable && chooses ? whenNeeded(() => sharing(stateTable)) : undefined,
+  reach: reachedByUrl ? undefined : reaching(),
   caching: table && caches ? caching(table) : undefined,
   validation: whenNeeded(validation),
 };

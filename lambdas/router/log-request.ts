@@ -62,4 +62,4 @@ function cacheOf({ record, body, origin }: Answer): CacheMetrics | undefined {
   return { hit: origin === 'cache', age, bytes: body.byteLength, reads, writes };
 }
 
-const hostOf = (target: string): string => target.slice(target.indexOf(' ') + 1);
+const hostOf = (target: string): string => target.slice(target.lastIndexOf(' ') + 1);

@@ -1,6 +1,7 @@
 import type { ProxyRequest } from '../adapters/proxy-event.ts';
 import { hashKey } from '../core/balancing/hash-key.ts';
 import { fieldValues } from '../core/caching/field-values.ts';
+import { withheldFields } from '../core/outbound/withheld-fields.ts';
 import { corsFields } from '../core/proxy/cors-fields.ts';
 import { editFields } from '../core/proxy/edit-fields.ts';
 import { isSendable } from '../core/proxy/is-sendable.ts';
@@ -17,6 +18,7 @@ import type { Drop } from './caching/drop.ts';
 import type { Caching } from './caching/open-caching.ts';
 import type { Fleet } from './fleet.ts';
 import { type Forwarding, forward, type TargetRequest } from './forward.ts';
+import type { Reach } from './reach.ts';
 import { passOn, type Receive, receiveWhole } from './try-target.ts';
 import type { Validation } from './validation.ts';
 
@@ -25,6 +27,8 @@ export interface Router {
   readonly backends: Backends;
   /** Absent: no table, or nothing to choose between. */
   readonly fleet: (() => Promise<Fleet>) | undefined;
+  /** Absent: every backend is reached by the URLs of its targets. */
+  readonly reach: Promise<Reach> | undefined;
   /** Absent: nothing is cached. */
   readonly caching: Promise<Caching> | undefined;
   readonly validation: () => Promise<Validation>;
@@ -127,7 +131,12 @@ async function proxy(router: Router, serving: Serving, proxied: Proxied): Promis
   const target: TargetRequest = {
     method: message.method,
     path: message.query === '' ? path : `${path}?${message.query}`,
-    headers: requestFields(message.headers, hop, handling.requestHeaders, trace.fields),
+    headers: requestFields(
+      withheldFields(message.headers, backend.config.auth),
+      hop,
+      handling.requestHeaders,
+      trace.fields,
+    ),
     body: message.body,
   };
   const deadline = serving.startedAt + Math.min(handling.timeout, serving.available - RESERVE);
@@ -157,6 +166,15 @@ async function proxy(router: Router, serving: Serving, proxied: Proxied): Promis
 }
 
 async function forwardInFleet<Body extends AnswerBody>(
+  router: Router,
+  forwarding: Forwarding<Body>,
+): Promise<Answer<Body | Uint8Array>> {
+  const reach = await router.reach;
+  const forward = (to: Forwarding<Body>) => forwardKnown(router, to);
+  return reach === undefined ? forward(forwarding) : reach(forwarding, forward);
+}
+
+async function forwardKnown<Body extends AnswerBody>(
   router: Router,
   forwarding: Forwarding<Body>,
 ): Promise<Answer<Body | Uint8Array>> {

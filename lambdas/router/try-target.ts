@@ -1,5 +1,11 @@
 import { Readable } from 'node:stream';
-import { DEADLINE, type ExchangeOutcome, type ExchangeRequest, exchange } from '../adapters/http-exchange.ts';
+import {
+  DEADLINE,
+  type ExchangeOutcome,
+  type ExchangeRequest,
+  exchange,
+  type Send,
+} from '../adapters/http-exchange.ts';
 import { BODY_LIMIT } from '../adapters/proxy-result.ts';
 import { type BodyOutcome, readBody } from '../adapters/read-body.ts';
 import type { HeaderField } from '../core/messages.ts';
@@ -38,8 +44,12 @@ export interface TargetTry<Body extends AnswerBody> {
 }
 
 /** One try of one target. With `receiveWhole`, an answer whose body does not come whole is a failure like any other. */
-export function tryTarget<Body extends AnswerBody>(request: ExchangeRequest, receive: Receive<Body>): TargetTry<Body> {
-  const exchanged = exchange(request);
+export function tryTarget<Body extends AnswerBody>(
+  request: ExchangeRequest,
+  receive: Receive<Body>,
+  send: Send = exchange,
+): TargetTry<Body> {
+  const exchanged = send(request);
   const outcome = received(exchanged.outcome, receive);
   return { outcome, end: outcome.then(ended), cancel: exchanged.cancel };
 }

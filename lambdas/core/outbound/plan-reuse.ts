@@ -3,6 +3,8 @@ export interface Kept {
   readonly fetchedAt: number | undefined;
   /** Of the last attempt that failed after it. */
   readonly failedAt: number | undefined;
+  /** Whether it is to be asked for again however young it is. */
+  readonly isDue: boolean;
 }
 
 /** Milliseconds. */
@@ -11,6 +13,8 @@ export interface Reuse {
   readonly fresh: number;
   /** From here on it is asked for while the old one is still used, so that a busy instance never waits. */
   readonly early: number;
+  /** From here on it is worth nothing; absent: it is better than none, however old. */
+  readonly usable?: number;
   /** Between attempts that fail, while there is an old one to go on with. */
   readonly pause: number;
   /** The same where there is none. */
@@ -26,10 +30,15 @@ export type ReusePlan =
   /** It has just failed, and there is nothing to go on with. */
   | 'fail';
 
-export function planReuse({ fetchedAt, failedAt }: Kept, reuse: Reuse, now: number): ReusePlan {
+export function planReuse(kept: Kept, reuse: Reuse, now: number): ReusePlan {
+  const { fetchedAt, failedAt, isDue } = kept;
   const sinceFailure = failedAt === undefined ? Number.POSITIVE_INFINITY : now - failedAt;
-  if (fetchedAt === undefined) return sinceFailure < reuse.pauseWithout ? 'fail' : 'refresh';
-  const age = now - fetchedAt;
+  if (fetchedAt === undefined || !isUsable(fetchedAt, reuse, now))
+    return sinceFailure < reuse.pauseWithout ? 'fail' : 'refresh';
+  const age = isDue ? Number.POSITIVE_INFINITY : now - fetchedAt;
   if (age < reuse.early || sinceFailure < reuse.pause) return 'use';
   return age < reuse.fresh ? 'use-and-refresh' : 'refresh';
 }
+
+export const isUsable = (fetchedAt: number, { usable = Number.POSITIVE_INFINITY }: Reuse, now: number): boolean =>
+  now - fetchedAt < usable;

@@ -1,9 +1,9 @@
 /**
  * Why a request did not go as it should, in the words of Envoy's response flags (access log, `%RESPONSE_FLAGS%`):
  * UF connection failure, UC connection termination, UPE protocol error, UT request timeout, URX retry limit reached,
- * UO overload, NR no route, DPE unsafe request. There is no DC: Lambda is not told that a client went away.
+ * UO overload, UH no target known or no way to it, NR no route, DPE unsafe request. There is no DC: Lambda is not told that a client went away.
  */
-export type OutcomeFlag = 'UF' | 'UC' | 'UPE' | 'UT' | 'URX' | 'UO' | 'NR' | 'DPE';
+export type OutcomeFlag = 'UF' | 'UC' | 'UPE' | 'UT' | 'URX' | 'UO' | 'UH' | 'NR' | 'DPE';
 
 export type TryFailure =
   | { readonly kind: 'unsent' | 'timeout' | 'too-large' }
@@ -20,7 +20,7 @@ export function outcomeFlag(failure: TryFailure): OutcomeFlag {
       return 'UPE';
     case 'failed':
       // The parser's own codes, and what is no answer at all.
-      return /^HPE_|^answered with|^switched/.test(failure.reason) ? 'UPE' : 'UC';
+      return /^HPE_|^answered with|^switched|PROTOCOL_ERROR/.test(failure.reason) ? 'UPE' : 'UC';
     default:
       return failure satisfies never;
   }

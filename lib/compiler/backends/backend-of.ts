@@ -1,4 +1,4 @@
-import type { BackendConfig } from '../../../lambdas/core/router-config.ts';
+import type { BackendConfig, TargetConfig } from '../../../lambdas/core/router-config.ts';
 import { UserError } from '../../errors.ts';
 import type { Reading, ReadOperation } from '../reading.ts';
 import { type BackendChoice, chooseBackend } from './choose-backend.ts';
@@ -16,7 +16,7 @@ export function backendOf(operation: ReadOperation, reading: Reading): NamedBack
   const declared = choice.kind === 'named' ? reading.backends.get(choice.name) : undefined;
   const targets = reading.options.backend?.map(replacementTarget);
   if (choice.kind === 'named' && declared !== undefined)
-    return { name: choice.name, backend: targets === undefined ? declared : { ...declared, targets } };
+    return { name: choice.name, backend: targets === undefined ? declared : replaced(declared, targets) };
   if (targets !== undefined)
     return { name: targets[0]?.url ?? 'default', backend: { balance: 'least-latency', targets } };
   return serverBackend(choice);
@@ -27,6 +27,12 @@ function serverBackend(choice: BackendChoice): NamedBackend {
   const server = serverUrl(first);
   if (server.kind !== 'url') return { name: 'default', backend: { balance: 'least-latency', targets: [] } };
   return { name: server.url, backend: { balance: 'least-latency', targets: [{ url: server.url, weight: 1 }] } };
+}
+
+/** How the real targets are found and reached does not hold for those in their place. */
+function replaced(declared: BackendConfig, targets: readonly TargetConfig[]): BackendConfig {
+  const { sources: _sources, protocol: _protocol, tls: _tls, auth: _auth, ...rest } = declared;
+  return { ...rest, targets };
 }
 
 function replacementTarget(text: string) {

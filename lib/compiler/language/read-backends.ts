@@ -1,12 +1,12 @@
-import type { BackendConfig, TargetConfig } from '../../../lambdas/core/router-config.ts';
-import { targetUrl } from '../backends/target-url.ts';
-import { isObject } from '../plain-object.ts';
+import type { BackendConfig } from '../../../lambdas/core/router-config.ts';
 import { type Cursor, wrong } from './cursor.ts';
 import { readDuration } from './read-duration.ts';
 import { type Fields, readFields } from './read-fields.ts';
 import { readHashOn } from './read-hash-on.ts';
 import { readHealth } from './read-health.ts';
-import { readList, readNamed, readOneOf, readPositive, readWhole } from './read-values.ts';
+import { OUTBOUND_KEYS, readOutbound } from './read-outbound.ts';
+import { readTargets } from './read-targets.ts';
+import { readNamed, readOneOf } from './read-values.ts';
 
 /** Names of backends and plans: they become parts of names in AWS. */
 export const NAME = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
@@ -15,9 +15,6 @@ const DEFAULT_BALANCE = 'least-latency';
 const METHODS = ['least-latency', 'round-robin', 'weighted-random', 'consistent-hash'] as const;
 const LONGEST_SLOW_START = 900_000;
 
-/** Envoy's own bound (config.endpoint.v3.LocalityLbEndpoints). */
-const MOST_PRIORITY = 128;
-
 export function readBackends(cursor: Cursor | undefined): ReadonlyMap<string, BackendConfig> {
   return readNamed(readBackend, 'an object of name: backend')(cursor) ?? new Map();
 }
@@ -25,10 +22,10 @@ export function readBackends(cursor: Cursor | undefined): ReadonlyMap<string, Ba
 function readBackend(cursor: Cursor, name: string): BackendConfig | undefined {
   if (!NAME.test(name))
     wrong({ ...cursor, value: name }, 'a name of letters, digits, - and _ that starts with a letter');
-  const fields = readFields(cursor, { known: ['targets', 'balance', 'hashOn', 'slowStart', 'health'] });
+  const fields = readFields(cursor, { known: KEYS });
   const written = fields('targets');
-  const targets = readList(readTarget, 'a list of { url }')(written) ?? [];
-  if (targets.length === 0 && (written === undefined || (Array.isArray(written.value) && written.value.length === 0)))
+  const { targets, sources } = readTargets(written);
+  if (written === undefined || (Array.isArray(written.value) && written.value.length === 0))
     wrong(written ?? cursor, 'at least one target: targets: [{ url: https://… }]');
   const slowStart = readSlowStart(fields('slowStart'));
   const health = readHealth(fields('health'));
@@ -36,9 +33,13 @@ function readBackend(cursor: Cursor, name: string): BackendConfig | undefined {
     ...readBalance(fields),
     ...(slowStart !== undefined && { slowStart }),
     ...(health !== undefined && { health }),
+    ...readOutbound(fields),
+    ...(sources.length > 0 && { sources }),
     targets,
   };
 }
+
+const KEYS = ['targets', 'balance', 'hashOn', 'slowStart', 'health', ...OUTBOUND_KEYS];
 
 function readBalance(fields: Fields): Pick<BackendConfig, 'balance' | 'hashOn'> {
   const method = fields('balance');
@@ -60,20 +61,4 @@ function readSlowStart(cursor: Cursor | undefined): number | undefined {
   const duration = readDuration(cursor);
   if (cursor === undefined || duration === undefined) return undefined;
   return duration <= LONGEST_SLOW_START ? duration : wrong(cursor, 'at most 15m');
-}
-
-function readTarget(cursor: Cursor | undefined): TargetConfig | undefined {
-  if (cursor === undefined) return undefined;
-  if (!isObject(cursor.value)) return wrong(cursor, 'an object: { url: https://host/path }');
-  const fields = readFields(cursor, { known: ['url', 'weight', 'priority'] });
-  const weight = readPositive(fields('weight')) ?? 1;
-  const priority = readWhole(0, MOST_PRIORITY)(fields('priority'));
-  const written = fields('url');
-  if (typeof written?.value !== 'string')
-    return wrong(written ?? cursor, 'a target with a url such as https://host/path');
-  const target = targetUrl(written.value);
-  if (target.kind === 'url')
-    return { url: target.url, weight, ...(priority !== undefined && priority > 0 && { priority }) };
-  written.report('x-gateway', written.path, `target url "${written.value}" ${target.why}`);
-  return undefined;
 }

@@ -58,6 +58,51 @@ describe('readBackends', () => {
     });
   });
 
+  it('reads where targets are looked up, in one place or in several', () => {
+    const { model, problems } = compiled(
+      '{ a: { targets: { srv: _https._tcp.planner.internal, path: /v2/ } }, b: { targets: [{ cloudMap: { namespace: internal, service: planner }, port: 8080, priority: 1, weight: 3 }, { url: https://b }] } }',
+    );
+    expect(problems).toEqual([]);
+    expect(model?.backends.a).toEqual({
+      balance: 'least-latency',
+      targets: [],
+      sources: [
+        { kind: 'srv', name: '_https._tcp.planner.internal', scheme: 'https', path: '/v2', weight: 1, priority: 0 },
+      ],
+    });
+  });
+
+  it.each<[string, object]>([
+    ['protocol: http1', {}],
+    [
+      'protocol: http2, tls: { ca: a/ca, serverName: b.internal }',
+      { protocol: 'http2', tls: { ca: 'a/ca', serverName: 'b.internal' } },
+    ],
+    ['auth: { sigv4: { service: vpc-lattice-svcs } }', { auth: { kind: 'sigv4', service: 'vpc-lattice-svcs' } }],
+    ['auth: { basic: { secret: a } }', { auth: { kind: 'basic', secret: 'a' } }],
+    [
+      'auth: { oauth2: { tokenUrl: https://id/token, secret: a, audience: b, credentialsIn: body } }',
+      {
+        auth: {
+          kind: 'oauth2',
+          tokenUrl: 'https://id/token',
+          secret: 'a',
+          scopes: [],
+          audience: 'b',
+          credentialsIn: 'body',
+        },
+      },
+    ],
+  ])('reads how targets are reached: %s', (settings, read) => {
+    const { model, problems } = compiled(`{ a: { ${settings}, targets: [{ url: https://a }] } }`);
+    expect(problems).toEqual([]);
+    expect(model?.backends.a).toEqual({
+      balance: 'least-latency',
+      targets: [{ url: 'https://a', weight: 1 }],
+      ...read,
+    });
+  });
+
   it.each([
     ['[]', 'x-gateway /x-gateway/backends: backends is [], expected an object of name: backend'],
     [
@@ -70,11 +115,39 @@ describe('readBackends', () => {
     ],
     [
       '{ a: { targets: [{}] } }',
-      'x-gateway /x-gateway/backends/a/targets/0: backends.a.targets.0 is {}, expected a target with a url such as https://host/path',
+      'x-gateway /x-gateway/backends/a/targets/0: backends.a.targets.0 is {}, expected one of { url: https://host/path }, { srv: _https._tcp.NAME }, { cloudMap: { namespace, service } }',
+    ],
+    [
+      '{ a: { targets: { srv: planner.internal } } }',
+      'x-gateway /x-gateway/backends/a/targets/srv: backends.a.targets.srv is "planner.internal", expected the name of SRV records, such as _https._tcp.planner.internal',
+    ],
+    [
+      '{ a: { targets: [{ url: https://a, srv: _http._tcp.a }] } }',
+      'x-gateway /x-gateway/backends/a/targets/0: backends.a.targets.0 is {"url":"https://a","srv":"_http._tcp.a"}, expected one of { url: https://host/path }, { srv: _https._tcp.NAME }, { cloudMap: { namespace, service } }',
+    ],
+    [
+      '{ a: { targets: [{ url: https://a, path: /b }] } }',
+      'x-gateway /x-gateway/backends/a/targets/0/path: path is no part of a target by url: url says it',
+    ],
+    [
+      '{ a: { targets: { cloudMap: { namespace: a } } } }',
+      'x-gateway /x-gateway/backends/a/targets/cloudMap: backends.a.targets.cloudMap is {"namespace":"a"}, expected an object with namespace and service',
+    ],
+    [
+      '{ a: { auth: { bearer: { secret: a }, basic: { secret: b } }, targets: [{ url: https://a }] } }',
+      'x-gateway /x-gateway/backends/a/auth: backends.a.auth is {"bearer":{"secret":"a"},"basic":{"secret":"b"}}, expected one of { sigv4: { service } }, { bearer: { secret } }, { basic: { secret } }, { oauth2: { tokenUrl, secret } }',
+    ],
+    [
+      '{ a: { auth: { bearer: {} }, targets: [{ url: https://a }] } }',
+      'x-gateway /x-gateway/backends/a/auth/bearer: backends.a.auth.bearer is {}, expected an object with secret',
+    ],
+    [
+      '{ a: { auth: { oauth2: { tokenUrl: http://id/token, secret: a } }, targets: [{ url: https://a }] } }',
+      'x-gateway /x-gateway/backends/a/auth/oauth2/tokenUrl: backends.a.auth.oauth2.tokenUrl is "http://id/token", expected an https URL without query, such as https://id.example.com/oauth2/token',
     ],
     [
       '{ a: { targets: [https://a] } }',
-      'x-gateway /x-gateway/backends/a/targets/0: backends.a.targets.0 is "https://a", expected an object: { url: https://host/path }',
+      'x-gateway /x-gateway/backends/a/targets/0: backends.a.targets.0 is "https://a", expected one of { url: https://host/path }, { srv: _https._tcp.NAME }, { cloudMap: { namespace, service } }',
     ],
     [
       '{ a: { balance: roundrobin, targets: [{ url: https://a }] } }',

@@ -3,6 +3,7 @@ import { createDynamoDbClient } from '../../../lambdas/adapters/dynamodb-client.
 import { fleetTable } from '../../../lambdas/adapters/fleet-table.ts';
 import type { HealthCheck } from '../../../lambdas/core/router-config.ts';
 import { checkBackend } from '../../../lambdas/health/check-backend.ts';
+import { wayByUrls } from '../../../lambdas/outbound/way-by-urls.ts';
 import { startTable } from '../../support/start-table.ts';
 import { deadTarget, startRawTarget, startTarget } from '../../support/start-target.ts';
 
@@ -48,8 +49,9 @@ const sick: Readonly<Record<string, string>> = {
   'never answers': await startRawTarget(() => undefined),
   'answers garbage': await startRawTarget((socket) => socket.end('SSH-2.0-OpenSSH_9.6\r\n')),
 };
+const wayTo = (urls: readonly string[]) => wayByUrls(urls.map((url) => ({ url, weight: 1 })));
 const check = (name: string, urls: readonly string[], more: Partial<HealthCheck> = {}) =>
-  checkBackend(table, name, { health: { ...health, ...more }, urls }, { now: NOW, edgeInterval: 0 });
+  checkBackend(table, name, { health: { ...health, ...more }, way: wayTo(urls) }, { now: NOW, edgeInterval: 0 });
 const recordOf = async (name: string) => (await table.read(name))?.health;
 
 describe('checkBackend', () => {
@@ -87,7 +89,7 @@ describe('checkBackend', () => {
 
   it('says so where the table is down, and asks nobody', async () => {
     const down = tableAt('http://127.0.0.1:1');
-    const found = await checkBackend(down, 'unasked', { health, urls: [unasked] }, { now: NOW, edgeInterval: 0 });
+    const found = await checkBackend(down, 'unasked', { health, way: wayTo([unasked]) }, { now: NOW, edgeInterval: 0 });
     expect(found).toBe('unavailable');
     expect(asked.filter((line) => line.startsWith('unasked'))).toEqual([]);
   });

@@ -17,7 +17,10 @@ const well = await startTarget((_, response) => response.end());
 const health = { path: '/', interval: 1, timeout: 500, healthyThreshold: 1, unhealthyThreshold: 1, statuses: [200] };
 const config: HealthConfig = {
   version: 1,
-  backends: { main: { health, urls: [dead, well] }, other: { health, urls: [well] } },
+  backends: {
+    main: { health, reached: { targets: [dead, well].map((url) => ({ url, weight: 1 })) } },
+    other: { health, reached: { targets: [{ url: well, weight: 1 }] } },
+  },
 };
 
 const folder = join(temporaryFolder(), 'health');
