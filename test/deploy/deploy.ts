@@ -3,12 +3,13 @@
  * machine, and requests through all of it. Exit 77 where there is no Python to run it.
  */
 import { installFromPyPi } from '../support/install-from-pypi.ts';
+import { MINISTACK } from './emulator.ts';
 import { EMULATOR_GAPS } from './emulator-gaps.ts';
 import { runSteps } from './run-steps.ts';
 import { openScene } from './scene.ts';
 import { STEPS } from './steps.ts';
 
-const installed = await installFromPyPi({ name: 'ministack', version: '1.5.33', megabytes: 90 });
+const installed = await installFromPyPi(MINISTACK);
 if (installed.kind === 'missing') {
   process.stderr.write(`test:deploy: not run, ${installed.why}\n`);
   process.exit(77);

@@ -8,6 +8,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
+/** As `installFromPyPi` wants it. */
+export const MINISTACK = { name: 'ministack', version: '1.5.33', megabytes: 90 };
+
 export interface Emulator {
   readonly endpoint: string;
   /** For programs that are to take it for AWS: credentials of no worth, and a home of its own for what they remember. */
