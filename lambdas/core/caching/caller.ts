@@ -1,6 +1,5 @@
 import type { HeaderField } from '../messages.ts';
 import type { CachePolicy } from '../router-config.ts';
-import { fieldValues } from './field-values.ts';
 
 /** Who asks, verified. */
 export interface Caller {
@@ -21,8 +20,14 @@ export interface CallerPolicy {
   readonly credentials: boolean;
 }
 
-/** Fields that carry secrets: the target may answer by them, whatever the gateway makes of them. */
-const SECRETS = ['authorization', 'x-api-key', 'dpop', 'x-amz-security-token'];
+/**
+ * Fields that carry secrets, by their names: the target may answer by them, whatever the gateway makes of them. Those that
+ * the key holds tell their responses apart; `Authorization` is RFC 9111's own, and is no other's.
+ */
+const SECRET = /^(?:authorization|dpop|(?:.*-)?(?:api-?key|auth|token|secret|signature|password))$/i;
+
+const isSecret = (name: string, { headers = [] }: CachePolicy): boolean =>
+  SECRET.test(name) && (/^authorization$/i.test(name) || !headers.includes(name.toLowerCase()));
 
 /** Without a verified caller nothing can be kept for one, so that RFC 9111 alone decides. */
 export function callerPolicy(
@@ -30,7 +35,7 @@ export function callerPolicy(
   caller: Caller | undefined,
   { headers, secured }: { readonly headers: readonly HeaderField[]; readonly secured: boolean },
 ): CallerPolicy {
-  const credentials = secured || caller !== undefined || SECRETS.some((name) => fieldValues(headers, name).length > 0);
+  const credentials = secured || caller !== undefined || headers.some(([name]) => isSecret(name, policy));
   if (policy.private !== true && policy.claims === undefined) return { policy, caller: '', credentials };
   const claims = (policy.claims ?? []).map((name) => [name, caller?.claims[name] ?? null] as const);
   const { private: own, claims: _claims, ...shared } = policy;

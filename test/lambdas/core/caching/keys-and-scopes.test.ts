@@ -57,9 +57,18 @@ describe('callerPolicy', () => {
     [undefined, ['Authorization: x'], false, true],
     [undefined, ['X-Api-Key: x'], false, true],
     [undefined, ['DPoP: x'], false, true],
+    [undefined, ['X-Auth-Token: x'], false, true],
+    [undefined, ['x-shop-apikey: x'], false, true],
+    [undefined, ['X-Tokens: x', 'Author: x', 'X-Signature-Kind: x'], false, false],
     [undefined, [], true, true],
   ] as const)('caller %j with %j, secured %s: has credentials: %s', (caller, lines, secured, expected) => {
     expect(of({}, caller, [...lines], secured).credentials).toBe(expected);
+  });
+
+  it('takes a secret that the key holds for none, but for Authorization', () => {
+    const headers = ['x-auth-token', 'authorization'];
+    expect(of({ headers }, undefined, ['X-Auth-Token: x']).credentials).toBe(false);
+    expect(of({ headers }, undefined, ['Authorization: x']).credentials).toBe(true);
   });
 
   it('keys by the caller or by claims where the policy says so', () => {
