@@ -2,7 +2,7 @@ import { UNFINISHED_TAG } from '../../lambdas/core/keys/key-tags.ts';
 import type { ApiKey } from './api-key.ts';
 import { tagApiKey, untagApiKey } from './api-keys.ts';
 import type { GatewayAccess } from './gateway-access.ts';
-import { day, needsQuota, periodStart, remainingQuota, setRemainingQuota } from './quota.ts';
+import { day, firstDay, needsQuota, remainingQuota, setRemainingQuota } from './quota.ts';
 import type { UsagePlan } from './usage-plans.ts';
 
 /**
@@ -18,7 +18,7 @@ export async function grantQuota(
   now: Date,
   tell: (remaining: number) => void,
 ): Promise<void> {
-  const task = `grant ${extra} from ${periodStart(needsQuota(plan).period, now)} on ${day(now)} to `;
+  const task = `grant ${extra} from ${firstDay(needsQuota(plan).period, now)} on ${day(now)} to `;
   const noted = key.unfinished?.startsWith(task) ? Number(key.unfinished.slice(task.length)) : undefined;
   const remaining = noted ?? ((await remainingQuota(access, plan, key.id, now)) ?? 0) + extra;
   await tagApiKey(access, key.id, { [UNFINISHED_TAG]: task + remaining });

@@ -5,6 +5,7 @@ import {
   type QuotaPeriodType,
   UpdateUsageCommand,
 } from '@aws-sdk/client-api-gateway';
+import { dayOf, periodOf, periodStart } from '../../lambdas/core/keys/key-usage.ts';
 import { UserError } from '../errors.ts';
 import { askAws } from './ask-aws.ts';
 import type { GatewayAccess } from './gateway-access.ts';
@@ -45,7 +46,7 @@ export async function remainingQuota(
 ): Promise<number | undefined> {
   const { quota } = plan;
   if (quota === undefined) return undefined;
-  const input = { usagePlanId: plan.id, keyId, startDate: periodStart(quota.period, now), endDate: day(now) };
+  const input = { usagePlanId: plan.id, keyId, startDate: firstDay(quota.period, now), endDate: day(now) };
   const { items = {} } = await askAws(`read the usage of API key ${keyId}`, () =>
     access.gateway.send(new GetUsageCommand(input)),
   );
@@ -72,14 +73,10 @@ export function needsQuota(plan: UsagePlan): NonNullable<UsagePlan['quota']> {
   throw new UserError('INVALID_OPTION', `the plan "${plan.name}" has no quota, so its keys need no grant`);
 }
 
-/** In UTC, as API Gateway counts: weeks begin on Sunday. */
-export function periodStart(period: QuotaPeriodType, now: Date): string {
-  const start = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate()));
-  if (period === 'WEEK') start.setUTCDate(start.getUTCDate() - start.getUTCDay());
-  if (period === 'MONTH') start.setUTCDate(1);
-  return day(start);
-}
+/** Of the running period. */
+export const firstDay = (period: QuotaPeriodType, now: Date): string =>
+  day(new Date(periodStart(periodOf(period), now.getTime())));
 
-export const day = (instant: Date): string => instant.toISOString().slice(0, 10);
+export const day = (instant: Date): string => dayOf(instant.getTime());
 
 const readDay = (pair: readonly number[]): DailyUsage => ({ used: pair[0] ?? 0, remaining: pair[1] ?? 0 });

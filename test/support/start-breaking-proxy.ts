@@ -4,30 +4,25 @@ import { buffer } from 'node:stream/consumers';
 
 export interface BreakingProxy {
   readonly url: string;
-  /** The connection breaks at the call of this number, counted from 1, before the server hears of it or after. */
-  breakAt(call: number, when: 'before' | 'after'): void;
-  /** Calls since `breakAt`. */
-  calls(): number;
+  /** The connection breaks once the server has answered the call of this number, counted from 1 on. */
+  breakAfter(call: number): void;
   close(): Promise<void>;
 }
 
 /** A network that breaks off where it is told to. */
 export async function startBreakingProxy(target: string): Promise<BreakingProxy> {
-  let [count, broken, moment] = [0, 0, 'before'];
+  let [count, broken] = [0, 0];
   const server = createServer((asked, response) => {
     count += 1;
-    const breaks = count === broken ? moment : undefined;
-    if (breaks === 'before') asked.socket.destroy();
-    else void pass(target, asked, response, breaks === 'after');
+    void pass(target, asked, response, count === broken);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo; // a TCP server's
   return {
     url: `http://127.0.0.1:${port}`,
-    breakAt(call, when) {
-      [count, broken, moment] = [0, call, when];
+    breakAfter(call) {
+      [count, broken] = [0, call];
     },
-    calls: () => count,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
