@@ -1,5 +1,5 @@
-import { apiKeyArn } from '../core/keys/api-key-arn.ts';
 import { EXPIRES_TAG } from '../core/keys/key-tags.ts';
+import { apiKeyArn } from '../core/keys/resource-arn.ts';
 import { type AwsEnvironment, awsService, sendAws } from './aws-request.ts';
 
 /** API Gateway's control plane, as far as the end of keys needs it. */

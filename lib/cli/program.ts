@@ -8,10 +8,22 @@ import type { Finish } from './exit-code.ts';
 import { addExplain } from './explain.ts';
 import { addKeys } from './keys.ts';
 import { packageInfo } from './package-info.ts';
+import { addPlans } from './plans.ts';
 import { addServe } from './serve.ts';
 import { addValidate } from './validate.ts';
 
-const COMMANDS = [addDev, addServe, addValidate, addCompile, addDiff, addExplain, addDeployments, addKeys, addCache];
+const COMMANDS = [
+  addDev,
+  addServe,
+  addValidate,
+  addCompile,
+  addDiff,
+  addExplain,
+  addDeployments,
+  addKeys,
+  addPlans,
+  addCache,
+];
 
 export function createProgram(finish: Finish): Command {
   const program = new Command('gatewright')

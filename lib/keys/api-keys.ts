@@ -10,7 +10,7 @@ import {
   UntagResourceCommand,
   UpdateApiKeyCommand,
 } from '@aws-sdk/client-api-gateway';
-import { apiKeyArn } from '../../lambdas/core/keys/api-key-arn.ts';
+import { apiKeyArn } from '../../lambdas/core/keys/resource-arn.ts';
 import { UserError } from '../errors.ts';
 import { type ApiKey, readApiKey } from './api-key.ts';
 import { askAws } from './ask-aws.ts';

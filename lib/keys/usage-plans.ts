@@ -40,7 +40,8 @@ export async function usagePlans(access: GatewayAccess, keyId?: string): Promise
   const { apiId, stage } = access;
   return plans
     .filter(({ apiStages = [] }) => apiStages.some((one) => one.apiId === apiId && one.stage === stage))
-    .map(readPlan);
+    .map(readPlan)
+    .sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
 export async function findPlan(access: GatewayAccess, name: string): Promise<UsagePlan> {

@@ -5,8 +5,8 @@ import {
   paginateListStackResources,
   type StackResourceSummary,
 } from '@aws-sdk/client-cloudformation';
+import { asked } from '../../aws/aws-failure.ts';
 import { UserError } from '../../errors.ts';
-import { asked } from './aws-failure.ts';
 import type { DeployedStack } from './deployed-stage.ts';
 import type { StageOptions } from './deployment-options.ts';
 

@@ -5,10 +5,10 @@ import {
   paginateGetDeployments,
   type Stage,
 } from '@aws-sdk/client-api-gateway';
+import { asked } from '../../aws/aws-failure.ts';
 import { readDeploymentDescription } from '../../constructs/deployment-description.ts';
 import { UserError } from '../../errors.ts';
 import type { AwsClients } from './aws-clients.ts';
-import { asked } from './aws-failure.ts';
 import type { DeployedStage, Deployment } from './deployed-stage.ts';
 import type { StageOptions } from './deployment-options.ts';
 import { readStack } from './read-stack.ts';

@@ -5,11 +5,11 @@ import {
   paginateListVersionsByFunction,
   ResourceNotFoundException,
 } from '@aws-sdk/client-lambda';
+import { asked } from '../../aws/aws-failure.ts';
 import { UserError } from '../../errors.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { printNote, printResult } from '../output.ts';
 import { type AwsClients, awsClients } from './aws-clients.ts';
-import { asked } from './aws-failure.ts';
 import { isChanging } from './deployed-stage.ts';
 import type { PruneOptions } from './deployment-options.ts';
 import { nameDeployment } from './name-deployment.ts';

@@ -1,11 +1,11 @@
 import { UpdateDeploymentCommand, UpdateStageCommand } from '@aws-sdk/client-api-gateway';
 import { GetFunctionConfigurationCommand, ResourceNotFoundException } from '@aws-sdk/client-lambda';
+import { asked } from '../../aws/aws-failure.ts';
 import { writeDeploymentDescription } from '../../constructs/deployment-description.ts';
 import { UserError } from '../../errors.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { printNote, printResult } from '../output.ts';
 import { type AwsClients, awsClients } from './aws-clients.ts';
-import { asked } from './aws-failure.ts';
 import { type DeployedStage, type Deployment, isChanging } from './deployed-stage.ts';
 import type { RollbackOptions } from './deployment-options.ts';
 import { nameDeployment } from './name-deployment.ts';
