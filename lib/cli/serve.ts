@@ -6,12 +6,13 @@ import type { ServeOptions } from './serve/serve-options.ts';
 export function addServe(program: Command, finish: Finish): void {
   program
     .command('serve')
-    .description('serve a synthesized CDK assembly on this machine: any whose REST API has an OpenAPI body')
+    .description('serve a synthesized CDK assembly on this machine: the REST APIs of any CDK app, ours or not')
     .requiredOption('--assembly <dir>', 'cloud assembly, as `cdk synth` writes it')
     .option('--port <n>', 'port on 127.0.0.1; 0 takes a free one', parsePort, 3000)
     .addOption(endpointOption('for a gatewright assembly: server that answers for the URLs beginning with FROM'))
     .option('--state-dir <dir>', 'folder of keys, usage, tables', '.gatewright')
     .addOption(behaviourOption())
+    .option('--access-log <file>', "where the lines of stages' access logs go; - is stdout")
     .addHelpText('after', HELP)
     .action(async (options: ServeOptions) => {
       const { runServe } = await import('./serve/run-serve.ts');

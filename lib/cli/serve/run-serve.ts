@@ -2,14 +2,17 @@ import { startLocalGateway } from '../../local/index.ts';
 import { printNote, printResult } from '../output.ts';
 import { secondsSinceStart } from '../seconds-since-start.ts';
 import { untilStopped } from '../until-stopped.ts';
+import { openAccessLog } from './open-access-log.ts';
 import type { ServeOptions } from './serve-options.ts';
 
 export async function runServe(options: ServeOptions): Promise<void> {
+  const log = options.accessLog === undefined ? undefined : openAccessLog(options.accessLog);
   const gateway = await startLocalGateway({
     assembly: options.assembly,
     port: options.port,
     stateDir: options.stateDir,
     behaviour: options.behaviour,
+    ...(log !== undefined && { onAccess: log.write }),
     environment: Object.keys(options.endpoint).length > 0 ? { ENDPOINT_URLS: JSON.stringify(options.endpoint) } : {},
     onLog: printNote,
   });
@@ -23,5 +26,6 @@ export async function runServe(options: ServeOptions): Promise<void> {
     printNote('closing …');
   } finally {
     await gateway.close();
+    log?.close();
   }
 }

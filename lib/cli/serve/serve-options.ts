@@ -5,5 +5,7 @@ export interface ServeOptions {
   readonly port: number;
   readonly endpoint: Readonly<Record<string, string>>;
   readonly stateDir: string;
+  /** `-`: stdout. */
+  readonly accessLog?: string;
   readonly behaviour: Partial<Behaviour>;
 }

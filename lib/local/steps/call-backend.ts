@@ -51,11 +51,20 @@ function send(
   signal: AbortSignal,
 ): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    const options = { method, headers: [...headers], signal, setHost: false };
+    const options = { method, signal, setHost: false };
     const outgoing =
       url.protocol === 'https:'
         ? httpsRequest(url, { ...options, agent: agents.https, rejectUnauthorized: !insecure })
         : httpRequest(url, { ...options, agent: agents.http });
+    // Node sends Trailer, which a mapping may set, with chunks alone.
+    const chunked = headers.some((name, i) => i % 2 === 0 && name.toLowerCase() === 'trailer');
+    outgoing.useChunkedEncodingByDefault = chunked;
+    for (let i = 0; i + 1 < headers.length; i += 2) {
+      if (!chunked || headers[i]?.toLowerCase() !== 'content-length')
+        outgoing.appendHeader(headers[i] ?? '', headers[i + 1] ?? '');
+    }
+    // Connections are kept, but the backend sees no such header (recorded).
+    outgoing.removeHeader('Connection');
     outgoing.on('response', resolve).on('error', reject).end(body);
   });
 }
