@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import type { Caller } from '../core/caching/caller.ts';
-import { fieldValues } from '../core/caching/field-values.ts';
+import { fieldValues } from '../core/fields/field-values.ts';
 import type { HeaderField, RequestMessage } from '../core/messages.ts';
 import type { ClientHop } from '../core/proxy/request-fields.ts';
 import { withoutUndoneCoding } from '../core/proxy/without-undone-coding.ts';

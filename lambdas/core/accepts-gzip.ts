@@ -1,4 +1,4 @@
-import { fieldValues } from './caching/field-values.ts';
+import { fieldValues } from './fields/field-values.ts';
 import type { HeaderField } from './messages.ts';
 
 /** Whether a client takes gzip (RFC 9110 section 12.5.3): by name, else by `*`, and not with a weight of 0. */

@@ -1,7 +1,7 @@
 import type { Forwarded } from '../core/caching/cache-status.ts';
 import { decideReuse } from '../core/caching/decide-reuse.ts';
-import { fieldValues } from '../core/caching/field-values.ts';
 import { currentAge, type StoredResponse } from '../core/caching/stored-response.ts';
+import { fieldValues } from '../core/fields/field-values.ts';
 import { type Answer, problemAnswer } from './answer.ts';
 import { askTarget } from './caching/ask-target.ts';
 import type { Asked } from './caching/asked.ts';

@@ -1,6 +1,6 @@
 import type { ProxyRequest } from '../adapters/proxy-event.ts';
 import { hashKey } from '../core/balancing/hash-key.ts';
-import { fieldValues } from '../core/caching/field-values.ts';
+import { fieldValues } from '../core/fields/field-values.ts';
 import { withheldFields } from '../core/outbound/withheld-fields.ts';
 import { corsFields } from '../core/proxy/cors-fields.ts';
 import { editFields } from '../core/proxy/edit-fields.ts';

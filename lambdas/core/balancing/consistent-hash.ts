@@ -3,6 +3,7 @@
  * URL, the highest wins. Every instance and every deploy agrees without a word between them, and a target that goes or
  * comes moves only its own keys.
  */
+import { fading } from '../fading.ts';
 import type { TargetConfig } from '../router-config.ts';
 import { type Pool, shareOf, totalWeight } from './pool.ts';
 import type { BackendState, TargetState } from './target-state.ts';
@@ -76,8 +77,7 @@ export interface SentCount {
   readonly at: number;
 }
 
-const faded = ({ count, at }: SentCount, now: number): number =>
-  count === 0 ? 0 : count * Math.exp(-Math.max(0, now - at) / DECAY);
+const faded = ({ count, at }: SentCount, now: number): number => (count === 0 ? 0 : count * fading(at, now, DECAY));
 
 export const oneMore = (sent: SentCount, now: number): SentCount => ({ count: faded(sent, now) + 1, at: now });
 

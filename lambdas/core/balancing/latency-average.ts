@@ -1,3 +1,4 @@
+import { fading } from '../fading.ts';
 import type { BackendState, TargetState } from './target-state.ts';
 
 /** Milliseconds in which the average forgets a latency to 1/e. Shorter than between two of its requests, it would know nothing. */
@@ -14,7 +15,7 @@ const TYPICAL_SHARE = 0.02;
 
 /** What one more request is expected to cost: latency, times those before it that the target reports. */
 export function costOf(state: BackendState, target: TargetState, now: number): number {
-  const known = target.observedAt === 0 ? 0 : Math.exp(-Math.max(0, now - target.observedAt) / FORGET);
+  const known = target.observedAt === 0 ? 0 : fading(target.observedAt, now, FORGET);
   const latency = target.latency * known + state.typical.latency * (1 - known);
   const load = target.load * known + state.typical.load * (1 - known);
   // One that fails at once would look fast.
@@ -23,7 +24,7 @@ export function costOf(state: BackendState, target: TargetState, now: number): n
 
 export function observeLatency(target: TargetState, latency: number, now: number): TargetState {
   if (target.observedAt === 0) return { ...target, latency, observedAt: now };
-  const kept = Math.exp(-Math.max(0, now - target.observedAt) / DECAY);
+  const kept = fading(target.observedAt, now, DECAY);
   return { ...target, latency: target.latency * kept + latency * (1 - kept), observedAt: now };
 }
 

@@ -1,6 +1,6 @@
+import { fieldValues } from '../fields/field-values.ts';
 import type { HeaderField, RequestMessage, ResponseMessage } from '../messages.ts';
 import { byteRange } from './byte-range.ts';
-import { fieldValues } from './field-values.ts';
 import { isSameForRange, isUnchanged, type Representation } from './preconditions.ts';
 
 /** Of a 304: what its client may have to update (RFC 9110 section 15.4.5), and what guides caches. */

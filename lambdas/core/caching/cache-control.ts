@@ -1,5 +1,5 @@
+import { fieldValues } from '../fields/field-values.ts';
 import type { HeaderField } from '../messages.ts';
-import { fieldValues } from './field-values.ts';
 
 /** Directives by lower-case name; one without argument has the empty string. */
 export type Directives = ReadonlyMap<string, string>;

@@ -1,6 +1,6 @@
+import { fieldValues } from '../fields/field-values.ts';
 import type { HeaderField, RequestMessage } from '../messages.ts';
 import type { ClientHop } from '../proxy/request-fields.ts';
-import { fieldValues } from './field-values.ts';
 
 export interface Changing {
   readonly message: Pick<RequestMessage, 'path' | 'query'>;

@@ -1,10 +1,10 @@
+import { fieldValues } from '../fields/field-values.ts';
+import { httpDate } from '../fields/http-date.ts';
 import type { HeaderField, RequestMessage, ResponseMessage } from '../messages.ts';
 import type { CachePolicy } from '../router-config.ts';
 import { type Directives, isUnqualified, qualifiedFields } from './cache-control.ts';
-import { fieldValues } from './field-values.ts';
 import { freshness, HEURISTIC, initialAge } from './freshness.ts';
 import { groupNames } from './groups.ts';
-import { httpDate } from './http-date.ts';
 import { type ResponseDirectives, responseDirectives } from './response-directives.ts';
 import { isValidatable, type StoredResponse } from './stored-response.ts';
 import { varyNames } from './vary.ts';

@@ -1,8 +1,8 @@
+import { fieldValues } from '../fields/field-values.ts';
+import { parseHttpDate } from '../fields/http-date.ts';
 import type { ResponseMessage } from '../messages.ts';
 import type { CachePolicy } from '../router-config.ts';
 import { type Directives, seconds } from './cache-control.ts';
-import { fieldValues } from './field-values.ts';
-import { parseHttpDate } from './http-date.ts';
 import { type ResponseDirectives, responseDirectives } from './response-directives.ts';
 
 /** How long a response may be used, and how; kept with it. Times are in seconds. */

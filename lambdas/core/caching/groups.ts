@@ -1,5 +1,5 @@
+import { fieldValues } from '../fields/field-values.ts';
 import type { HeaderField } from '../messages.ts';
-import { fieldValues } from './field-values.ts';
 import { parseList } from './structured-fields.ts';
 
 /** A response of more groups than a cache must know could not be invalidated by those left out (RFC 9875 section 2 asks for 32). */

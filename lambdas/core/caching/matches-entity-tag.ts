@@ -1,5 +1,5 @@
+import { fieldValues } from '../fields/field-values.ts';
 import type { HeaderField } from '../messages.ts';
-import { fieldValues } from './field-values.ts';
 
 /**
  * Whether `If-None-Match` names a representation that the client has (RFC 9110 section 13.1.2): weak comparison (section

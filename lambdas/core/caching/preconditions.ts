@@ -1,6 +1,6 @@
+import { fieldValues } from '../fields/field-values.ts';
+import { parseHttpDate } from '../fields/http-date.ts';
 import type { HeaderField } from '../messages.ts';
-import { fieldValues } from './field-values.ts';
-import { parseHttpDate } from './http-date.ts';
 import { matchesEntityTag } from './matches-entity-tag.ts';
 
 export interface Representation {

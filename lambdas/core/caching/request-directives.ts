@@ -1,6 +1,6 @@
+import { fieldValues } from '../fields/field-values.ts';
 import type { RequestMessage } from '../messages.ts';
 import { cacheControl, seconds } from './cache-control.ts';
-import { fieldValues } from './field-values.ts';
 
 /** What a client says of caches on the way (RFC 9111 section 5.2.1). Times are in seconds. */
 export interface RequestDirectives {

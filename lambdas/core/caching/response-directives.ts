@@ -1,6 +1,6 @@
+import { fieldValues } from '../fields/field-values.ts';
 import type { ResponseMessage } from '../messages.ts';
 import { cacheControl, type Directives } from './cache-control.ts';
-import { fieldValues } from './field-values.ts';
 import { type BareItem, parseDictionary } from './structured-fields.ts';
 
 export interface ResponseDirectives {

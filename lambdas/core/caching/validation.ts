@@ -1,5 +1,5 @@
+import { fieldValues } from '../fields/field-values.ts';
 import type { HeaderField, ResponseMessage } from '../messages.ts';
-import { fieldValues } from './field-values.ts';
 import type { StoredResponse } from './stored-response.ts';
 
 const CONDITIONAL = new Set(['if-none-match', 'if-modified-since']);

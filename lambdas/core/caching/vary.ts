@@ -1,5 +1,5 @@
+import { fieldValues } from '../fields/field-values.ts';
 import type { HeaderField } from '../messages.ts';
-import { fieldValues } from './field-values.ts';
 
 /**
  * Names of the fields that chose a response, in lower case, sorted: those of `Vary`; `undefined` for `*`, which no request

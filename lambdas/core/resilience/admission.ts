@@ -1,3 +1,5 @@
+import { fading } from '../fading.ts';
+
 /**
  * Client-side throttling (Site Reliability Engineering, chapter 21, "Handling Overload"): an instance that serves one
  * request at a time has no concurrency to limit, as gradient or AIMD limiters do, but it can turn away a share of its
@@ -37,6 +39,6 @@ export function observeAdmission(known: Admission, accepted: boolean, now: numbe
 }
 
 function faded({ requests, accepts, at }: Admission, now: number) {
-  const share = Math.exp(-Math.max(0, now - at) / DECAY);
+  const share = fading(at, now, DECAY);
   return { requests: requests * share, accepts: accepts * share };
 }

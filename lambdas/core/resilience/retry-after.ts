@@ -1,4 +1,5 @@
-import { fieldValues } from '../caching/field-values.ts';
+import { fieldValues } from '../fields/field-values.ts';
+import { parseHttpDate } from '../fields/http-date.ts';
 import type { HeaderField } from '../messages.ts';
 
 /** Envoy's cap for `Retry-After`, in milliseconds: longer ones are no news to a request that lasts at most minutes. */
@@ -13,8 +14,6 @@ export function retryAfter(headers: readonly HeaderField[], now: number): number
   const value = values[0]?.trim();
   if (value === undefined || values.length > 1) return undefined;
   if (/^\d{1,10}$/.test(value)) return Math.min(LONGEST, Number(value) * 1000);
-  // An IMF-fixdate or one of its two obsolete forms; `Date.parse` alone would take a bare year or a sign for a date.
-  if (!/^[A-Z][a-z]{2,8},? .*\d\d:\d\d:\d\d/.test(value)) return undefined;
-  const date = Date.parse(/(?:GMT|UTC)$/.test(value) ? value : `${value} GMT`);
-  return Number.isNaN(date) ? undefined : Math.min(LONGEST, Math.max(0, date - now));
+  const date = parseHttpDate(value, now);
+  return date === undefined ? undefined : Math.min(LONGEST, Math.max(0, date - now));
 }

@@ -1,4 +1,4 @@
-import { fieldValues } from '../caching/field-values.ts';
+import { fieldValues } from '../fields/field-values.ts';
 import type { HeaderField } from '../messages.ts';
 
 /** W3C Trace Context (level 1): the trace that a request belongs to, as its target is told. */

@@ -1,4 +1,4 @@
-import { fieldValues } from '../caching/field-values.ts';
+import { fieldValues } from '../fields/field-values.ts';
 import type { HeaderField } from '../messages.ts';
 import { bodyFaults } from './bodies/body-faults.ts';
 import { type Fault, faultOf } from './fault.ts';

@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import { DescribeTableCommand, DynamoDBClient, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { PURGES } from '../../../lambdas/core/caching/cache-key.ts';
-import { parseHttpDate } from '../../../lambdas/core/caching/http-date.ts';
 import type { Purges } from '../../../lambdas/core/caching/purges.ts';
 import { LONGEST_KEPT } from '../../../lambdas/core/caching/stored-response.ts';
+import { parseHttpDate } from '../../../lambdas/core/fields/http-date.ts';
 import { UserError } from '../../errors.ts';
 import type { TableOptions } from './cache-options.ts';
 

@@ -1,4 +1,4 @@
-import { fieldValues } from '../../caching/field-values.ts';
+import { fieldValues } from '../../fields/field-values.ts';
 import type { RequestMessage } from '../../messages.ts';
 import { type Fault, faultOf, schemaFaults } from '../fault.ts';
 import { isJson, type MediaType, mostSpecific, parseMediaType } from '../media-type.ts';

@@ -1,4 +1,4 @@
-import { fieldValues } from '../../caching/field-values.ts';
+import { fieldValues } from '../../fields/field-values.ts';
 import type { RequestMessage } from '../../messages.ts';
 import type { ParameterDescription, Place } from '../operation-description.ts';
 import type { ParameterTexts } from './parameter-value.ts';

@@ -20,6 +20,16 @@ describe('retryAfter', () => {
     ['soon', undefined],
     ['2026-11-24T12:00:05Z', undefined],
     ['', undefined],
+    ['Tue, 24 Nov 2026 12:00:05 UTC', undefined],
+    ['Tue, 24 Nov 2026 12:00:05', undefined],
+    ['Tue, 24 Nov 2026 14:00:05 +0200', undefined],
+    ['Tue, 31 Nov 2026 12:00:05 GMT', undefined],
+    ['Tue, 24 Foo 2026 12:00:05 GMT', undefined],
+    ['Tue, 4 Nov 2026 12:00:05 GMT', undefined],
+    ['Tue, 24 Nov 2026 24:00:05 GMT', undefined],
+    ['Tuesdays, 24-Nov-26 12:00:05 GMT', undefined],
+    ['Nov 24 2026 12:00:05', undefined],
+    ['Tue, 24 Nov 2026 12:00:05 GMT, 7', undefined],
   ])('reads %j', (value, expected) => {
     expect(retryAfter([['retry-after', value]], now)).toBe(expected);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { httpDate, parseHttpDate } from '../../../../lambdas/core/caching/http-date.ts';
-import { NOW } from './messages.ts';
+import { httpDate, parseHttpDate } from '../../../../lambdas/core/fields/http-date.ts';
+import { NOW } from '../caching/messages.ts';
 
 const SUNDAY = Date.UTC(1994, 10, 6, 8, 49, 37);
 
