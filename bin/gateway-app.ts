@@ -1,17 +1,16 @@
 import { App } from 'aws-cdk-lib/core';
+import { deploySettings } from '../lib/constructs/deploy-settings.ts';
 import { gatewayStack } from '../lib/constructs/gateway-stack.ts';
 import { withoutTraces } from '../lib/constructs/without-traces.ts';
 import { UserError } from '../lib/errors.ts';
 
 /** The CDK app of cdk.json. `cdk synth -c document=FILE -c overlay=FILE,… -c stage=NAME`: one stage is one stack is one REST API. */
 const app = new App({ ...withoutTraces, autoSynth: false });
-const document = String(app.node.tryGetContext('document') ?? 'openapi/gateway.yaml');
-const overlays = String(app.node.tryGetContext('overlay') ?? '')
-  .split(',')
-  .filter(Boolean);
-const stageName = String(app.node.tryGetContext('stage') ?? 'dev');
 try {
-  gatewayStack(app, { document, overlays, stageName });
+  gatewayStack(
+    app,
+    deploySettings((key) => app.node.tryGetContext(key)),
+  );
   app.synth();
 } catch (error) {
   if (!(error instanceof UserError)) throw error;

@@ -10,6 +10,10 @@ export const accessLogFormat = JSON.stringify({
   sourceIp: '$context.identity.sourceIp',
   apiKeyId: '$context.identity.apiKeyId',
   principal: '$context.authorizer.principalId',
+  // Told by the authorizer, where it was asked; an operation is its method and resource in any case.
+  consumer: '$context.authorizer.consumer',
+  plan: '$context.authorizer.plan',
+  operation: '$context.authorizer.operation',
   method: '$context.httpMethod',
   path: '$context.path',
   resource: '$context.resourcePath',

@@ -1,3 +1,4 @@
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { RemovalPolicy } from 'aws-cdk-lib/core';
 import type { ApiModel, IssuerBinding } from '../compiler/index.ts';
@@ -49,6 +50,14 @@ export interface OpenApiGatewayOptions {
    * @default RetentionDays.ONE_MONTH
    */
   readonly logRetention?: RetentionDays;
+  /**
+   * Key of KMS that the tables and log groups are encrypted with, or its ARN. The key's policy must let CloudWatch Logs of
+   * the Region use it ("Encrypt log data in CloudWatch Logs using AWS KMS"): it is told so where this app makes the key,
+   * and must have been told so where an ARN or an imported key is given.
+   *
+   * @default - keys that AWS owns
+   */
+  readonly encryptionKey?: IKey | string;
   /**
    * API Gateway writes logs through one role per account and Region, which every stage shares. `existing`: it is set
    * already, else the deploy fails ("CloudWatch Logs role ARN must be set in account settings"). `create`: this stack makes the

@@ -2,14 +2,17 @@ import { Aws, CfnOutput, RemovalPolicy, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { STATE_TABLE_TAG } from '../../lambdas/core/keys/key-tags.ts';
 import { apiName, documentHash, gatewayDocument } from '../compiler/index.ts';
+import { acknowledgeFindings } from './acknowledge-findings.ts';
 import { ApiGatewayLogRole } from './api-gateway-log-role.ts';
 import { checkNode } from './check-node.ts';
 import { compiledModel } from './compiled-model.ts';
 import { deployment } from './deployment.ts';
+import { encrypt } from './encrypt.ts';
 import { endKeys } from './end-keys.ts';
 import { gatewayFunctions } from './gateway-functions.ts';
 import { invokePermission } from './invoke-permission.ts';
 import type { OpenApiGatewayProps } from './open-api-gateway-props.ts';
+import { tellOpenOperations } from './open-operations.ts';
 import { restApi } from './rest-api.ts';
 import { GatewayStage } from './stage.ts';
 import { checkStageName } from './stage-name.ts';
@@ -30,6 +33,8 @@ export class OpenApiGateway extends Construct {
   readonly url: string;
   readonly restApiId: string;
   readonly stageName: string;
+  /** For what is attached to the stage, such as a web ACL of WAF. */
+  readonly stageArn: string;
 
   constructor(scope: Construct, id: string, props: OpenApiGatewayProps) {
     super(scope, id);
@@ -44,6 +49,7 @@ export class OpenApiGateway extends Construct {
     const tables = new Tables(this, 'Tables', { destroy });
     const functions = gatewayFunctions(this, { model, tables, ...kept });
     const document = gatewayDocument(model, functions.bindings);
+    tellOpenOperations(this, model, document);
     const api = restApi(this, 'RestApi', {
       name: apiName(model.title),
       body: document,
@@ -67,9 +73,13 @@ export class OpenApiGateway extends Construct {
     if (apiGatewayLogRole === 'create') stage.node.addDependency(new ApiGatewayLogRole(this, 'ApiGatewayLogRole'));
     new UsagePlans(this, 'Plans', { stage: stage.resource, model, removalPolicy });
     if (model.plans.length > 0) endKeys(this, { state: tables.state, ...kept });
+    if (props.encryptionKey !== undefined) encrypt(this, props.encryptionKey);
+
+    acknowledgeFindings(this);
 
     this.restApiId = api.ref;
     this.stageName = stage.resource.ref;
+    this.stageArn = `arn:${Aws.PARTITION}:apigateway:${Aws.REGION}::/restapis/${api.ref}/stages/${this.stageName}`;
     this.url = `https://${api.ref}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}/${this.stageName}`;
     new CfnOutput(this, 'Url', { value: this.url });
     new CfnOutput(this, 'CacheTable', { value: tables.cache.ref });

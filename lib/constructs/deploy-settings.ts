@@ -1,0 +1,79 @@
+import { nearestWord, stageOverlays } from '../compiler/index.ts';
+import { UserError } from '../errors.ts';
+import { checkStageName } from './stage-name.ts';
+
+/** What `cdk deploy -c …` and `stages` of cdk.json say of one stage. */
+export interface DeploySettings {
+  readonly document: string;
+  /** The stage's own one, which lies beside the document, comes first. */
+  readonly overlays: readonly string[];
+  readonly stageName: string;
+  /** Absent: where the CDK CLI's credentials lead. */
+  readonly account?: string;
+  readonly region?: string;
+  /** ARN of a key of KMS. */
+  readonly encryptionKey?: string;
+  readonly apiGatewayLogRole?: 'existing' | 'create';
+}
+
+/** Each with the form that it must have, and what that is. */
+const SETTINGS = {
+  account: [/^\d{12}$/, 'an account id of 12 digits, in quotes'],
+  region: [/^[a-z]{2}(?:-[a-z]+)+-\d+$/, 'a Region such as eu-west-1'],
+  encryptionKey: [/^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/[\w-]+$/, 'the ARN of a KMS key'],
+  apiGatewayLogRole: [/^(?:existing|create)$/, '"existing" or "create"'],
+} as const;
+
+type Setting = keyof typeof SETTINGS;
+const NAMES = Object.keys(SETTINGS) as readonly Setting[]; // the object's own keys
+
+/** @param context of the CDK: the command line's word, else that of cdk.json. Throws `UserError` for what no deploy could do. */
+export function deploySettings(context: (key: string) => unknown): DeploySettings {
+  const document = String(context('document') ?? 'openapi/gateway.yaml');
+  const stageName = String(context('stage') ?? 'dev');
+  checkStageName(stageName);
+  const declared = declaredStage(stageName, context('stages'));
+  const named = String(context('overlay') ?? '');
+  return {
+    document,
+    stageName,
+    overlays: [...stageOverlays(document, stageName), ...named.split(',').filter(Boolean)],
+    ...Object.fromEntries(NAMES.flatMap((name) => checked(name, context(name) ?? declared[name]))),
+  };
+}
+
+/** Where cdk.json lists stages, no other one is deployed: a mistyped name would be a stage without its overlay and account. */
+function declaredStage(stageName: string, stages: unknown): Readonly<Record<string, unknown>> {
+  if (stages === undefined) return {};
+  if (!isRecord(stages)) throw wrong('stages', stages, 'an object of stages by name');
+  const names = Object.keys(stages);
+  const stage = Object.hasOwn(stages, stageName) ? stages[stageName] : undefined;
+  if (stage === undefined) {
+    const near = nearestWord(stageName, names);
+    const advice = near === undefined ? 'name one of them with -c stage=NAME' : `did you mean "${near}"?`;
+    throw new UserError(
+      'INVALID_OPTION',
+      `there is no stage "${stageName}", cdk.json has ${names.join(', ')}: ${advice}`,
+    );
+  }
+  if (!isRecord(stage)) throw wrong(`stages.${stageName}`, stage, `an object with ${NAMES.join(', ')}`);
+  const unknown = Object.keys(stage).find((name) => !Object.hasOwn(SETTINGS, name));
+  if (unknown !== undefined) throw wrong(`stages.${stageName}`, unknown, NAMES.join(', '));
+  return stage;
+}
+
+function checked(name: Setting, value: unknown): readonly (readonly [Setting, string])[] {
+  if (value === undefined) return [];
+  const [form, expected] = SETTINGS[name];
+  if (typeof value !== 'string' || !form.test(value)) throw wrong(name, value, expected);
+  return [[name, value]];
+}
+
+const wrong = (what: string, found: unknown, expected: string): UserError =>
+  new UserError(
+    'INVALID_OPTION',
+    `${what} is ${JSON.stringify(found)}, expected ${expected}: correct it in cdk.json, or with -c`,
+  );
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,51 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { deploySettings } from '../../lib/constructs/deploy-settings.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const folder = temporaryFolder();
+const document = join(folder, 'gateway.yaml');
+writeFileSync(join(folder, 'gateway.prod.overlay.yaml'), '');
+const stages = { prod: { account: '111122223333', region: 'eu-west-1' }, dev: {} };
+const settings = (context: Readonly<Record<string, unknown>>) => deploySettings((key) => context[key]);
+
+describe('deploySettings', () => {
+  it('are the example at the stage dev, where nothing is said', () => {
+    expect(settings({})).toEqual({ document: 'openapi/gateway.yaml', stageName: 'dev', overlays: [] });
+  });
+
+  it('know account and Region of a stage, and let the command line have the last word', () => {
+    expect(settings({ stage: 'prod', stages, region: 'us-east-1' })).toMatchObject({
+      account: '111122223333',
+      region: 'us-east-1',
+    });
+  });
+
+  it("take the stage's own overlay, which lies beside the document, and then those that are named", () => {
+    const overlay = 'one.yaml,two.yaml';
+    const own = join(folder, 'gateway.prod.overlay.yaml');
+    expect(settings({ document, stage: 'prod', overlay }).overlays).toEqual([own, 'one.yaml', 'two.yaml']);
+    expect(settings({ document, stage: 'dev', overlay }).overlays).toEqual(['one.yaml', 'two.yaml']);
+  });
+
+  it.each([
+    [{ stage: 'prd', stages }, 'there is no stage "prd", cdk.json has prod, dev: did you mean "prod"?'],
+    [{ stage: 'toString', stages }, 'there is no stage "toString"'],
+    [{ stage: 'a b' }, 'stageName is "a b"'],
+    [{ stage: 'prod', stages: [] }, 'stages is [], expected an object of stages by name'],
+    [{ stage: 'prod', stages: { prod: 1 } }, 'stages.prod is 1, expected an object with account, region'],
+    [{ stage: 'prod', stages: { prod: { acount: '1' } } }, 'stages.prod is "acount", expected account, region'],
+    [
+      { stage: 'prod', stages: { prod: { account: 111122223333 } } },
+      'account is 111122223333, expected an account id of 12',
+    ],
+    [{ region: 'europe' }, 'region is "europe", expected a Region such as eu-west-1'],
+    [{ encryptionKey: 'alias/key' }, 'encryptionKey is "alias/key", expected the ARN of a KMS key'],
+    [{ apiGatewayLogRole: 'yes' }, 'expected "existing" or "create"'],
+  ])('refuse %j in one line', (context, message) => {
+    expect(() => settings(context)).toThrow(
+      expect.objectContaining({ code: 'INVALID_OPTION', message: expect.stringContaining(message) }),
+    );
+  });
+});
