@@ -30,6 +30,10 @@ export type UserErrorCode =
   | 'KEY_NOT_FOUND'
   | 'KEY_SETTLED'
   | 'INVALID_KEY_FILE'
+  // credentials of other schemes
+  | 'CREDENTIAL_EXISTS'
+  | 'CREDENTIAL_NOT_FOUND'
+  | 'CREDENTIAL_CHANGED'
   // the machine
   | 'NODE_TOO_OLD'
   | 'PORT_IN_USE'

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addCache } from './cache.ts';
 import { addCompile } from './compile.ts';
+import { addCredentials } from './credentials.ts';
 import { addDeployments } from './deployments.ts';
 import { addDev } from './dev.ts';
 import { addDiff } from './diff.ts';
@@ -10,6 +11,8 @@ import { addKeys } from './keys.ts';
 import { packageInfo } from './package-info.ts';
 import { addPlans } from './plans.ts';
 import { addServe } from './serve.ts';
+import { addToken } from './token.ts';
+import { addTokens } from './tokens.ts';
 import { addValidate } from './validate.ts';
 
 const COMMANDS = [
@@ -22,6 +25,9 @@ const COMMANDS = [
   addDeployments,
   addKeys,
   addPlans,
+  addCredentials,
+  addTokens,
+  addToken,
   addCache,
 ];
 

@@ -1,0 +1,9 @@
+export interface TokenOptions {
+  readonly overlay: readonly string[];
+  readonly scope: readonly string[];
+  readonly scheme?: string;
+  readonly subject: string;
+  /** Milliseconds. */
+  readonly lifetime: number;
+  readonly stateDir: string;
+}
