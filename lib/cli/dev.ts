@@ -1,7 +1,15 @@
 import type { Command } from 'commander';
 import type { DevOptions } from './dev/dev-options.ts';
 import type { Finish } from './exit-code.ts';
-import { allowUrlOption, backendOption, endpointOption, overlayOption, parsePort, parseStage } from './options.ts';
+import {
+  allowUrlOption,
+  backendOption,
+  endpointOption,
+  overlayOption,
+  parsePort,
+  parseStage,
+  secretsOption,
+} from './options.ts';
 
 export function addDev(program: Command, finish: Finish): void {
   program
@@ -15,6 +23,7 @@ export function addDev(program: Command, finish: Finish): void {
     .addOption(endpointOption('server that answers for the URLs beginning with FROM, a target or an issuer'))
     .option('--stage <name>', 'stage to serve', parseStage, 'dev')
     .option('--state-dir <dir>', 'folder of keys, usage, stored responses', '.gatewright')
+    .addOption(secretsOption())
     .option('--samples <module>', 'module that plays the targets: its default export starts servers (see examples/)')
     .addHelpText('after', HELP)
     .action(async (file: string, options: DevOptions) => {

@@ -24,6 +24,12 @@ export const issuerOption = () =>
     'issuer of the token schemes that name none, for tokens of any audience; a stack has the prop issuers',
   ).argParser(parseIssuer);
 
+export const secretsOption = () =>
+  new Option(
+    '--secrets <file>',
+    'development secrets, JSON: names → texts or objects; AWS_ENDPOINT_URL_SECRETS_MANAGER goes before it',
+  ).default(undefined, 'secrets.json in the state folder');
+
 const gather = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];
 
 export const endpointOption = (description: string) =>

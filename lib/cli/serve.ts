@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { EXIT, type Finish } from './exit-code.ts';
-import { behaviourOption, endpointOption, parsePort } from './options.ts';
+import { behaviourOption, endpointOption, parsePort, secretsOption } from './options.ts';
 import type { ServeOptions } from './serve/serve-options.ts';
 
 export function addServe(program: Command, finish: Finish): void {
@@ -11,6 +11,7 @@ export function addServe(program: Command, finish: Finish): void {
     .option('--port <n>', 'port on 127.0.0.1; 0 takes a free one', parsePort, 3000)
     .addOption(endpointOption('for a gatewright assembly: server that answers for the URLs beginning with FROM'))
     .option('--state-dir <dir>', 'folder of keys, usage, tables', '.gatewright')
+    .addOption(secretsOption())
     .addOption(behaviourOption())
     .option('--access-log <file>', "where the lines of stages' access logs go; - is stdout")
     .addHelpText('after', HELP)

@@ -11,11 +11,18 @@ import {
 import { everyMinute } from './every-minute.ts';
 import { lambdaCode } from './lambda-code.ts';
 import { LambdaFunction } from './lambda-function.ts';
+import type { Network } from './network.ts';
+import { type OutboundRights, outboundStatements } from './outbound-statements.ts';
 import type { Tables } from './tables.ts';
 
 export interface GatewayFunctionsProps {
   readonly model: ApiModel;
   readonly tables: Tables;
+  /** Of what reaches targets. */
+  readonly network: Network | undefined;
+  /** Of the authorizer. */
+  readonly issuerNetwork: Network | undefined;
+  readonly outbound: Omit<OutboundRights, 'backends'>;
   /** Days. */
   readonly logRetention: number;
   readonly removalPolicy: RemovalPolicy;
@@ -61,7 +68,8 @@ const CACHE_ACTIONS = [
 /** What `lambdas/adapters/fleet-table.ts` calls. */
 const STATE_ACTIONS = ['dynamodb:BatchGetItem', 'dynamodb:PutItem'] as const;
 
-function routers(scope: Construct, { model, tables, logRetention, removalPolicy }: GatewayFunctionsProps): Routers {
+function routers(scope: Construct, props: GatewayFunctionsProps): Routers {
+  const { model, tables, network, outbound, logRetention, removalPolicy } = props;
   const shared = {
     code: lambdaCode(scope, 'router', {
       'router-config.json': routerConfig(model),
@@ -73,6 +81,8 @@ function routers(scope: Construct, { model, tables, logRetention, removalPolicy 
       { table: tables.cache, actions: CACHE_ACTIONS },
       { table: tables.state, actions: STATE_ACTIONS },
     ] as const,
+    statements: outboundStatements({ backends: Object.values(model.backends), ...outbound }),
+    network,
     // Bodies of 6 MB are held more than once, and TLS to the targets wants more than half a vCPU.
     memorySize: 1024,
     logRetention,
@@ -111,15 +121,18 @@ function authorizerFunction(scope: Construct, props: GatewayFunctionsProps): Lam
     timeout: 10,
     environment: {},
     grants: [],
+    network: props.issuerNetwork,
     logRetention,
     removalPolicy,
   });
 }
 
 /** Only where a backend declares `health`: routers judge targets by their answers in any case. */
-function checkHealth(scope: Construct, { model, tables, logRetention, removalPolicy }: GatewayFunctionsProps): void {
+function checkHealth(scope: Construct, props: GatewayFunctionsProps): void {
+  const { model, tables, network, outbound, logRetention, removalPolicy } = props;
   const config = healthConfig(model);
   if (!config) return;
+  const checked = Object.values(config.backends).map(({ reached }) => reached);
   const health = new LambdaFunction(scope, 'Health', {
     code: lambdaCode(scope, 'health', { 'health-config.json': config }),
     description: 'Asks targets whether they are well',
@@ -129,6 +142,8 @@ function checkHealth(scope: Construct, { model, tables, logRetention, removalPol
     timeout: 58,
     environment: { STATE_TABLE: tables.state.ref },
     grants: [{ table: tables.state, actions: STATE_ACTIONS }],
+    statements: outboundStatements({ backends: checked, ...outbound }),
+    network,
     logRetention,
     removalPolicy,
   });

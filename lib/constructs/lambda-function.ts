@@ -6,6 +6,7 @@ import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { LambdaCode } from './lambda-code.ts';
+import { interfaceDenial, interfaceStatement, type Network } from './network.ts';
 
 export interface LambdaFunctionProps {
   readonly description: string;
@@ -19,6 +20,8 @@ export interface LambdaFunctionProps {
   readonly grants: readonly TableGrant[];
   /** Rights of other kinds. @default none */
   readonly statements?: readonly AllowStatement[];
+  /** A VPC. @default none: it reaches what is public */
+  readonly network?: Network | undefined;
   /** Whether it may hand events to its own queue, for what is left to do after its answer. */
   readonly invokesItself?: boolean;
   /** Days. */
@@ -31,6 +34,7 @@ export interface AllowStatement {
   readonly Effect: 'Allow';
   readonly Action: readonly string[];
   readonly Resource: readonly string[];
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 export interface TableGrant {
@@ -62,12 +66,28 @@ export class LambdaFunction extends Construct {
       role: role.attrArn,
       loggingConfig: { logGroup: logGroup.ref, logFormat: 'JSON' },
       tracingConfig: { mode: 'Active' },
+      ...(props.network && {
+        vpcConfig: {
+          subnetIds: [...props.network.subnetIds],
+          securityGroupIds: [...props.network.securityGroupIds],
+        },
+      }),
       ...(Object.keys(props.environment).length > 0 && { environment: { variables: { ...props.environment } } }),
     });
     this.name = resource.ref;
     this.arn = resource.attrArn;
+    if (props.network) this.denyInterfaces(role);
     if (props.invokesItself) this.allowInvocation(role);
     this.version = publish(this, resource);
+  }
+
+  /** Apart from the role, as below. */
+  private denyInterfaces(role: CfnRole): void {
+    new CfnPolicy(this, 'UsesNoInterfaces', {
+      roles: [role.ref],
+      policyName: 'uses-no-interfaces',
+      policyDocument: { Version: '2012-10-17', Statement: [interfaceDenial(this.arn)] },
+    });
   }
 
   /** Apart from the role: the function needs that, and this needs the function. Without it, it does such work at once. */
@@ -82,7 +102,7 @@ export class LambdaFunction extends Construct {
     });
   }
 
-  private role(logGroup: CfnLogGroup, { grants, statements = [] }: LambdaFunctionProps): CfnRole {
+  private role(logGroup: CfnLogGroup, { grants, statements = [], network }: LambdaFunctionProps): CfnRole {
     return new CfnRole(this, 'Role', {
       assumeRolePolicyDocument: {
         Version: '2012-10-17',
@@ -100,6 +120,7 @@ export class LambdaFunction extends Construct {
               { Effect: 'Allow', Action: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], Resource: '*' },
               ...grants.map(({ table, actions }) => ({ Effect: 'Allow', Action: actions, Resource: table.attrArn })),
               ...statements,
+              ...(network ? [interfaceStatement] : []),
             ],
           },
         },

@@ -1,3 +1,5 @@
+import type { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { RemovalPolicy } from 'aws-cdk-lib/core';
@@ -73,4 +75,42 @@ export interface OpenApiGatewayOptions {
    * @default RemovalPolicy.RETAIN
    */
   readonly removalPolicy?: RemovalPolicy.RETAIN | RemovalPolicy.DESTROY;
+  /**
+   * VPC of private targets: routers and the function that asks for their health run in it. They still need a way to DynamoDB,
+   * and to Secrets Manager, Cloud Map and public targets where the document names any: a NAT gateway, or VPC endpoints.
+   *
+   * @default - none: what is public is reached
+   */
+  readonly vpc?: IVpc;
+  /**
+   * Subnets of `vpc` to run in.
+   *
+   * @default - its private ones, as `vpc.selectSubnets()` gives them
+   */
+  readonly subnets?: SubnetSelection;
+  /**
+   * Security groups of the functions.
+   *
+   * @default - one of their own, which lets all out and nothing in
+   */
+  readonly securityGroups?: readonly ISecurityGroup[];
+  /**
+   * Whether the authorizer runs in `vpc` too, for issuers that only that reaches.
+   *
+   * @default false
+   */
+  readonly privateIssuers?: boolean;
+  /**
+   * ARNs of the customer managed KMS keys that the secrets of backends are encrypted with.
+   *
+   * @default - none: Secrets Manager's own key, which needs no right
+   */
+  readonly secretKeys?: readonly string[];
+  /**
+   * What the router's role may do at targets that it signs requests for (`auth: { sigv4: … }`), such as
+   * `vpc-lattice-svcs:Invoke` on a service, or `execute-api:Invoke` on an API.
+   *
+   * @default - nothing: the target's own policy must let the role in
+   */
+  readonly targetPermissions?: readonly PolicyStatement[];
 }

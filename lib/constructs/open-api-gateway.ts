@@ -11,6 +11,7 @@ import { encrypt } from './encrypt.ts';
 import { endKeys } from './end-keys.ts';
 import { gatewayFunctions } from './gateway-functions.ts';
 import { invokePermission } from './invoke-permission.ts';
+import { network } from './network.ts';
 import type { OpenApiGatewayProps } from './open-api-gateway-props.ts';
 import { tellOpenOperations } from './open-operations.ts';
 import { restApi } from './rest-api.ts';
@@ -47,7 +48,15 @@ export class OpenApiGateway extends Construct {
     const kept = { logRetention, removalPolicy };
 
     const tables = new Tables(this, 'Tables', { destroy });
-    const functions = gatewayFunctions(this, { model, tables, ...kept });
+    const targets = network(this, props);
+    const functions = gatewayFunctions(this, {
+      model,
+      tables,
+      network: targets,
+      issuerNetwork: props.privateIssuers ? targets : undefined,
+      outbound: { secretKeys: props.secretKeys ?? [], targetPermissions: props.targetPermissions ?? [] },
+      ...kept,
+    });
     const document = gatewayDocument(model, functions.bindings);
     tellOpenOperations(this, model, document);
     const api = restApi(this, 'RestApi', {

@@ -16,6 +16,7 @@ import { planDirectory } from './plans/plan-directory.ts';
 import { quotaCounters } from './plans/quota-counters.ts';
 import { randomHex } from './request-ids.ts';
 import { startSchedules } from './schedules/start-schedules.ts';
+import { type SecretsService, startSecretsService } from './secrets/start-secrets-service.ts';
 import { importApis, type ServedApis, type ServedAssembly, serveAssembly } from './served-assembly.ts';
 import type { LocalState } from './state/local-state.ts';
 import { authorizerCache } from './steps/authorizer-cache.ts';
@@ -25,6 +26,8 @@ import { throttles } from './steps/throttles.ts';
 export interface GatewayRuntimeOptions {
   readonly state: LocalState;
   readonly stateDir: string;
+  /** JSON, of development secrets. */
+  readonly secretsFile: string;
   readonly behaviour: Behaviour;
   readonly onLog: (line: string) => void;
   /** Takes the lines of access logs; `undefined`: none are written. */
@@ -59,6 +62,7 @@ export function openGatewayRuntime(options: GatewayRuntimeOptions): GatewayRunti
   let current: { readonly served: ServedAssembly; readonly tools: RequestTools } | undefined;
   let dynamoDb: LocalDynamoDb | undefined;
   let lambda: LambdaService | undefined;
+  let secrets: SecretsService | undefined;
 
   const shared = {
     cache,
@@ -104,10 +108,13 @@ export function openGatewayRuntime(options: GatewayRuntimeOptions): GatewayRunti
         controlPlane: (request) => controlPlane(request, control),
         onError: options.onError,
       });
+      secrets ??= await startSecretsService({ file: options.secretsFile, onLog });
       const environment = {
         ...(await tablesOf(assembly)),
+        AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.endpoint,
         AWS_ENDPOINT_URL_LAMBDA: lambda.endpoint,
         AWS_ENDPOINT_URL_API_GATEWAY: lambda.endpoint,
+        ...elsewhere(process.env),
         ...variables,
       };
       loadPlans(assembly, state, Date.now());
@@ -160,7 +167,16 @@ export function openGatewayRuntime(options: GatewayRuntimeOptions): GatewayRunti
       agents.https.destroy();
       await dynamoDb?.close();
       await lambda?.close();
+      await secrets?.close();
       state.close();
     },
   };
+}
+
+/** Services that do not run here, where whoever starts this names others; to the functions as to every AWS SDK. */
+const ELSEWHERE = ['AWS_ENDPOINT_URL_SECRETS_MANAGER', 'AWS_ENDPOINT_URL_SERVICEDISCOVERY', 'DNS_SERVERS'];
+
+function elsewhere(environment: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
+  const named = ELSEWHERE.flatMap((name) => (environment[name] ? [[name, environment[name]] as const] : []));
+  return Object.fromEntries(named);
 }

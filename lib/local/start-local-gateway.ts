@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { type Behaviour, DEFAULT_BEHAVIOUR } from './behaviour.ts';
 import { type GatewayRuntime, openGatewayRuntime } from './gateway-runtime.ts';
 import { type HttpServer, startHttpServer } from './http-server.ts';
@@ -12,6 +13,8 @@ export interface LocalGatewayOptions {
   readonly host?: '127.0.0.1';
   /** Folder of keys, counts and tables; made if it is not there, held alone while the gateway runs. */
   readonly stateDir: string;
+  /** JSON: names of secrets → texts or objects, for functions that ask Secrets Manager. @default `secrets.json` in `stateDir` */
+  readonly secretsFile?: string | undefined;
   /** Added to every function's own variables, and stronger than those. @default none */
   readonly environment?: Environment;
   /** What AWS leaves undocumented. @default `DEFAULT_BEHAVIOUR` */
@@ -63,6 +66,7 @@ export async function startLocalGateway(options: LocalGatewayOptions): Promise<L
   const runtime = openGatewayRuntime({
     state: openState(stateDir, onError),
     stateDir,
+    secretsFile: options.secretsFile ?? join(stateDir, 'secrets.json'),
     behaviour,
     onLog,
     onAccess: options.onAccess,

@@ -7,4 +7,5 @@ export interface DevOptions extends DocumentReaderOptions {
   readonly stage: string;
   readonly stateDir: string;
   readonly samples?: string;
+  readonly secrets?: string;
 }

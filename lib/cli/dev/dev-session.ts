@@ -30,6 +30,7 @@ export async function startDevSession(model: ApiModel, options: DevOptions): Pro
       assembly,
       port: options.port,
       stateDir: options.stateDir,
+      secretsFile: options.secrets,
       environment: environment(parts.issuers, options),
       onLog: printLog,
     });

@@ -11,6 +11,7 @@ export async function runServe(options: ServeOptions): Promise<void> {
     assembly: options.assembly,
     port: options.port,
     stateDir: options.stateDir,
+    secretsFile: options.secrets,
     behaviour: options.behaviour,
     ...(log !== undefined && { onAccess: log.write }),
     environment: Object.keys(options.endpoint).length > 0 ? { ENDPOINT_URLS: JSON.stringify(options.endpoint) } : {},

@@ -7,5 +7,6 @@ export interface ServeOptions {
   readonly stateDir: string;
   /** `-`: stdout. */
   readonly accessLog?: string;
+  readonly secrets?: string;
   readonly behaviour: Partial<Behaviour>;
 }
