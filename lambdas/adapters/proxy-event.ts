@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import type { AuthorizerWord } from '../core/authorization/check-word.ts';
 import type { Caller } from '../core/caching/caller.ts';
 import { fieldValues } from '../core/fields/field-values.ts';
 import type { HeaderField, RequestMessage } from '../core/messages.ts';
@@ -13,10 +14,10 @@ export interface ProxyRequest {
   readonly hop: ClientHop;
   /** What the client's path has before `message.path`: a stage, or the base path of a custom domain. */
   readonly basePath: string;
-  /** The operation for which the authorizer let the request pass; `undefined` where none was asked. */
-  readonly authorizedOperation: string | undefined;
-  /** The claim that the operation's backend balances by, from the authorizer. */
-  readonly hashClaim: string | undefined;
+  /** What was said of it before it came here. */
+  readonly word: AuthorizerWord;
+  /** What the content must match, by a signature that the authorizer has verified (`Identity.contentDigest`). */
+  readonly contentDigest: string | undefined;
   /** Who asks, by the authorizer's and API Gateway's word; absent where nobody asked that. */
   readonly caller: Caller | undefined;
 }
@@ -43,8 +44,13 @@ export function proxyRequest(event: APIGatewayProxyEvent): ProxyRequest {
       protocol: protocol(headers),
       host: host(headers, requestContext.domainName ?? ''),
     },
-    authorizedOperation: authorizerText(event, 'operation'),
-    hashClaim: authorizerText(event, 'hashClaim'),
+    word: {
+      operation: authorizerText(event, 'operation'),
+      operations: authorizerText(event, 'operations'),
+      expires: authorizerText(event, 'expires'),
+      checkedBy: checkedBy(event),
+    },
+    contentDigest: authorizerText(event, 'contentDigest'),
     caller: caller(event),
   };
 }
@@ -54,20 +60,38 @@ function authorizerText({ requestContext }: APIGatewayProxyEvent, name: string):
   return typeof value === 'string' ? value : undefined;
 }
 
+/** API Gateway itself: who signed the request (SigV4), or claims of a user pool's token. */
+function checkedBy({ requestContext }: APIGatewayProxyEvent): AuthorizerWord['checkedBy'] {
+  if (requestContext.identity.userArn) return 'iam';
+  return cognitoClaims(requestContext) ? 'cognito' : undefined;
+}
+
+function cognitoClaims({ authorizer }: APIGatewayProxyEvent['requestContext']): Caller['claims'] | undefined {
+  const claims: unknown = authorizer?.claims;
+  return typeof claims === 'object' && claims !== null ? { ...claims } : undefined;
+}
+
 function caller(event: APIGatewayProxyEvent): Caller | undefined {
-  const subject = authorizerText(event, 'subject');
-  const apiKeyId = event.requestContext.identity.apiKeyId || undefined;
+  const { identity } = event.requestContext;
+  const claims = cognitoClaims(event.requestContext) ?? readClaims(authorizerText(event, 'claims'));
+  const subject = authorizerText(event, 'subject') ?? (identity.userArn || textOf(claims.sub));
+  const apiKeyId = identity.apiKeyId || undefined;
   if (subject === undefined && apiKeyId === undefined) return undefined;
   return {
-    issuer: authorizerText(event, 'issuer') ?? '',
+    issuer: authorizerText(event, 'issuer') ?? (identity.userArn ? 'iam' : (textOf(claims.iss) ?? '')),
     subject: subject ?? '',
     apiKeyId: apiKeyId ?? '',
-    claims: claims(authorizerText(event, 'claims')),
+    scopes: authorizerText(event, 'scopes'),
+    consumer: authorizerText(event, 'consumer'),
+    plan: authorizerText(event, 'plan'),
+    claims,
   };
 }
 
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
 /** As the authorizer wrote them: those that a cache's key needs. */
-function claims(json: string | undefined): Caller['claims'] {
+function readClaims(json: string | undefined): Caller['claims'] {
   try {
     return JSON.parse(json ?? '{}') as Caller['claims'];
   } catch {

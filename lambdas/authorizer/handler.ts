@@ -4,16 +4,24 @@ import { createVerifier } from '../adapters/credentials/create-verifier.ts';
 import { openParts } from '../adapters/credentials/open-parts.ts';
 import { Unavailable } from '../adapters/credentials/unavailable.ts';
 import type { CredentialVerifier } from '../adapters/credentials/verifier.ts';
+import { createTokenPlanKeys, type TokenPlanKeys } from '../adapters/token-plan-keys.ts';
 import type { AuthorizerAnswer } from '../core/authorization/authorizer-answer.ts';
+import { readKeyItem } from '../core/authorization/key-record.ts';
 import type { AuthorizerConfig } from '../core/authorizer-config.ts';
 import { compileRoutes } from '../core/routing/compile-routes.ts';
 import { type AuthorizerParts, authorize, unauthorized } from './authorize.ts';
 import type { AuthorizerEvent } from './authorizer-request.ts';
+import { openGroups } from './groups.ts';
 import { logRefusal } from './log-refusal.ts';
 
 const config = readConfig<AuthorizerConfig>('authorizer-config.json');
 
+const shared = openParts(process.env);
+
 const parts: AuthorizerParts = {
+  config,
+  groups: openGroups(config),
+  tokenPlanKeys: config.defaultPlan === undefined ? undefined : openTokenPlanKeys(config.defaultPlan, process.env),
   routes: compileRoutes(config.operations),
   verifiers: openVerifiers(config),
   log: logRefusal,
@@ -29,7 +37,6 @@ export const handler = middy<AuthorizerEvent, AuthorizerAnswer>((event: Authoriz
 });
 
 function openVerifiers({ schemes }: AuthorizerConfig): ReadonlyMap<string, CredentialVerifier> {
-  const shared = openParts(process.env);
   const verifiers = Object.entries(schemes).map(
     ([name, scheme]) => [name, createVerifier(name, scheme, shared)] as const,
   );
@@ -38,6 +45,23 @@ function openVerifiers({ schemes }: AuthorizerConfig): ReadonlyMap<string, Crede
     for (const [, verifier] of verifiers) void verifier.warm?.(Date.now());
   });
   return new Map(verifiers);
+}
+
+function openTokenPlanKeys(
+  defaultPlan: string,
+  { PLAN_KEY_SECRET: secret }: { readonly PLAN_KEY_SECRET?: string },
+): TokenPlanKeys {
+  return createTokenPlanKeys({
+    defaultPlan,
+    readSecret: async (now) => {
+      if (!secret) throw new Unavailable('secret', 'PLAN_KEY_SECRET is not set');
+      return (await shared.secrets.read(secret, now)).text;
+    },
+    readKey: async (pk) => {
+      const item = await shared.rows.read(pk);
+      return item && readKeyItem(item);
+    },
+  });
 }
 
 function logFailure(error: unknown): void {

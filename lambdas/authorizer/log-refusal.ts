@@ -1,12 +1,13 @@
 import type { Unavailable } from '../adapters/credentials/unavailable.ts';
 import type { Identity } from '../core/authorization/credential.ts';
+import type { ForbiddenReason } from '../core/authorization/decide-authorization.ts';
 import type { RefusalReason } from '../core/authorization/refusal-reason.ts';
 
 /** All that a log may hold of a refused request: no token, no claim, no address of the issuer. */
 export interface Refusal {
   readonly reason:
     | RefusalReason
-    | 'scope-missing'
+    | ForbiddenReason
     | 'operation-unknown'
     | `${Unavailable['what']}-unavailable`
     | 'internal-error';

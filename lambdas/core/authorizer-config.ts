@@ -3,9 +3,36 @@ import type { OperationKey } from './routing/operation-key.ts';
 
 export interface AuthorizerConfig {
   readonly version: 1;
+  /** Hash of all else in it: what one config said is never taken for another one's word. */
+  readonly id: string;
   readonly schemes: Readonly<Record<string, SchemeConfig>>;
-  /** Only the operations that need a token; all others never reach the authorizer. */
+  /** Only the operations whose credentials are judged here; all others never reach the authorizer. */
   readonly operations: readonly AuthorizedOperation[];
+  /** By number: operations of one group have their answers cached together. */
+  readonly groups: readonly CacheGroup[];
+  /** Plans whose keys may not call every operation, by name. */
+  readonly plans?: Readonly<Record<string, PlanRules>>;
+  /** Where API Gateway takes keys from the authorizer: the plan of who is known by a token and has none. */
+  readonly defaultPlan?: string;
+}
+
+/** Operations that need the same schemes in the same combinations: one request's credentials mean the same to all of them. */
+export interface CacheGroup {
+  /** All that their decision reads of a request; API Gateway answers 401 by itself where one is missing. */
+  readonly sources: readonly CredentialField[];
+  /** Seconds. */
+  readonly ttl: number;
+}
+
+/** Where a request holds a credential. */
+export interface CredentialField {
+  readonly in: 'header' | 'query';
+  readonly name: string;
+}
+
+export interface PlanRules {
+  /** Ids of the operations that its keys may call. */
+  readonly allow: readonly string[];
 }
 
 /** How the credentials of one security scheme are verified. IAM and Cognito are not here: API Gateway checks those itself. */
@@ -108,12 +135,19 @@ export interface SignatureSchemeConfig {
 }
 
 export interface AuthorizedOperation extends OperationKey {
-  /** OpenAPI's own meaning: one of them must hold (OR). API keys are left out: API Gateway checks those. */
+  /**
+   * OpenAPI's own meaning: one of them must hold (OR); an empty one holds for everybody. Keys of usage plans are left out
+   * where API Gateway's own check of them is all that is needed.
+   */
   readonly requirements: readonly SecurityRequirement[];
-  /** Claims by which stored responses are kept apart; the router learns their values. */
-  readonly cacheClaims?: readonly string[];
-  /** The claim that its backend balances by; the router learns its value. */
-  readonly hashClaim?: string;
+  /** API Gateway meters it, by the key that the authorizer names (`usageIdentifierKey`). */
+  readonly metered?: true;
+  /** Claims that the router needs: for headers to targets, to balance and to keep stored responses apart. */
+  readonly claims?: readonly string[];
+  /** A number of `groups`; absent: its answers are not cached. */
+  readonly group?: number;
+  /** In a group: the resources of API Gateway by which requests reach it. */
+  readonly resources?: readonly string[];
 }
 
 /** All of them must hold (AND). */

@@ -2,6 +2,7 @@
  * What the compiler tells the router, shipped as `router-config.json` beside its bundle
  * (a Lambda's environment holds 4 KB, a large document does not fit).
  */
+import type { CredentialField } from './authorizer-config.ts';
 import type { HeaderField } from './messages.ts';
 import type { OutboundConfig } from './outbound-config.ts';
 import type { OperationKey } from './routing/operation-key.ts';
@@ -9,6 +10,10 @@ import type { OperationKey } from './routing/operation-key.ts';
 export interface RouterConfig {
   readonly version: 1;
   readonly backends: Readonly<Record<string, BackendConfig>>;
+  /** Whose kept answers count; absent: none are kept. */
+  readonly authorizer?: KeptAnswers;
+  /** Parameters of the query that are secrets between clients and the gateway: no target learns them. */
+  readonly hiddenQuery?: readonly string[];
   readonly operations: readonly RoutedOperation[];
 }
 
@@ -68,8 +73,12 @@ export interface RoutedOperation extends OperationKey {
   readonly resource: string;
   /** Resources with the same key and authorizer that API Gateway prefers for some requests; absent: none. */
   readonly alsoAt?: readonly string[];
-  /** Whether the router demands the authorizer's word for this very operation (decision 1: fail closed). */
+  /** Whether the router demands a word for this very operation of who was asked before it (decision 1: fail closed). */
   readonly secured: boolean;
+  /** Who that was: API Gateway itself. Absent: the authorizer. */
+  readonly checkedBy?: 'iam' | 'cognito';
+  /** Where API Gateway keeps the authorizer's answers: its number in the set of operations that one allows, and its group. */
+  readonly kept?: { readonly number: number; readonly group: number };
   /** Whether this operation is served by the streaming function (decision 13). */
   readonly stream: boolean;
   readonly handling: Handling;
@@ -78,6 +87,16 @@ export interface RoutedOperation extends OperationKey {
   readonly validate?: ValidationPolicy;
   /** Response fields for browsers; absent: cross-origin reads are refused. */
   readonly cors?: CorsPolicy;
+}
+
+/** An answer that was kept is of another request with the same credentials: what only the authorizer would see is looked at again. */
+export interface KeptAnswers {
+  /** Of the authorizer's config: no other one's word counts. */
+  readonly id: string;
+  /** By the groups' numbers: each field must come once, in one spelling, for API Gateway found the answer by one value. */
+  readonly groups: readonly (readonly CredentialField[])[];
+  /** `WWW-Authenticate` of a 401. */
+  readonly challenge: string;
 }
 
 export type Handling = ProxyHandling | MockHandling | DocumentHandling;
@@ -91,6 +110,8 @@ export interface ProxyHandling {
   /** Milliseconds from the router's start to the last byte of the target's response. */
   readonly timeout: number;
   readonly requestHeaders: HeaderEdits;
+  /** Fields that tell the target who is calling; what the client sends under these names never reaches it. */
+  readonly identityHeaders?: readonly IdentityHeader[];
   readonly cache?: CachePolicy;
   /** What is absent, here and in it, is as `retryPolicy` says. */
   readonly retries?: RetrySettings;
@@ -129,6 +150,21 @@ export interface HeaderEdits {
   /** Lower case names. */
   readonly remove: readonly string[];
 }
+
+export interface IdentityHeader {
+  readonly name: string;
+  readonly value: IdentityValue;
+}
+
+/** What is known of a caller: by the authorizer, API Gateway and the operator's own records. */
+export type IdentityValue =
+  | 'subject'
+  | 'issuer'
+  | 'scopes'
+  | 'consumer'
+  | 'plan'
+  /** Of a verified token. */
+  | { readonly claim: string };
 
 /** Absent members mean: what RFC 9111 says, and no more. */
 export interface CachePolicy {

@@ -62,6 +62,8 @@ const router: Router = {
   reach: reachedByUrl ? undefined : reaching(),
   caching: table && caches ? caching(table) : undefined,
   validation: whenNeeded(validation),
+  authorizer: config.authorizer,
+  hiddenQuery: config.hiddenQuery ?? [],
 };
 
 const log: Log = {

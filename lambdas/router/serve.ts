@@ -4,10 +4,12 @@ import { fieldValues } from '../core/fields/field-values.ts';
 import { withheldFields } from '../core/outbound/withheld-fields.ts';
 import { corsFields } from '../core/proxy/cors-fields.ts';
 import { editFields } from '../core/proxy/edit-fields.ts';
+import { identityEdits } from '../core/proxy/identity-edits.ts';
 import { isSendable } from '../core/proxy/is-sendable.ts';
 import { requestFields } from '../core/proxy/request-fields.ts';
+import { withoutParameters } from '../core/proxy/without-parameters.ts';
 import { UNKNOWN } from '../core/resilience/admission.ts';
-import type { Handling, MockHandling, ProxyHandling, RoutedOperation } from '../core/router-config.ts';
+import type { Handling, KeptAnswers, MockHandling, ProxyHandling, RoutedOperation } from '../core/router-config.ts';
 import { admitRequest } from '../core/routing/admit-request.ts';
 import type { Routes } from '../core/routing/compile-routes.ts';
 import { targetPath } from '../core/routing/target-path.ts';
@@ -32,6 +34,10 @@ export interface Router {
   /** Absent: nothing is cached. */
   readonly caching: Promise<Caching> | undefined;
   readonly validation: () => Promise<Validation>;
+  /** Whose kept answers count. */
+  readonly authorizer: KeptAnswers | undefined;
+  /** Parameters of the query that no target learns. */
+  readonly hiddenQuery: readonly string[];
 }
 
 export interface Serving {
@@ -57,16 +63,17 @@ const RESERVE = 500;
 export function serve(router: Router, serving: Serving & { readonly stream: false }): Promise<Answer<Uint8Array>>;
 export function serve(router: Router, serving: Serving): Promise<Answer>;
 export async function serve(router: Router, serving: Serving): Promise<Answer> {
-  const { message, resource, authorizedOperation } = serving.request;
-  const admission = admitRequest(router.routes, { ...message, resource, authorizedOperation });
+  const { request, startedAt: now } = serving;
+  const admission = admitRequest(router.routes, { ...request, authorizer: router.authorizer, now });
   if (admission.kind === 'refused') {
     const { problem, reason, operation } = admission;
     const flags = problem.status === 400 ? 'DPE' : 'NR';
-    return problemAnswer(problem, { reason, flags, ...(operation && { operation: operation.id }) });
+    const answer = problemAnswer(problem, { reason, flags });
+    return operation ? finish(operation, answer, fieldValues(request.message.headers, 'origin')[0]) : answer;
   }
   const { operation, pathParameters } = admission;
   const answer = await answerValid(router, serving, { operation, pathParameters });
-  return finish(operation, answer, fieldValues(message.headers, 'origin')[0]);
+  return finish(operation, answer, fieldValues(request.message.headers, 'origin')[0]);
 }
 
 /** Requests are held against the document once it is known who asks, and before anything is done for them. */
@@ -77,13 +84,22 @@ async function answerValid(
 ): Promise<Answer> {
   const { handling } = operation;
   const { message } = serving.request;
-  if (operation.validate === undefined) return handle(router, serving, { operation, handling, pathParameters });
+  const hidden = withoutSecrets(serving, router.hiddenQuery);
+  if (operation.validate === undefined) return handle(router, hidden, { operation, handling, pathParameters });
   const validation = await router.validation();
   const checked = validation.request(operation, { message, pathParameters });
   if ('status' in checked) return checked;
-  const answer = await handle(router, serving, { operation, handling, pathParameters });
+  const answer = await handle(router, hidden, { operation, handling, pathParameters });
   const { record } = validation.response(operation, message.method, answer);
   return { ...answer, record: { ...record, ...checked } };
+}
+
+/** What follows, caching included, is done with what the target may know. */
+function withoutSecrets(serving: Serving, names: readonly string[]): Serving {
+  if (names.length === 0) return serving;
+  const { request } = serving;
+  const message = { ...request.message, query: withoutParameters(request.message.query, names) };
+  return { ...serving, request: { ...request, message } };
 }
 
 async function handle(
@@ -123,18 +139,19 @@ async function proxy(router: Router, serving: Serving, proxied: Proxied): Promis
   const { operation, handling, pathParameters } = proxied;
   const backend = router.backends.get(handling.backend);
   if (backend === undefined) throw new Error(`the config has no backend "${handling.backend}"`);
-  const { message, hop, hashClaim: claim } = serving.request;
+  const { message, hop, caller } = serving.request;
   const path = targetPath(handling.targetPath, pathParameters);
   if (path === undefined) return refuse('the path is refused: its parameters join to another path');
   if (!isSendable(message.headers)) return refuse('a header field holds characters that HTTP does not allow');
   const trace = traceContext(message.headers, Math.random);
+  const told = identityEdits(handling.identityHeaders, caller);
   const target: TargetRequest = {
     method: message.method,
     path: message.query === '' ? path : `${path}?${message.query}`,
     headers: requestFields(
       withheldFields(message.headers, backend.config.auth),
       hop,
-      handling.requestHeaders,
+      [handling.requestHeaders, told],
       trace.fields,
     ),
     body: message.body,
@@ -148,7 +165,13 @@ async function proxy(router: Router, serving: Serving, proxied: Proxied): Promis
     request: target,
     deadline,
     trace: trace.traceId,
-    hashKey: hashKey(backend.config.hashOn, { headers, query, pathParameters, claim, address: hop.address }),
+    hashKey: hashKey(backend.config.hashOn, {
+      headers,
+      query,
+      pathParameters,
+      claims: caller?.claims ?? {},
+      address: hop.address,
+    }),
   };
   const sendFor =
     <Body extends AnswerBody>(receive: Receive<Body>) =>

@@ -1,5 +1,5 @@
 /** What the compiler makes of a document. Types only; everything downstream reads this, never the document. */
-import type { JwtSchemeConfig, SecurityRequirement } from '../../lambdas/core/authorizer-config.ts';
+import type { SchemeConfig, SecurityRequirement } from '../../lambdas/core/authorizer-config.ts';
 import type {
   BackendConfig,
   CorsPolicy,
@@ -15,8 +15,12 @@ export interface ApiModel {
   readonly title: string;
   readonly version: string;
   readonly backends: Readonly<Record<string, BackendConfig>>;
-  /** Token schemes by the document's name. A usage plan's API key is not here: API Gateway checks it. */
-  readonly schemes: Readonly<Record<string, JwtSchemeConfig>>;
+  /** What the authorizer verifies, by the document's name of it. What API Gateway alone checks is not here. */
+  readonly schemes: Readonly<Record<string, SchemeConfig>>;
+  /** Seconds that answers resting on a scheme may be kept, where the document says so. */
+  readonly cacheTtls: Readonly<Record<string, number>>;
+  /** Where API Gateway takes the key of a usage plan from: `x-api-key`, or the authorizer, which knows of other credentials. */
+  readonly keySource: 'HEADER' | 'AUTHORIZER';
   readonly plans: readonly Plan[];
   /** Stage-wide throttle from the root's `x-gateway.throttle`. */
   readonly throttle?: Throttle;
@@ -54,11 +58,29 @@ export interface Operation {
 }
 
 export interface OperationSecurity {
-  /** Every alternative needs a usage plan's key, which API Gateway checks on its own. */
+  /** API Gateway asks for a usage plan's key, and counts by it. */
   readonly apiKey: boolean;
   /** What the authorizer checks; `undefined`: the operation never reaches it. */
   readonly requirements: readonly SecurityRequirement[] | undefined;
+  /** The authorizer names the key that API Gateway counts by. */
+  readonly metered?: true;
+  /** What API Gateway checks by itself, in place of the authorizer. */
+  readonly native?: NativeAuthorization;
 }
+
+export type NativeAuthorization =
+  /** Signatures by AWS credentials (SigV4). */
+  | { readonly kind: 'iam' }
+  /** Tokens of user pools. */
+  | {
+      readonly kind: 'cognito';
+      /** The document's name of it. */
+      readonly scheme: string;
+      /** ARNs. */
+      readonly userPools: readonly string[];
+      /** At most one: API Gateway takes any of several for enough. */
+      readonly scopes: readonly string[];
+    };
 
 /** API Gateway knows only presence. */
 export interface Parameter {
@@ -77,6 +99,12 @@ export interface Plan {
   readonly quota?: Quota;
   /** Throttle inside the plan by operation id. */
   readonly operations: Readonly<Record<string, Throttle>>;
+  /** Ids of the only operations that its keys may call; absent: all. */
+  readonly allow?: readonly string[];
+  /** Seconds that a key counts, at most, from when it is issued; absent: until it is taken back. */
+  readonly keyLifetime?: number;
+  /** Of callers that come without a key where they may, and are in no plan. */
+  readonly default?: true;
 }
 
 export interface Throttle {

@@ -1,17 +1,53 @@
+import { createHash } from 'node:crypto';
 import type { AuthorizedOperation, AuthorizerConfig } from '../../lambdas/core/authorizer-config.ts';
-import type { ApiModel } from './api-model.ts';
+import type { ApiModel, Operation } from './api-model.ts';
 import { inCanonicalOrder } from './canonical-order.ts';
+import { cacheGroups } from './security/cache-groups.ts';
 
-/** What the authorizer needs of the model; `undefined` when no operation needs a token. */
-export function authorizerConfig({ schemes, operations, backends }: ApiModel): AuthorizerConfig | undefined {
+/** What the authorizer needs of the model; `undefined` when it has nothing to judge. */
+export function authorizerConfig(model: ApiModel): AuthorizerConfig | undefined {
+  const { schemes, operations, plans } = model;
+  const { groups, of } = cacheGroups(model);
   const authorized = inCanonicalOrder(operations).flatMap((operation): AuthorizedOperation[] => {
-    const { id, method, path, security, handling } = operation;
+    const { id, method, path, security, resource } = operation;
     if (security.requirements === undefined) return [];
-    const hashOn = handling.kind === 'proxy' ? backends[handling.backend]?.hashOn : undefined;
-    const hashClaim = hashOn?.kind === 'claim' ? { hashClaim: hashOn.name } : {};
-    const keyed = handling.kind === 'proxy' ? handling.cache?.claims : undefined;
-    const cacheClaims = keyed && keyed.length > 0 ? { cacheClaims: keyed } : {};
-    return [{ id, method, path, requirements: security.requirements, ...hashClaim, ...cacheClaims }];
+    const claims = neededClaims(operation, model);
+    const group = of.get(id);
+    return [
+      {
+        id,
+        method,
+        path,
+        requirements: security.requirements,
+        ...(security.metered && { metered: true }),
+        ...(claims.length > 0 && { claims }),
+        ...(group !== undefined && { group, resources: [resource.path, ...(resource.alsoAt ?? [])] }),
+      },
+    ];
   });
-  return authorized.length === 0 ? undefined : { version: 1, schemes, operations: authorized };
+  if (authorized.length === 0) return undefined;
+  const rules = plans.flatMap(({ name, allow }) => (allow === undefined ? [] : [[name, { allow }] as const]));
+  const defaultPlan = plans.find((plan) => plan.default)?.name;
+  const derives = model.keySource === 'AUTHORIZER' && defaultPlan !== undefined;
+  const config = {
+    schemes,
+    operations: authorized,
+    groups,
+    ...(rules.length > 0 && { plans: Object.fromEntries(rules) }),
+    ...(derives && { defaultPlan }),
+  };
+  return { version: 1, id: hashOf(config), ...config };
+}
+
+const hashOf = (value: object): string => createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 8);
+
+/** For headers to targets, to balance, and to keep stored responses apart. */
+function neededClaims({ handling }: Operation, { backends }: ApiModel): readonly string[] {
+  if (handling.kind !== 'proxy') return [];
+  const hashOn = backends[handling.backend]?.hashOn;
+  const told = (handling.identityHeaders ?? []).flatMap(({ value }) =>
+    typeof value === 'object' ? [value.claim] : [],
+  );
+  const names = [...(hashOn?.kind === 'claim' ? [hashOn.name] : []), ...(handling.cache?.claims ?? []), ...told];
+  return [...new Set(names)].sort();
 }

@@ -1,12 +1,12 @@
-import type { JwtSchemeConfig } from '../../lambdas/core/authorizer-config.ts';
+import type { SchemeConfig } from '../../lambdas/core/authorizer-config.ts';
 import type { ApiModel, Plan } from './api-model.ts';
 import { backendOf } from './backends/backend-of.ts';
 import type { UnplacedOperation } from './build-operation.ts';
 import { compare } from './canonical-order.ts';
 import type { Reading } from './reading.ts';
 import type { AssignedResources } from './resources/assign-resources.ts';
-import { classifyScheme } from './security/classify-scheme.ts';
-import { resolveIssuer } from './security/resolve-issuer.ts';
+import { apiSecurity } from './security/api-security.ts';
+import { resolveScheme } from './security/resolve-scheme.ts';
 import { usedSchemes } from './security/used-schemes.ts';
 import type { DocumentSchemas } from './validation/describe-operation.ts';
 
@@ -25,7 +25,8 @@ export function buildModel(
     title: document.title,
     version: document.version,
     backends: usedBackends(reading),
-    schemes: tokenSchemes(reading),
+    ...verifiedSchemes(reading, operations),
+    keySource: apiSecurity(reading).keySource,
     plans: neededPlans(reading, operations).map((plan) => withoutThrottles(plan, unthrottled)),
     ...(throttle !== undefined && { throttle }),
     operations: operations.map((operation) => {
@@ -52,13 +53,20 @@ function usedBackends(reading: Reading): ApiModel['backends'] {
   return sortedByName(backends.map(({ name, backend }) => [name, backend]));
 }
 
-function tokenSchemes(reading: Reading): ApiModel['schemes'] {
-  const schemes = usedSchemes(reading).flatMap((scheme): (readonly [string, JwtSchemeConfig])[] => {
-    if (classifyScheme(scheme.value).kind !== 'token') return [];
-    const issuer = resolveIssuer(scheme, reading.options, () => undefined);
-    return issuer === undefined ? [] : [[scheme.name, { kind: 'jwt', issuers: [issuer] }]];
+/** Those that some operation has the authorizer verify. */
+function verifiedSchemes(reading: Reading, operations: readonly UnplacedOperation[]) {
+  const needed = new Set(
+    operations.flatMap(({ security }) => (security.requirements ?? []).flat()).map(({ scheme }) => scheme),
+  );
+  const resolved = usedSchemes(reading).flatMap((scheme) => {
+    const found = needed.has(scheme.name) ? resolveScheme(scheme, reading.options, () => undefined) : undefined;
+    return found === undefined ? [] : [{ name: scheme.name, ...found }];
   });
-  return sortedByName(schemes);
+  const ttls = resolved.flatMap(({ name, cacheTtl }) => (cacheTtl === undefined ? [] : [[name, cacheTtl] as const]));
+  return {
+    schemes: sortedByName(resolved.map(({ name, config }): readonly [string, SchemeConfig] => [name, config])),
+    cacheTtls: sortedByName(ttls),
+  };
 }
 
 const sortedByName = <T>(entries: readonly (readonly [string, T])[]): Readonly<Record<string, T>> =>
@@ -67,5 +75,5 @@ const sortedByName = <T>(entries: readonly (readonly [string, T])[]): Readonly<R
 /** A key is worth nothing to API Gateway without a plan. */
 function neededPlans({ plans }: Reading, operations: readonly UnplacedOperation[]): readonly Plan[] {
   if (plans.length > 0 || operations.every(({ security }) => !security.apiKey)) return plans;
-  return [{ name: 'default', operations: {} }];
+  return [{ name: 'default', operations: {}, default: true }];
 }

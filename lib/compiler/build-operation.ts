@@ -7,7 +7,7 @@ import { exampleResponse } from './example-response.ts';
 import { isServedParameter } from './is-served-parameter.ts';
 import { isObject, member } from './plain-object.ts';
 import type { Reading, ReadOperation } from './reading.ts';
-import { operationSecurity } from './security/operation-security.ts';
+import type { ApiSecurity } from './security/api-security.ts';
 import { TIMEOUTS } from './timeouts.ts';
 
 /** An operation before API Gateway's resources are shared out. */
@@ -16,6 +16,7 @@ export type UnplacedOperation = Omit<Operation, 'resource'>;
 export function buildOperation(
   operation: ReadOperation,
   reading: Reading,
+  security: ApiSecurity,
   description?: OperationDescription,
 ): UnplacedOperation {
   const { id, method, path, tags, summary, pointer, policy } = operation;
@@ -27,7 +28,7 @@ export function buildOperation(
     path,
     tags,
     summary,
-    security: operationSecurity(operation.security, reading.document),
+    security: security.of(operation.security),
     parameters: operation.parameters.flatMap((parameter) => modelParameter(parameter, path)),
     handling,
     responseHeaders: policy.headers.response,
@@ -54,6 +55,7 @@ function proxyHandling(operation: ReadOperation, reading: Reading): ProxyHandlin
     targetPath: policy.path ?? path,
     timeout,
     requestHeaders: policy.headers.request,
+    ...(policy.identity.length > 0 && { identityHeaders: policy.identity }),
     ...(cached && { cache: cached }),
     ...(policy.retries !== undefined && { retries: policy.retries }),
     ...(policy.hedge !== undefined && { hedge: policy.hedge }),

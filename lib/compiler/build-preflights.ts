@@ -1,7 +1,7 @@
 import type { UnplacedOperation } from './build-operation.ts';
 import { templateShape } from './dialects/template-shape.ts';
 import type { Reading, ReadOperation } from './reading.ts';
-import { operationSecurity } from './security/operation-security.ts';
+import { credentialHeaders } from './security/credential-headers.ts';
 
 /**
  * For each path with `cors` and no OPTIONS of its own, an operation that answers browsers' preflight requests (Fetch
@@ -49,11 +49,11 @@ export function buildPreflights({ operations, document }: Reading): readonly Unp
 function requestHeaders(operation: ReadOperation, document: Reading['document']): readonly string[] {
   const { policy, parameters, content } = operation;
   if (policy.cors?.headers !== undefined) return policy.cors.headers.map((name) => name.toLowerCase());
-  const { apiKey, requirements } = operationSecurity(operation.security, document);
+  const schemes = new Set(operation.security.alternatives.flat().map(({ scheme }) => scheme));
+  const credentials = [...schemes].flatMap((scheme) => credentialHeaders(document.securitySchemes.get(scheme)?.value));
   return [
     ...(content.request ? ['content-type'] : []),
-    ...(apiKey ? ['x-api-key'] : []),
-    ...(requirements === undefined ? [] : ['authorization']),
+    ...credentials,
     ...parameters
       .filter(({ in: place, name }) => place === 'header' && name !== '')
       .map(({ name }) => name.toLowerCase()),

@@ -9,7 +9,7 @@ export interface CompileOptions {
    * Issuers by name of the security scheme; they go before the document's own.
    * @default - the issuers that the document names
    */
-  readonly issuers?: Readonly<Record<string, IssuerBinding>>;
+  readonly issuers?: Readonly<Record<string, IssuerBinding | readonly IssuerBinding[]>>;
   /**
    * For development only: issuer of every scheme that has none, each with an `info` problem.
    * @default - a scheme without issuer is an error
@@ -20,6 +20,11 @@ export interface CompileOptions {
    * @default 300 - API Gateway's own quota of resources per API, which AWS raises on request
    */
   readonly resourceQuota?: number;
+  /**
+   * Whether a custom domain with a truststore is all there is to the API, so that every request comes with a client certificate.
+   * @default false - `mutualTLS` is an error
+   */
+  readonly clientCertificates?: boolean;
 }
 
 export interface IssuerBinding {
@@ -29,4 +34,6 @@ export interface IssuerBinding {
   readonly audience: string | readonly string[] | null;
   /** @default - `/.well-known/openid-configuration` below the issuer */
   readonly discoveryUrl?: string;
+  /** URL of the issuer's key set (RFC 7517), where it has no metadata. @default - the metadata names it */
+  readonly jwksUrl?: string;
 }

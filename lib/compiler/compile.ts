@@ -20,6 +20,7 @@ import type { Reading } from './reading.ts';
 import { assignResources, type ResourceOptions } from './resources/assign-resources.ts';
 import { CHECKED_RULES } from './rules/index.ts';
 import { type SchemaSet, schemaSet } from './schemas/schema-set.ts';
+import { apiSecurity } from './security/api-security.ts';
 import { templateFault } from './template-fault.ts';
 import { operationDescriber } from './validation/describe-operation.ts';
 
@@ -66,8 +67,9 @@ function compileReading(reading: Reading, findings: Finding[]): Compiled | undef
     response: schemaSet(reading.document, 'response', report),
   };
   const describe = operationDescriber(schemas, report);
+  const security = apiSecurity(reading);
   const operations = [
-    ...reading.operations.map((operation) => buildOperation(operation, reading, describe(operation))),
+    ...reading.operations.map((operation) => buildOperation(operation, reading, security, describe(operation))),
     ...buildPreflights(reading),
     ...(reading.publicDocument ? [documentOperation] : []),
   ];

@@ -5,5 +5,5 @@ import type { UnplacedOperation } from './build-operation.ts';
  * method. Scopes are left out: the authorizer knows the operation. Throttles are per method, too, but not identity.
  */
 export function foldKey({ security, stream }: UnplacedOperation): string {
-  return JSON.stringify([security.apiKey, security.requirements !== undefined, stream]);
+  return JSON.stringify([security.apiKey, security.requirements !== undefined, security.native ?? null, stream]);
 }

@@ -1,25 +1,43 @@
 import type { RoutedOperation, RouterConfig } from '../../lambdas/core/router-config.ts';
 import type { ApiModel, Operation } from './api-model.ts';
+import { authorizerConfig } from './authorizer-config.ts';
 import { inCanonicalOrder } from './canonical-order.ts';
+import { cacheGroups } from './security/cache-groups.ts';
+import { challenges } from './security/challenges.ts';
+import { hiddenCredentials } from './security/hidden-credentials.ts';
 
 /** What the router needs of the model. */
-export function routerConfig({ backends, operations }: ApiModel): RouterConfig {
-  const usesKeys = operations.some(({ security }) => security.apiKey);
-  const routed = inCanonicalOrder(operations).map(routedOperation);
-  return { version: 1, backends, operations: usesKeys ? routed.map(keepingKeys) : routed };
+export function routerConfig(model: ApiModel): RouterConfig {
+  const { backends, operations } = model;
+  const authorizer = authorizerConfig(model);
+  const numbers = new Map((authorizer?.operations ?? []).map(({ id }, number) => [id, number]));
+  const { of } = cacheGroups(model);
+  const { headers, query } = hiddenCredentials(model);
+  const routed = inCanonicalOrder(operations).map((operation) => {
+    const [number, group] = [numbers.get(operation.id), of.get(operation.id)];
+    const kept = number === undefined || group === undefined ? {} : { kept: { number, group } };
+    return { ...hiding(routedOperation(operation), headers(operation)), ...kept };
+  });
+  const groups = authorizer?.groups.map(({ sources }) => sources) ?? [];
+  return {
+    version: 1,
+    backends,
+    ...(authorizer && groups.length > 0 && { authorizer: { id: authorizer.id, groups, challenge: challenges(model) } }),
+    ...(query.length > 0 && { hiddenQuery: query }),
+    operations: routed,
+  };
 }
 
-/** A usage plan's key is a secret between client and API Gateway: no target learns it, also where none is asked for. */
-function keepingKeys(operation: RoutedOperation): RoutedOperation {
+function hiding(operation: RoutedOperation, names: readonly string[]): RoutedOperation {
   const { handling } = operation;
-  if (handling.kind !== 'proxy') return operation;
+  if (handling.kind !== 'proxy' || names.length === 0) return operation;
   const { set, remove } = handling.requestHeaders;
-  return { ...operation, handling: { ...handling, requestHeaders: { set, remove: [...remove, 'x-api-key'] } } };
+  return { ...operation, handling: { ...handling, requestHeaders: { set, remove: [...remove, ...names] } } };
 }
 
 function routedOperation(operation: Operation): RoutedOperation {
   const { id, method, path, resource, security, stream, handling, responseHeaders, validate, cors } = operation;
-  const secured = security.requirements !== undefined;
+  const secured = security.requirements !== undefined || security.native !== undefined;
   const { path: resourcePath, alsoAt } = resource;
   const routed = {
     id,
@@ -28,6 +46,7 @@ function routedOperation(operation: Operation): RoutedOperation {
     resource: resourcePath,
     ...(alsoAt && { alsoAt }),
     secured,
+    ...(security.native && { checkedBy: security.native.kind }),
     stream,
     handling,
     responseHeaders,

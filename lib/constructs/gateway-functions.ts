@@ -8,6 +8,7 @@ import {
   routerConfig,
   validationFiles,
 } from '../compiler/index.ts';
+import { authorizerAccess } from './authorizer-access.ts';
 import { everyMinute } from './every-minute.ts';
 import { lambdaCode } from './lambda-code.ts';
 import { LambdaFunction } from './lambda-function.ts';
@@ -114,13 +115,12 @@ function authorizerFunction(scope: Construct, props: GatewayFunctionsProps): Lam
   if (!config) return undefined;
   return new LambdaFunction(scope, 'Authorizer', {
     code: lambdaCode(scope, 'authorizer', { 'authorizer-config.json': config }),
-    description: 'Verifies the tokens of requests',
+    description: 'Verifies the credentials of requests',
     handler: 'index.handler',
     memorySize: 512,
     // Two attempts of 3 s at an issuer's keys, and room to start.
     timeout: 10,
-    environment: {},
-    grants: [],
+    ...authorizerAccess(scope, config, props),
     network: props.issuerNetwork,
     logRetention,
     removalPolicy,

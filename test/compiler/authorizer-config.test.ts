@@ -19,8 +19,19 @@ describe('authorizerConfig', () => {
     ]);
     expect(authorizerConfig(model)).toEqual({
       version: 1,
+      id: expect.stringMatching(/^[0-9a-f]{8}$/),
       schemes: model.schemes,
-      operations: [{ id: 'GET /secured/{id}.json', method: 'GET', path: '/secured/{id}.json', requirements }],
+      groups: [{ sources: [{ in: 'header', name: 'Authorization' }], ttl: 60 }],
+      operations: [
+        {
+          id: 'GET /secured/{id}.json',
+          method: 'GET',
+          path: '/secured/{id}.json',
+          requirements,
+          group: 0,
+          resources: ['/secured/{id}.json'],
+        },
+      ],
     });
   });
 
@@ -30,16 +41,14 @@ describe('authorizerConfig', () => {
     const backends = Object.fromEntries(
       Object.entries(model.backends).map(([name, backend]) => [name, { ...backend, hashOn }]),
     );
-    expect(authorizerConfig({ ...model, backends })?.operations).toMatchObject([{ hashClaim: 'tenant' }]);
+    expect(authorizerConfig({ ...model, backends })?.operations).toMatchObject([{ claims: ['tenant'] }]);
   });
 
   it('names the claims by which an operation keeps stored responses apart', () => {
     const secured = anOperation({ path: '/a', security: { apiKey: false, requirements } });
     if (secured.handling.kind !== 'proxy') throw new Error('it is a proxy');
     const handling = { ...secured.handling, cache: { claims: ['tenant'] } };
-    expect(authorizerConfig(aModel([{ ...secured, handling }]))?.operations).toMatchObject([
-      { cacheClaims: ['tenant'] },
-    ]);
+    expect(authorizerConfig(aModel([{ ...secured, handling }]))?.operations).toMatchObject([{ claims: ['tenant'] }]);
   });
 
   it('keeps an operation whose requirements nothing can meet', () => {

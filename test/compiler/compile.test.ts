@@ -27,6 +27,8 @@ describe('compile', () => {
         },
       },
       schemes: {},
+      cacheTtls: {},
+      keySource: 'HEADER',
       plans: [],
       operations: [
         {
@@ -82,13 +84,13 @@ x-gateway: { plans: { Free: { quota: { limit: 1, perod: day } } } }
 
   it('reports what many operations inherit once', () => {
     const { problems } = compileYaml(`
-      security: [{ basic: [] }]
-      components: { securitySchemes: { basic: { type: http, scheme: basic } } }
+      security: [{ digest: [] }]
+      components: { securitySchemes: { digest: { type: http, scheme: digest } } }
       x-gateway: { timeout: 1m }
       paths: { /a: { get: {}, put: {} }, /b: { get: {} } }
     `);
     expect(problems.map((line) => line.split(':')[0])).toEqual([
-      'error security-scheme-supported /components/securitySchemes/basic',
+      'error security-scheme-supported /components/securitySchemes/digest',
       'error timeout-within-gateway /x-gateway/timeout',
     ]);
   });

@@ -42,7 +42,14 @@ describe('LambdaFunction', () => {
       },
       { Action: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], Effect: 'Allow', Resource: '*' },
     ];
-    expect(statements('Authorizer')).toEqual(own('Authorizer'));
+    expect(statements('Authorizer')).toEqual([
+      ...own('Authorizer'),
+      {
+        Action: ['dynamodb:BatchGetItem', 'dynamodb:GetItem'],
+        Effect: 'Allow',
+        Resource: { 'Fn::GetAtt': [expect.stringMatching(/^GatewayTablesState/), 'Arn'] },
+      },
+    ]);
     expect(statements('Router')).toEqual([
       ...own('Router'),
       {

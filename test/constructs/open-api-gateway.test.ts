@@ -100,7 +100,7 @@ describe('OpenApiGateway', () => {
       },
     };
     const { STATE_TABLE } = tables.Variables;
-    expect(environments).toEqual([tables, tables, undefined, { Variables: { STATE_TABLE } }]);
+    expect(environments).toEqual([tables, tables, { Variables: { STATE_TABLE } }, { Variables: { STATE_TABLE } }]);
   });
 
   it('uses no managed policy', () => {

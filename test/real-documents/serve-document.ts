@@ -30,7 +30,7 @@ export async function serveDocument(
     outdir: join(folder, 'cdk.out'),
     stageName: 'test',
   });
-  const issuers = Object.values(model.schemes).flatMap((scheme) => scheme.issuers);
+  const issuers = Object.values(model.schemes).flatMap((scheme) => (scheme.kind === 'jwt' ? scheme.issuers : []));
   const issuer = await startLocalIssuer({ issuers: issuers.map(({ issuer }) => issuer), stateDir: folder });
   const gateway = await startLocalGateway({
     assembly,

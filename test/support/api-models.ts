@@ -44,6 +44,8 @@ export function aModel(operations: readonly Operation[], given: Partial<ApiModel
         ],
       },
     },
+    cacheTtls: {},
+    keySource: 'HEADER',
     plans: [],
     operations,
     schemas: { request: {}, response: {} },

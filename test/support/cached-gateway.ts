@@ -65,8 +65,8 @@ export function cachedGateway(
       resource: path,
       basePath: '',
       hop: { address: '192.0.2.1', protocol: 'https', host: sent.host ?? 'api.example.com' },
-      authorizedOperation: own.id,
-      hashClaim: undefined,
+      word: { operation: own.id },
+      contentDigest: undefined,
       caller: sent.caller,
     };
     const send = async (asked: TargetRequest): Promise<Answer<Uint8Array>> => {

@@ -122,7 +122,9 @@ function schemeComplaints(schemes: Json): string[] {
     const guards = authorizer !== undefined || String(scheme.name).toLowerCase() === 'x-api-key';
     return [
       ...(/^[A-Za-z0-9]+$/.test(name) ? [] : [`name of scheme ${name}`]),
-      ...(scheme.type === 'apiKey' && scheme.in === 'header' && guards ? [] : [`scheme ${name} guards nothing`]),
+      ...(scheme.type === 'apiKey' && ['header', 'query'].includes(String(scheme.in)) && guards
+        ? []
+        : [`scheme ${name} guards nothing`]),
       ...(authorizer === undefined || typeof objectOf(authorizer).authorizerUri === 'string'
         ? []
         : [`authorizer ${name} has no URI`]),

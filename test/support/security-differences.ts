@@ -1,20 +1,25 @@
+import type { Credential } from '../../lambdas/core/authorization/credential.ts';
+import { decideAuthorization } from '../../lambdas/core/authorization/decide-authorization.ts';
+import type { AuthorizedOperation, AuthorizerConfig } from '../../lambdas/core/authorizer-config.ts';
 import type { ApiModel } from '../../lib/compiler/api-model.ts';
 import { authorizerConfig, gatewayDocument, routerConfig } from '../../lib/compiler/index.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 type Requirement = Readonly<Record<string, readonly string[]>>;
 
-/** What a caller sends: the key of a plan or none, and a token of one scheme with its scopes, or none. */
+/** What a caller proves: for some of the document's schemes that it holds their credentials, with the same scopes each. */
 interface Caller {
-  readonly key: boolean;
-  readonly scheme: string | undefined;
+  readonly schemes: readonly string[];
   readonly scopes: readonly string[];
 }
 
 interface Compiled {
+  readonly root: Json;
+  readonly model: ApiModel;
   readonly gateway: object;
   readonly router: ReadonlyMap<string, ReturnType<typeof routerConfig>['operations'][number]>;
-  readonly authorizer: ReadonlyMap<string, readonly (readonly { scheme: string; scopes: readonly string[] }[])[]>;
+  readonly authorizer: AuthorizerConfig | undefined;
+  readonly authorized: ReadonlyMap<string, AuthorizedOperation>;
 }
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch'];
@@ -43,20 +48,25 @@ const requestOf = (method: string, path: string) =>
 /** What the document says of who may call, against what API Gateway, the authorizer and the router do together. */
 export function securityDifferences(root: Json, model: ApiModel) {
   const authorizer = authorizerConfig(model);
-  const requirements = (authorizer?.operations ?? []).map(({ id, requirements }) => [id, requirements] as const);
   const compiled: Compiled = {
+    root,
+    model,
     gateway: gatewayDocument(model, BINDINGS),
     router: new Map(routerConfig(model).operations.map((one) => [requestOf(one.method, one.path), one])),
-    authorizer: new Map(requirements),
+    authorizer,
+    authorized: new Map((authorizer?.operations ?? []).map((one) => [one.id, one])),
   };
-  const scopes = [...new Set(requirements.flatMap(([, all]) => all.flat(2)).flatMap((one) => one.scopes))];
-  const everyone = callers(schemeNames(root), scopes);
   const differences: string[] = [];
   let compared = 0;
+  const everyone = new Map<string, readonly Caller[]>();
   for (const [path, method, operation] of declaredOperations(root)) {
     compared++;
-    for (const caller of everyone) {
-      const expected = documentLetsIn(root, operation, caller);
+    const declared = securityOf(root, operation);
+    const key = JSON.stringify(declared);
+    const callers = everyone.get(key) ?? callersOf(root, declared);
+    everyone.set(key, callers);
+    for (const caller of callers) {
+      const expected = documentLetsIn(root, declared, caller);
       if (gatewayLetsIn(compiled, method, path, caller) === expected) continue;
       differences.push(`${method} ${path}: expected ${expected} for ${JSON.stringify(caller)}`);
       break;
@@ -81,48 +91,89 @@ function declaredOperations(root: Json): readonly (readonly [string, string, Jso
 
 const schemesOf = (root: Json): Json =>
   objectOf(below(root, 'components', 'securitySchemes') ?? root.securityDefinitions);
-const schemeNames = (root: Json): readonly string[] => Object.keys(schemesOf(root));
 
-const callers = (schemes: readonly string[], scopes: readonly string[]): readonly Caller[] =>
-  [true, false].flatMap((key) => [
-    { key, scheme: undefined, scopes: [] },
-    ...schemes.flatMap((scheme) => [[], scopes.slice(0, 1), scopes].map((some) => ({ key, scheme, scopes: some }))),
-  ]);
+const securityOf = (root: Json, operation: Json) =>
+  ('security' in operation ? operation.security : (root.security ?? [])) as readonly Requirement[]; // its type by OpenAPI, and nothing else compiles
+
+/** Every combination of the credentials that an operation knows, and of one that it does not; of its scopes none, one, all. */
+function callersOf(root: Json, declared: readonly Requirement[]): readonly Caller[] {
+  const own = [...new Set(declared.flatMap((alternative) => Object.keys(alternative)))];
+  const strange = Object.keys(schemesOf(root)).find((name) => !own.includes(name));
+  const schemes = [...own.slice(0, MOST_SCHEMES), ...(strange === undefined ? [] : [strange])];
+  const scopes = [...new Set(declared.flatMap((alternative) => Object.values(alternative).flat()))];
+  const subsets = Array.from({ length: 2 ** schemes.length }, (_, bits) => schemes.filter((_, at) => (bits >> at) & 1));
+  const granted = [[], scopes.slice(0, 1), scopes.slice(1), scopes];
+  return subsets.flatMap((subset) => granted.map((some) => ({ schemes: subset, scopes: some })));
+}
+
+const MOST_SCHEMES = 5;
+
+/** Two names of the one key that a request can hold are one credential. */
+const isPlanKey = (root: Json, name: string): boolean => {
+  const scheme = objectOf(resolve(root, below(schemesOf(root), name)));
+  return scheme.type === 'apiKey' && scheme.in === 'header' && /^x-api-key$/i.test(String(scheme.name));
+};
 
 /** OpenAPI's own meaning, read from the document alone: an alternative holds when each of its schemes does. */
-function documentLetsIn(root: Json, operation: Json, caller: Caller): boolean {
-  const declared = ('security' in operation ? operation.security : (root.security ?? [])) as readonly Requirement[]; // its type by OpenAPI, and nothing else compiles
-  const holds = ([name, scopes]: readonly [string, readonly string[]]): boolean => {
-    const scheme = objectOf(resolve(root, below(schemesOf(root), name)));
-    if (scheme.type === 'apiKey')
-      return caller.key && /^x-api-key$/i.test(String(scheme.name)) && scheme.in === 'header';
-    const isToken = /^(oauth2|openIdConnect)$/.test(String(scheme.type)) || /^bearer$/i.test(String(scheme.scheme));
-    return isToken && caller.scheme === name && scopes.every((scope) => caller.scopes.includes(scope));
-  };
+function documentLetsIn(root: Json, declared: readonly Requirement[], caller: Caller): boolean {
+  const key = caller.schemes.some((name) => isPlanKey(root, name));
+  const holds = ([name, scopes]: readonly [string, readonly string[]]): boolean =>
+    isPlanKey(root, name)
+      ? key
+      : caller.schemes.includes(name) && scopes.every((scope) => caller.scopes.includes(scope));
   return declared.length === 0 || declared.some((alternative) => Object.entries(alternative).every(holds));
 }
 
 /** What is built: API Gateway's method, the authorizer behind it, and the router that asks for its word. */
-function gatewayLetsIn(
-  { gateway, router, authorizer }: Compiled,
-  method: string,
-  path: string,
-  caller: Caller,
-): boolean {
+function gatewayLetsIn(compiled: Compiled, method: string, path: string, caller: Caller): boolean {
+  const { gateway, router, model } = compiled;
   const operation = router.get(requestOf(method, path));
   if (operation === undefined) throw new Error(`no operation ${method} ${path}`);
   const { security } = objectOf(below(gateway, 'paths', operation.resource, method));
   const [needed = {}, ...others] = security as readonly Requirement[]; // always explicit
   if (others.length > 0) throw new Error('API Gateway knows no alternatives');
-  const schemes = Object.keys(needed).map((name) => objectOf(below(gateway, 'components', 'securitySchemes', name)));
-  const authorized = schemes.some((scheme) => 'x-amazon-apigateway-authorizer' in scheme);
-  const keyed = schemes.some((scheme) => scheme.name === 'x-api-key');
-  if (schemes.length !== Number(authorized) + Number(keyed)) throw new Error('a scheme that guards nothing');
-  if (operation.secured !== authorized) throw new Error('the router and API Gateway disagree');
-  const passes = (authorizer.get(operation.id) ?? []).some((all) =>
-    all.every(
-      ({ scheme, scopes }) => scheme === caller.scheme && scopes.every((scope) => caller.scopes.includes(scope)),
-    ),
+  const schemes = Object.entries(needed).map(
+    ([name, scopes]) => [objectOf(below(gateway, 'components', 'securitySchemes', name)), scopes] as const,
   );
-  return (!keyed || caller.key) && (!authorized || passes);
+  const kinds = schemes.map(([scheme]) => String(scheme['x-amazon-apigateway-authtype'] ?? scheme.name));
+  if (kinds.some((kind) => !['custom', 'awsSigv4', 'cognito_user_pools', 'x-api-key'].includes(kind)))
+    throw new Error('a scheme that guards nothing');
+  const guarded = kinds.some((kind) => kind !== 'x-api-key');
+  if (operation.secured !== guarded) throw new Error('the router and API Gateway disagree');
+  const answer = kinds.includes('custom') ? authorizes(compiled, operation.id, caller) : true;
+  if (answer === false || !schemes.every(([scheme, scopes]) => isPassed(compiled.root, scheme, scopes, caller)))
+    return false;
+  return (
+    !kinds.includes('x-api-key') ||
+    (model.keySource === 'HEADER' ? holdsKey(compiled.root, caller) : answer === 'metered')
+  );
+}
+
+const holdsKey = (root: Json, { schemes }: Caller): boolean => schemes.some((name) => isPlanKey(root, name));
+
+/** What API Gateway checks by itself: of several scopes it takes any one. */
+function isPassed(root: Json, scheme: Json, needed: readonly string[], { schemes, scopes }: Caller): boolean {
+  const type = { awsSigv4: 'iam', cognito_user_pools: 'cognito' }[String(scheme['x-amazon-apigateway-authtype'])];
+  if (type === undefined) return true;
+  const held = schemes.some((name) => below(schemesOf(root), name, 'x-gateway', 'type') === type);
+  return held && (needed.length === 0 || needed.some((scope) => scopes.includes(scope)));
+}
+
+/** Whether the authorizer allows the operation, and whether API Gateway learns from it which key to count by. */
+function authorizes({ root, authorizer, authorized }: Compiled, id: string, caller: Caller): boolean | 'metered' {
+  const operation = authorized.get(id);
+  if (operation === undefined || authorizer === undefined) throw new Error(`the authorizer does not know ${id}`);
+  const key = holdsKey(root, caller);
+  const credentials = Object.entries(authorizer.schemes).flatMap(
+    ([name, { kind }]): (readonly [string, Credential])[] => {
+      const identity = { issuer: name, subject: 'me', scopes: caller.scopes, claims: {} };
+      const planKey = { value: 'sent', id: 'k', consumer: 'me', plan: 'p' };
+      if (kind === 'plan-key') return key ? [[name, { kind: 'verified', identity: { ...identity, planKey } }]] : [];
+      return caller.schemes.includes(name) ? [[name, { kind: 'verified', identity }]] : [];
+    },
+  );
+  const decision = decideAuthorization(operation, new Map(credentials));
+  if (decision.kind !== 'allow') return false;
+  if (!operation.metered) return true;
+  return decision.planKey !== undefined || authorizer.defaultPlan !== undefined ? 'metered' : true;
 }

@@ -1,71 +1,88 @@
-import type { Identity } from './credential.ts';
+import type { Identity, PlanKey } from './credential.ts';
+import type { ForbiddenReason } from './decide-authorization.ts';
+import type { PolicyStatement } from './invocation-policy.ts';
 
 /** API Gateway's format of a Lambda authorizer's answer. */
 export interface AuthorizerAnswer {
   readonly principalId: string;
-  readonly policyDocument: {
-    readonly Version: '2012-10-17';
-    readonly Statement: readonly [
-      { readonly Action: 'execute-api:Invoke'; readonly Effect: 'Allow' | 'Deny'; readonly Resource: string },
-    ];
-  };
+  readonly policyDocument: { readonly Version: '2012-10-17'; readonly Statement: readonly PolicyStatement[] };
   /** Flat strings only: API Gateway answers 500 to anything nested. */
-  readonly context: Readonly<Record<string, string>>;
+  readonly context: AnswerContext;
+  /** Value of the API key that API Gateway meters the request by, where it takes keys from here. */
+  readonly usageIdentifierKey?: string;
 }
 
-/** Claims of the token in the form of the context. */
-export interface KnownClaims {
-  readonly hashClaim?: string;
-  /** JSON. */
-  readonly claims?: string;
+/** What router, gateway responses and access log learn of a request. No secret is among it. */
+export type AnswerContext = Readonly<Partial<Record<ContextName, string>>>;
+
+type ContextName =
+  /** The one operation that is allowed, where the answer is not kept. */
+  | 'operation'
+  /** Where it is: all that are, as `CONFIG.SET` (`operation-set.ts`). */
+  | 'operations'
+  | 'subject'
+  | 'issuer'
+  | 'scopes'
+  /** JSON, of those that the router needs. */
+  | 'claims'
+  | 'consumer'
+  | 'plan'
+  /** Milliseconds since the epoch; a kept answer counts no longer. */
+  | 'expires'
+  | 'contentDigest'
+  /** Why not, and which scopes would do. */
+  | 'reason'
+  | 'scope';
+
+/** What a caller may do, for the context. */
+export interface Grant {
+  readonly identity: Identity | undefined;
+  readonly planKey: PlanKey | undefined;
+  readonly expiresAt: number | undefined;
+  /** Names of claims that the router needs. */
+  readonly claims: readonly string[];
 }
 
-/** Characters of a resource in an authorizer's policy ("Resource ARN in authorizer policy", developer guide, quotas). */
-const maxResourceLength = 512;
-
-/**
- * Lets the request through to the router, which compares `operation` with the one it finds itself.
- * @param known what of the token the router balances and caches by
- */
-export function allowAnswer(
-  methodArn: string,
-  operation: string,
-  identity: Identity | undefined,
-  known: KnownClaims = {},
+export function answer(
+  statements: readonly PolicyStatement[],
+  context: AnswerContext,
+  {
+    principal = 'anonymous',
+    usageIdentifierKey,
+  }: { readonly principal?: string; readonly usageIdentifierKey?: string },
 ): AuthorizerAnswer {
-  const context = identity && {
-    subject: identity.subject,
-    scopes: identity.scopes.join(' '),
-    issuer: identity.issuer,
-    ...known,
-  };
-  return answer('Allow', methodArn, identity?.subject, { operation, ...context });
-}
-
-/** A 403; gateway responses can quote the context. */
-export function denyAnswer(
-  methodArn: string,
-  operation: string,
-  reason: 'scope-missing' | 'operation-unknown',
-  identity?: Identity,
-): AuthorizerAnswer {
-  return answer('Deny', methodArn, identity?.subject, { operation, reason });
-}
-
-function answer(
-  effect: 'Allow' | 'Deny',
-  methodArn: string,
-  subject: string | undefined,
-  context: Readonly<Record<string, string>>,
-): AuthorizerAnswer {
-  // No policy is cached (TTL 0), so the wildcard of a long path reaches no other request.
-  const resource = methodArn.length > maxResourceLength ? `${methodArn.slice(0, maxResourceLength - 1)}*` : methodArn;
   return {
-    principalId: subject ?? 'anonymous',
-    policyDocument: {
-      Version: '2012-10-17',
-      Statement: [{ Action: 'execute-api:Invoke', Effect: effect, Resource: resource }],
-    },
+    principalId: principal,
+    policyDocument: { Version: '2012-10-17', Statement: statements },
     context,
+    ...(usageIdentifierKey !== undefined && { usageIdentifierKey }),
   };
+}
+
+export function grantContext({ identity, planKey, expiresAt, claims }: Grant): AnswerContext {
+  return {
+    ...(identity && {
+      subject: identity.subject,
+      issuer: identity.issuer,
+      scopes: identity.scopes.join(' '),
+      ...(identity.contentDigest !== undefined && { contentDigest: identity.contentDigest }),
+      ...(claims.length > 0 && { claims: pickClaims(identity, claims) }),
+    }),
+    ...(planKey && { consumer: planKey.consumer, plan: planKey.plan }),
+    ...(expiresAt !== undefined && { expires: String(expiresAt) }),
+  };
+}
+
+function pickClaims({ claims }: Identity, names: readonly string[]): string {
+  const known = names.filter((name) => Object.hasOwn(claims, name)).map((name) => [name, claims[name]]);
+  return JSON.stringify(Object.fromEntries(known));
+}
+
+/** RFC 6749 section 3.3, which is also safe between the quotes of a gateway response's template. */
+const SCOPE = /^[!#-[\]-~]+$/;
+
+/** What a 403 says, from closed lists: the reason, and scopes of the document. */
+export function refusalContext(reason: ForbiddenReason, scopes: readonly string[]): AnswerContext {
+  const scope = scopes.filter((each) => SCOPE.test(each)).join(' ');
+  return { reason, ...(scope !== '' && { scope }) };
 }

@@ -7,8 +7,8 @@ export interface Hashable {
   /** Percent-encoded, without `?`. */
   readonly query: string;
   readonly pathParameters: Readonly<Record<string, string>>;
-  /** The one that the backend goes by, of a verified token. */
-  readonly claim: string | undefined;
+  /** Of a verified token. */
+  readonly claims: Readonly<Record<string, unknown>>;
   /** Of the client. */
   readonly address: string;
 }
@@ -25,10 +25,15 @@ export function hashKey(hashOn: HashOn | undefined, request: Hashable): string |
     case 'path':
       return Object.hasOwn(request.pathParameters, hashOn.name) ? request.pathParameters[hashOn.name] : undefined;
     case 'claim':
-      return request.claim;
+      return claimText(request.claims, hashOn.name);
     case 'address':
       return request.address;
     default:
       return hashOn satisfies never;
   }
+}
+
+function claimText(claims: Hashable['claims'], name: string): string | undefined {
+  const value = Object.hasOwn(claims, name) ? claims[name] : undefined;
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }

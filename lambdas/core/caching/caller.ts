@@ -7,6 +7,11 @@ export interface Caller {
   readonly subject: string;
   /** Of a usage plan; empty without one. */
   readonly apiKeyId: string;
+  /** Granted, separated by spaces. */
+  readonly scopes?: string | undefined;
+  /** Who holds the API key and in which plan, by the operator's records; absent where nobody asked them. */
+  readonly consumer?: string | undefined;
+  readonly plan?: string | undefined;
   /** Of the token, by name, as JSON values. */
   readonly claims: Readonly<Record<string, unknown>>;
 }

@@ -37,11 +37,11 @@ const NOT_FORWARDED = new Set([
   'x-rewrite-url',
 ]);
 
-/** Fields for the target: the client's end-to-end ones and the trace, the operation's edits, then who asks (RFC 7239) and by whom (`Via`). */
+/** Fields for the target: the client's end-to-end ones and the trace, the edits in turn, then who asks (RFC 7239) and by whom (`Via`). */
 export function requestFields(
   headers: readonly HeaderField[],
   hop: ClientHop,
-  edits: HeaderEdits,
+  edits: readonly HeaderEdits[],
   trace: readonly HeaderField[],
 ): readonly HeaderField[] {
   const passed = endToEnd(headers)
@@ -51,7 +51,7 @@ export function requestFields(
     })
     .map(([name, value]): HeaderField => [name, fieldValue(value)]);
   return [
-    ...editFields([...passed, ...trace], edits),
+    ...edits.reduce(editFields, [...passed, ...trace]),
     ['Forwarded', `for=${node(hop.address)};proto=${hop.protocol};host=${quoted(hop.host)}`],
     ['X-Forwarded-For', hop.address],
     ['X-Forwarded-Proto', hop.protocol],

@@ -1,3 +1,5 @@
+import { type Asking, checkWord } from '../authorization/check-word.ts';
+import type { RequestMessage } from '../messages.ts';
 import type { GatewayProblem } from '../proxy/problem-response.ts';
 import type { RoutedOperation } from '../router-config.ts';
 import type { Routes } from './compile-routes.ts';
@@ -17,51 +19,38 @@ export type Admission =
       readonly operation?: RoutedOperation;
     };
 
-export interface Asked {
-  readonly method: string;
-  readonly path: string;
+export interface Asked extends Asking {
+  readonly message: RequestMessage;
   /** As API Gateway matched the path. */
   readonly resource: string;
-  /** The operation for which the authorizer let the request pass. */
-  readonly authorizedOperation: string | undefined;
 }
 
 /** Which operation a request is for, and whether it may go on. */
 export function admitRequest(routes: Routes<RoutedOperation>, asked: Asked): Admission {
+  const { method, path } = asked.message;
   // No document can declare CONNECT; TRACE would send a client's secrets back to any script (RFC 9110 section 9.3.8).
-  if (asked.method === 'CONNECT') return refused(501, 'this gateway opens no tunnels', 'CONNECT');
-  if (asked.method === 'TRACE') return refused(405, 'this gateway does not answer TRACE', 'TRACE');
-  const match = matchOperation(routes, asked.method, asked.path);
+  if (method === 'CONNECT') return refused({ status: 501, detail: 'this gateway opens no tunnels' }, 'CONNECT');
+  if (method === 'TRACE') return refused({ status: 405, detail: 'this gateway does not answer TRACE' }, 'TRACE');
+  const match = matchOperation(routes, method, path);
   switch (match.kind) {
     case 'unsafe':
-      return refused(400, `the path is refused: ${match.reason}`, 'unsafe path');
+      return refused({ status: 400, detail: `the path is refused: ${match.reason}` }, 'unsafe path');
     case 'none':
-      return refused(404, 'no operation has this method and path', 'no operation');
-    case 'matched':
-      if (match.operation.resource !== asked.resource && !match.operation.alsoAt?.includes(asked.resource)) {
-        return refused(404, 'no operation has this method and path', 'spelled for another resource');
-      }
-      return match.operation.secured && asked.authorizedOperation !== match.operation.id
-        ? unauthorized(match.operation, asked.authorizedOperation)
-        : { kind: 'admitted', operation: match.operation, pathParameters: match.pathParameters };
+      return refused(NO_OPERATION, 'no operation');
+    case 'matched': {
+      const { operation, pathParameters } = match;
+      if (operation.resource !== asked.resource && !operation.alsoAt?.includes(asked.resource))
+        return refused(NO_OPERATION, 'spelled for another resource');
+      const refusal = operation.secured ? checkWord(operation, asked) : undefined;
+      return refusal
+        ? { ...refused(refusal.problem, refusal.reason), operation }
+        : { kind: 'admitted', operation, pathParameters };
+    }
     default:
       return match satisfies never;
   }
 }
 
-const refused = (status: GatewayProblem['status'], detail: string, reason: string): Admission => ({
-  kind: 'refused',
-  problem: { status, detail },
-  reason,
-});
+const NO_OPERATION = { status: 404, detail: 'no operation has this method and path' } as const;
 
-/** Only a wrong deployment comes here: API Gateway sends no request of a secured operation past the authorizer. */
-function unauthorized(operation: RoutedOperation, authorized: string | undefined): Admission {
-  const found = authorized === undefined ? 'none' : `"${authorized}"`;
-  return {
-    kind: 'refused',
-    problem: { status: 500, detail: 'the gateway is not configured correctly for this operation' },
-    reason: `configuration error: the operation needs the authorizer's word, got ${found}`,
-    operation,
-  };
-}
+const refused = (problem: GatewayProblem, reason: string) => ({ kind: 'refused', problem, reason }) as const;

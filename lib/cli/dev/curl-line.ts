@@ -46,7 +46,8 @@ export function curlLine(model: ApiModel, operation: Operation, access: LocalAcc
 function credentials(model: ApiModel, { security }: Operation, { keys, tokens }: LocalAccess): readonly string[] {
   const key = security.apiKey ? keys[0] : undefined;
   const scheme = security.requirements?.[0]?.[0]?.scheme;
-  const issuers = (scheme === undefined ? undefined : model.schemes[scheme]?.issuers) ?? [];
+  const config = scheme === undefined ? undefined : model.schemes[scheme];
+  const issuers = config?.kind === 'jwt' ? config.issuers : [];
   const token = tokens.find((candidate) => issuers.some(({ issuer }) => issuer === candidate.issuer));
   return [
     ...(key === undefined ? [] : [quote(`x-api-key: ${key.value}`)]),

@@ -43,7 +43,8 @@ function issuersOf(model: ApiModel): readonly string[] {
   return [...new Set(trusted(model).map(({ issuer }) => issuer))];
 }
 
-const trusted = (model: ApiModel) => Object.values(model.schemes).flatMap(({ issuers }) => issuers);
+const trusted = (model: ApiModel) =>
+  Object.values(model.schemes).flatMap((scheme) => (scheme.kind === 'jwt' ? scheme.issuers : []));
 
 function claims(model: ApiModel, issuer: string): TokenRequest {
   const named = trusted(model).filter((each) => each.issuer === issuer);

@@ -38,8 +38,27 @@ function diffPlan(base: Plan, next: Plan, operations: ReadonlySet<string>, tell:
   compare(base.throttle, next.throttle, named);
   const [was, is] = [base, next].map((plan) => new Map(Object.entries(plan.operations)));
   for (const id of operations) compare(was?.get(id), is?.get(id), `${named}, operation "${id}"`);
+  diffPermissions(base, next, (check, message) => tell(check, place, `${named}: ${message}`));
   diffQuota(base.quota, next.quota, named, (check, message) => tell(check, place, message));
 }
+
+function diffPermissions(
+  base: Plan,
+  next: Plan,
+  tell: (check: 'plan-allows-less' | 'plan-allows-more', message: string) => void,
+): void {
+  const within = (one: Plan['allow'], other: Plan['allow']) =>
+    other === undefined || (one?.every((id) => other.includes(id)) ?? false);
+  const change = `operations ${base.allow?.join(', ') ?? 'all'} became ${next.allow?.join(', ') ?? 'all'}`;
+  if (!within(base.allow, next.allow)) tell('plan-allows-less', change);
+  else if (!within(next.allow, base.allow)) tell('plan-allows-more', change);
+  const [was, is] = [base.keyLifetime ?? Infinity, next.keyLifetime ?? Infinity];
+  const lifetime = `keys that count ${seconds(was)} became keys that count ${seconds(is)}`;
+  if (is < was) tell('plan-allows-less', lifetime);
+  else if (is > was) tell('plan-allows-more', lifetime);
+}
+
+const seconds = (lifetime: number): string => (lifetime === Infinity ? 'until they are taken back' : `${lifetime} s`);
 
 function diffQuota(
   base: Plan['quota'],

@@ -8,7 +8,8 @@ import { diffPlans } from './diff-plans.ts';
 import { diffPolicy } from './diff-policy.ts';
 import { diffRequestBody } from './diff-request-body.ts';
 import { diffResponses } from './diff-responses.ts';
-import { diffSchemes, diffSecurity } from './diff-security.ts';
+import { diffSchemes } from './diff-schemes.ts';
+import { diffSecurity } from './diff-security.ts';
 import { matchOperations, operationId } from './match-operations.ts';
 
 /** What a new version changes for consumers, the worst first. */

@@ -1,7 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { AuthorizerConfig } from '../../../lambdas/core/authorizer-config.ts';
 
-/** Another config makes another authorizer, so no policy that API Gateway may hold outlives its deploy (decision 4). */
-export function authorizerName(config: AuthorizerConfig): string {
-  return `authorizer${createHash('sha256').update(JSON.stringify(config)).digest('hex').slice(0, 8)}`;
+/**
+ * Another config makes other authorizers, so no answer that API Gateway may keep outlives its deploy (decision 4).
+ * @param group whose answers are kept; `undefined`: none are
+ */
+export function authorizerName({ id }: Pick<AuthorizerConfig, 'id'>, group: number | undefined): string {
+  return group === undefined ? `authorizer${id}` : `authorizer${id}g${group}`;
 }

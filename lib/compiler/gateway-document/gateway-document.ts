@@ -1,9 +1,8 @@
 import type { ApiModel } from '../api-model.ts';
-import { authorizerConfig } from '../authorizer-config.ts';
 import { apiName, shortened } from './api-name.ts';
-import { authorizerName } from './authorizer-name.ts';
 import type { GatewayBindings } from './gateway-bindings.ts';
 import { gatewayResponses } from './gateway-responses.ts';
+import { guards } from './guards.ts';
 import { attachedModels } from './models/attached-models.ts';
 import { gatewayPaths } from './paths.ts';
 import { securitySchemes } from './security.ts';
@@ -18,17 +17,16 @@ const MAX_VERSION = 64;
  * OpenAPI 3.0.1, the version its documentation links; 3.1 it refuses.
  */
 export function gatewayDocument(model: ApiModel, bindings: GatewayBindings): object {
-  const config = authorizerConfig(model);
-  const authorizer = config && authorizerName(config);
+  const context = { bindings, guards: guards(model) };
   const schemas = attachedModels(model);
   const hasModels = Object.keys(schemas).length > 0;
   return {
     openapi: '3.0.1',
     info: { title: apiName(model.title), version: shortened(model.version, MAX_VERSION) },
-    paths: gatewayPaths(model, { bindings, authorizer }),
-    components: { ...(hasModels && { schemas }), securitySchemes: securitySchemes(model, { bindings, authorizer }) },
+    paths: gatewayPaths(model, context),
+    components: { ...(hasModels && { schemas }), securitySchemes: securitySchemes(model, context) },
     'x-amazon-apigateway-binary-media-types': ['*/*'],
-    'x-amazon-apigateway-api-key-source': 'HEADER',
+    'x-amazon-apigateway-api-key-source': model.keySource,
     'x-amazon-apigateway-request-validators': {
       parameters: { validateRequestParameters: true, validateRequestBody: false },
       ...(hasModels && { all: { validateRequestParameters: true, validateRequestBody: true } }),

@@ -5,6 +5,7 @@
  */
 import type { CorsPolicy } from '../../../lambdas/core/router-config.ts';
 import type { ApiModel } from '../api-model.ts';
+import { challenges } from '../security/challenges.ts';
 
 interface GatewayResponse {
   /** Absent: each of the types that fall under it keeps its own. */
@@ -12,6 +13,8 @@ interface GatewayResponse {
   readonly title: string;
   /** JSON. */
   readonly detail: string;
+  /** More members, as JSON texts. */
+  readonly members?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -19,16 +22,21 @@ const RESPONSES: Readonly<Record<string, GatewayResponse>> = {
   UNAUTHORIZED: {
     status: 401,
     title: 'Unauthorized',
-    detail: '"this operation needs a valid bearer token"',
-    headers: { 'WWW-Authenticate': 'Bearer' },
+    detail: '"this operation needs valid credentials"',
   },
-  ACCESS_DENIED: { status: 403, title: 'Forbidden', detail: '"the token does not allow this operation"' },
+  // The authorizer's words are from closed lists (`refusalContext`), so they are safe between quotes; empty where it says none.
+  ACCESS_DENIED: {
+    status: 403,
+    title: 'Forbidden',
+    detail: '"the credentials do not allow this operation"',
+    members: { reason: '"$context.authorizer.reason"', scope: '"$context.authorizer.scope"' },
+  },
   INVALID_API_KEY: {
     status: 403,
     title: 'Forbidden',
     detail: '"this operation needs a valid API key in the header x-api-key"',
   },
-  // Its other cause, a request without the signature IAM wants, cannot arise: no method asks for one.
+  // Its other cause, a request without the signature that IAM wants, arises only where a method asks for one.
   MISSING_AUTHENTICATION_TOKEN: { status: 404, title: 'Not Found', detail: '"no operation has this method and path"' },
   THROTTLED: {
     status: 429,
@@ -47,24 +55,41 @@ const RESPONSES: Readonly<Record<string, GatewayResponse>> = {
 
 const ALWAYS = { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' };
 
-export function gatewayResponses({ operations }: ApiModel): Readonly<Record<string, object>> {
+const UNSIGNED: GatewayResponse = {
+  status: 403,
+  title: 'Forbidden',
+  detail: '"no operation has this method and path, or it needs a signature of AWS credentials (SigV4)"',
+};
+
+export function gatewayResponses(model: ApiModel): Readonly<Record<string, object>> {
+  const { operations } = model;
+  const responses: typeof RESPONSES = {
+    ...RESPONSES,
+    ...(operations.some(({ security }) => security.native?.kind === 'iam') && {
+      MISSING_AUTHENTICATION_TOKEN: UNSIGNED,
+    }),
+  };
+  const own: Readonly<Record<string, GatewayResponse['headers']>> = {
+    UNAUTHORIZED: { 'WWW-Authenticate': challenges(model) },
+  };
   const cors = corsHeaders(operations.flatMap(({ cors }) => (cors === undefined ? [] : [cors])));
   return Object.fromEntries(
-    Object.entries(RESPONSES).map(([type, { status, title, detail, headers }]) => [
+    Object.entries(responses).map(([type, { headers, ...response }]) => [
       type,
       {
-        ...(status !== undefined && { statusCode: String(status) }),
-        responseParameters: literalHeaders({ ...ALWAYS, ...headers, ...cors }),
+        ...(response.status !== undefined && { statusCode: String(response.status) }),
+        responseParameters: literalHeaders({ ...ALWAYS, ...headers, ...own[type], ...cors }),
         // The template that is taken whatever a request accepts (measured: ministack's pull request 1756).
-        responseTemplates: { 'application/json': problem({ status, title, detail }) },
+        responseTemplates: { 'application/json': problem(response) },
       },
     ]),
   );
 }
 
-function problem({ status, title, detail }: { status: number | undefined; title: string; detail: string }): string {
+function problem({ status, title, detail, members = {} }: Omit<GatewayResponse, 'headers'>): string {
   const known = JSON.stringify({ type: 'about:blank', title, status });
-  return `${known.slice(0, -1)},"detail":${detail}}`;
+  const more = Object.entries({ detail, ...members }).map(([name, json]) => `"${name}":${json}`);
+  return `${known.slice(0, -1)},${more.join(',')}}`;
 }
 
 const literalHeaders = (headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>

@@ -32,7 +32,7 @@ function gatewayMethod(path: string, operations: readonly Operation[], context: 
     ...bodyOf(operations),
     // Needed by OpenAPI; a proxy integration passes any response.
     responses: { 200: { description: '' } },
-    security: methodSecurity(operations, context.authorizer),
+    security: methodSecurity(operations, context),
     'x-amazon-apigateway-integration': proxyIntegration(operations, context.bindings),
   };
 }

@@ -1,4 +1,9 @@
-import type { HedgePolicy, RetrySettings, ValidationPolicy } from '../../../lambdas/core/router-config.ts';
+import type {
+  HedgePolicy,
+  IdentityHeader,
+  RetrySettings,
+  ValidationPolicy,
+} from '../../../lambdas/core/router-config.ts';
 import type { Throttle } from '../api-model.ts';
 import type { CacheSettings } from './read-cache.ts';
 import type { CorsSettings } from './read-cors.ts';
@@ -17,6 +22,7 @@ export interface Policy {
   readonly cache: CacheSettings | undefined;
   readonly throttle: Throttle | undefined;
   readonly headers: HeaderPolicy;
+  readonly identity: readonly IdentityHeader[];
   readonly stream: boolean;
   readonly mock: MockPolicy | undefined;
   readonly cors: CorsSettings | undefined;

@@ -5,8 +5,6 @@ import { type Cursor, wrong } from './cursor.ts';
 
 export interface Keys {
   readonly known: readonly string[];
-  /** Of the language, but not of this version: an error, since ignoring them would be a lie. */
-  readonly later?: readonly string[];
   /** Known at another place: the key, and what to say. */
   readonly elsewhere?: Readonly<Record<string, string>>;
 }
@@ -33,14 +31,10 @@ export function readFields(cursor: Cursor | undefined, keys: Keys): Fields {
   };
 }
 
-function refusal(
-  key: string,
-  { known, later = [], elsewhere = {} }: Keys,
-): readonly [rule: RuleName, message: string] | undefined {
+function refusal(key: string, { known, elsewhere = {} }: Keys): readonly [rule: RuleName, message: string] | undefined {
   if (known.includes(key)) return undefined;
-  if (later.includes(key)) return ['supported-keys', `"${key}" is not supported by this version, remove it`];
   if (Object.hasOwn(elsewhere, key)) return ['known-keys', `"${key}" ${elsewhere[key]}`];
-  const nearest = nearestWord(key, [...known, ...later]);
+  const nearest = nearestWord(key, known);
   const hint = nearest === undefined ? '' : `did you mean "${nearest}", `;
   return ['known-keys', `unknown key "${key}", ${hint}allowed here: ${known.join(', ')}`];
 }

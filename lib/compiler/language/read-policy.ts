@@ -9,6 +9,7 @@ import { readCors } from './read-cors.ts';
 import { readDuration } from './read-duration.ts';
 import { type Keys, readFields } from './read-fields.ts';
 import { readHeaders } from './read-headers.ts';
+import { readIdentity } from './read-identity.ts';
 import { readMock } from './read-mock.ts';
 import { readHedge, readRetries } from './read-retries.ts';
 import { readThrottle } from './read-throttle.ts';
@@ -25,6 +26,7 @@ export const POLICY_KEYS = {
     'cache',
     'throttle',
     'headers',
+    'identity',
     'stream',
     'mock',
     'cors',
@@ -75,6 +77,7 @@ function readPolicy(layers: readonly Layer[], report: Report): Policy {
     cache: readCache(fields('cache')),
     throttle: readThrottle(fields('throttle')),
     headers: readHeaders(fields('headers')),
+    identity: readIdentity(fields('identity')),
     stream: readBoolean(fields('stream')) ?? false,
     mock: readMock(fields('mock')),
     cors: readCors(fields('cors')),

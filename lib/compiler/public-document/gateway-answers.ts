@@ -1,6 +1,6 @@
 import type { NormalDocument, NormalOperation } from '../dialects/normal-document.ts';
 import { isObject, member } from '../plain-object.ts';
-import { operationSecurity } from '../security/operation-security.ts';
+import type { ApiSecurity } from '../security/api-security.ts';
 
 const STATUSES = ['400', '401', '403', '415', '429'] as const;
 type Status = (typeof STATUSES)[number];
@@ -14,10 +14,10 @@ const ANSWERS: Readonly<
   },
   401: {
     name: 'GatewayUnauthorized',
-    description: 'The gateway got no valid token.',
+    description: 'The gateway got no valid credentials.',
     header: { 'WWW-Authenticate': { description: 'How to authenticate (RFC 9110).', schema: { type: 'string' } } },
   },
-  403: { name: 'GatewayForbidden', description: 'The token or API key does not allow this operation.' },
+  403: { name: 'GatewayForbidden', description: 'The credentials or the API key do not allow this operation.' },
   415: {
     name: 'GatewayUnsupportedMediaType',
     description: 'The body is of no content type that this operation takes.',
@@ -44,6 +44,12 @@ const PROBLEM = {
     title: { type: 'string' },
     status: { type: 'integer' },
     detail: { type: 'string' },
+    reason: {
+      type: 'string',
+      description: 'Why credentials that are good do not allow the operation; empty where it is not known.',
+      enum: ['scope-missing', 'plan-not-allowed', 'plan-expired', 'operation-unknown', ''],
+    },
+    scope: { type: 'string', description: 'The scopes that a token needs beside its own, separated by spaces.' },
     errors: {
       type: 'array',
       description: 'Each fault of the request, at most 100.',
@@ -62,12 +68,13 @@ const PROBLEM = {
 };
 
 /** With which problems the gateway itself may answer an operation before a target does. */
-function answersOf({ security, parameters, content }: NormalOperation, document: NormalDocument): readonly Status[] {
-  const { apiKey, requirements } = operationSecurity(security, document);
+function answersOf({ security, parameters, content }: NormalOperation, secured: ApiSecurity): readonly Status[] {
+  const { apiKey, requirements, native } = secured.of(security);
+  const judged = requirements !== undefined || native !== undefined;
   const happens: Readonly<Record<Status, boolean>> = {
     400: parameters.length > 0 || content.request !== undefined,
-    401: requirements !== undefined,
-    403: requirements !== undefined || apiKey,
+    401: judged,
+    403: judged || apiKey,
     415: content.request !== undefined,
     // The stage's throttle or the account's is always there.
     429: true,
@@ -83,7 +90,7 @@ export interface GatewayAnswers {
 }
 
 /** Descriptions of the gateway's own answers, as components under names that the document has not taken. */
-export function gatewayAnswers(document: NormalDocument): GatewayAnswers {
+export function gatewayAnswers(document: NormalDocument, security: ApiSecurity): GatewayAnswers {
   const components = member(document.root, 'components');
   const used = new Set<Status>();
   const nameIn = (section: string, wanted: string): string => {
@@ -102,7 +109,7 @@ export function gatewayAnswers(document: NormalDocument): GatewayAnswers {
     describe(published, operation) {
       const written = member(published, 'responses');
       if (written !== undefined && !isObject(written)) return published;
-      const added = answersOf(operation, document).filter((status) => member(written, status) === undefined);
+      const added = answersOf(operation, security).filter((status) => member(written, status) === undefined);
       for (const status of added) used.add(status);
       const references = added.map((status) => [status, { $ref: `#/components/responses/${names.get(status)}` }]);
       return { ...published, responses: { ...written, ...Object.fromEntries(references) } };

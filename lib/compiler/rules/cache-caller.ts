@@ -3,7 +3,7 @@ import { warning } from '../finding.ts';
 import { pointerTo } from '../json-pointer.ts';
 import { member } from '../plain-object.ts';
 import type { ReadOperation } from '../reading.ts';
-import { operationSecurity } from '../security/operation-security.ts';
+import { apiSecurity } from '../security/api-security.ts';
 import type { Rule } from './rule.ts';
 import { SOURCES } from './sources.ts';
 
@@ -42,10 +42,12 @@ export const cacheCaller: Rule<'cache-caller'> = {
           apiKey: { type: apiKey, in: header, name: x-api-key }
     `,
   },
-  check: ({ operations, document }, report) => {
+  check: (reading, report) => {
+    const { operations } = reading;
+    const security = apiSecurity(reading);
     for (const apart of APART) {
       const { path, needs, add } = apart;
-      const unknown = operations.filter(({ security }) => !isKnown(operationSecurity(security, document), apart));
+      const unknown = operations.filter((operation) => !isKnown(security.of(operation.security), apart));
       const places = Map.groupBy(unknown, (operation) => saidAt(operation, path));
       for (const [place, [first, ...others]] of places) {
         if (place === undefined) continue;
@@ -57,8 +59,11 @@ export const cacheCaller: Rule<'cache-caller'> = {
   },
 };
 
-const isKnown = ({ apiKey, requirements }: OperationSecurity, { path: [name] }: (typeof APART)[number]): boolean =>
-  requirements !== undefined || (apiKey && name === 'private');
+const isKnown = (
+  { apiKey, requirements, native }: OperationSecurity,
+  { path: [name] }: (typeof APART)[number],
+): boolean =>
+  requirements !== undefined || native?.kind === 'cognito' || ((apiKey || native !== undefined) && name === 'private');
 
 /** Where it is said of an operation that is cached. */
 function saidAt({ layers, policy, method }: ReadOperation, path: readonly string[]): string | undefined {

@@ -8,12 +8,14 @@ import { documentHasOperations } from './document-has-operations.ts';
 import { methodSupported } from './method-supported.ts';
 import { mockExample } from './mock-example.ts';
 import { mockSize } from './mock-size.ts';
+import { mutualTls } from './mutual-tls.ts';
 import { operationIdUnique } from './operation-id-unique.ts';
 import { parameterName } from './parameter-name.ts';
 import { pathColon } from './path-colon.ts';
 import { pathParametersDeclared } from './path-parameters-declared.ts';
 import { pathTemplate } from './path-template.ts';
 import { planCount } from './plan-count.ts';
+import { planDefault } from './plan-default.ts';
 import { planOperationExists } from './plan-operation-exists.ts';
 import { planThrottles } from './plan-throttles.ts';
 import { plansAndKeys } from './plans-and-keys.ts';
@@ -21,6 +23,7 @@ import { requestSize } from './request-size.ts';
 import { reservedPath } from './reserved-path.ts';
 import { rewriteVariables } from './rewrite-variables.ts';
 import { securityAlternatives } from './security-alternatives.ts';
+import { securityCaching } from './security-caching.ts';
 import { securityIssuer } from './security-issuer.ts';
 import { securitySchemeExists } from './security-scheme-exists.ts';
 import { securitySchemeSupported } from './security-scheme-supported.ts';
@@ -49,7 +52,6 @@ import { resourceShared } from './stages/resource-shared.ts';
 import { schemaDialect } from './stages/schema-dialect.ts';
 import { schemaKeyword } from './stages/schema-keyword.ts';
 import { schemaReading } from './stages/schema-reading.ts';
-import { supportedKeys } from './stages/supported-keys.ts';
 import { swaggerReading } from './stages/swagger-reading.ts';
 import { throttleNotKept } from './stages/throttle-not-kept.ts';
 import { webhooksLeftOut } from './stages/webhooks-left-out.ts';
@@ -70,6 +72,9 @@ export const CHECKED_RULES = [
   methodSupported,
   mockExample,
   mockSize,
+  mutualTls,
+  planDefault,
+  securityCaching,
   operationIdUnique,
   parameterName,
   pathColon,
@@ -118,7 +123,6 @@ const STAGE_RULES = [
   schemaDialect,
   schemaKeyword,
   schemaReading,
-  supportedKeys,
   swaggerReading,
   throttleNotKept,
   webhooksLeftOut,

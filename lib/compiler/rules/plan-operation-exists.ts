@@ -1,14 +1,15 @@
+import type { Plan } from '../api-model.ts';
 import { error, warning } from '../finding.ts';
 import { pointerTo } from '../json-pointer.ts';
 import { nearestAmong } from '../nearest-word.ts';
-import { operationSecurity } from '../security/operation-security.ts';
+import { apiSecurity } from '../security/api-security.ts';
 import type { Rule } from './rule.ts';
 import { SOURCES } from './sources.ts';
 
 export const planOperationExists: Rule<'plan-operation-exists'> = {
   name: 'plan-operation-exists',
   severities: ['error', 'warning'],
-  summary: 'A throttle inside a plan must name an operation that a plan applies to.',
+  summary: 'A throttle or a permission inside a plan must name an operation that a plan applies to.',
   why: 'API Gateway refuses a usage plan with a throttle for a method it does not have, in the middle of a deploy; and it throttles by plan only the operations that need an API key.',
   sources: [SOURCES.usagePlans],
   fix: 'Name the `operationId` of an operation that exists and needs an API key.',
@@ -42,29 +43,31 @@ export const planOperationExists: Rule<'plan-operation-exists'> = {
           apiKey: { type: apiKey, in: header, name: x-api-key }
     `,
   },
-  check: ({ plans, operations, document }, report) => {
+  check: (reading, report) => {
+    const { plans, operations } = reading;
+    const security = apiSecurity(reading);
     const byId = new Map(operations.map((operation) => [operation.id, operation]));
     const nearestId = nearestAmong(byId.keys());
-    for (const { plan, id } of plans.flatMap((each) =>
-      Object.keys(each.operations).map((id) => ({ plan: each.name, id })),
-    )) {
-      const pointer = pointerTo('/x-gateway/plans', plan, 'operations', id);
+    for (const { plan, id, does, key } of plans.flatMap(namedOperations)) {
+      const pointer = pointerTo('/x-gateway/plans', plan, ...key);
       const operation = byId.get(id);
       if (operation === undefined) {
         const nearest = nearestId(id);
         const advice =
           nearest === undefined ? 'name the operationId of one that is not disabled' : `did you mean "${nearest}"`;
-        report(
-          error(
-            'plan-operation-exists',
-            pointer,
-            `plan "${plan}" throttles the operation "${id}", which does not exist, ${advice}`,
-          ),
-        );
-      } else if (!operationSecurity(operation.security, document).apiKey) {
-        const message = `plan "${plan}" throttles "${id}", which needs no API key, so nothing applies it; add a key to its security`;
+        const message = `plan "${plan}" ${does} the operation "${id}", which does not exist, ${advice}`;
+        report(error('plan-operation-exists', pointer, message));
+      } else if (!security.of(operation.security).apiKey) {
+        const message = `plan "${plan}" ${does} "${id}", which needs no API key, so nothing applies it; add a key to its security`;
         report(warning('plan-operation-exists', pointer, message));
       }
     }
   },
 };
+
+function namedOperations({ name: plan, operations, allow = [] }: Plan) {
+  return [
+    ...Object.keys(operations).map((id) => ({ plan, id, does: 'throttles', key: ['operations', id] })),
+    ...allow.map((id, index) => ({ plan, id, does: 'allows', key: ['allow', String(index)] })),
+  ];
+}

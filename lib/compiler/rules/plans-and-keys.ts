@@ -1,5 +1,6 @@
+import type { NormalSecurity } from '../dialects/normal-document.ts';
 import { info, warning } from '../finding.ts';
-import { operationSecurity } from '../security/operation-security.ts';
+import { type ApiSecurity, apiSecurity, isOptional } from '../security/api-security.ts';
 import type { Rule } from './rule.ts';
 import { SOURCES } from './sources.ts';
 
@@ -7,7 +8,7 @@ export const plansAndKeys: Rule<'plans-and-keys'> = {
   name: 'plans-and-keys',
   severities: ['warning', 'info'],
   summary: 'Plans and API keys belong together: neither does anything without the other.',
-  why: 'A usage plan applies to requests with an API key, and a key that is in no plan is refused. Plans without an operation that needs a key are a warning; keys without plans get a plan `default` without limits, which an info says.',
+  why: 'A usage plan applies to requests with an API key, and a key that is in no plan is refused. Plans without an operation that needs a key are a warning; keys without plans get a plan `default` without limits, and where a key is optional (`{}`) nothing counts: an info says so.',
   sources: [SOURCES.usagePlans],
   fix: 'Add the API key to the `security` of operations, or remove the plans.',
   bad: {
@@ -34,8 +35,10 @@ export const plansAndKeys: Rule<'plans-and-keys'> = {
           apiKey: { type: apiKey, in: header, name: x-api-key }
     `,
   },
-  check: ({ plans, operations, document }, report) => {
-    const keyed = operations.filter(({ security }) => operationSecurity(security, document).apiKey).length;
+  check: (reading, report) => {
+    const { plans, operations } = reading;
+    const security = apiSecurity(reading);
+    const keyed = operations.filter((operation) => security.of(operation.security).apiKey).length;
     if (keyed > 0 && plans.length === 0) {
       const message = `API keys are needed (operations: ${keyed}) and there are no plans: one without limits, "default", is made; add x-gateway.plans for limits`;
       report(info('plans-and-keys', '/components/securitySchemes', message));
@@ -44,5 +47,16 @@ export const plansAndKeys: Rule<'plans-and-keys'> = {
       const message = 'no operation needs an API key, so no plan is ever applied; add the key to their security';
       report(warning('plans-and-keys', '/x-gateway/plans', message));
     }
+    const unmetered = new Set(operations.map((operation) => operation.security).filter(hasOptionalKey(security)));
+    for (const { pointer } of unmetered) {
+      const message =
+        'an API key is optional here, so API Gateway asks for none and no plan counts these requests; remove {} to meter them';
+      report(info('plans-and-keys', pointer, message));
+    }
   },
 };
+
+const hasOptionalKey =
+  ({ kindOf }: ApiSecurity) =>
+  ({ alternatives }: NormalSecurity): boolean =>
+    isOptional(alternatives) && alternatives.flat().some(({ scheme }) => kindOf(scheme) === 'plan-key');

@@ -1,92 +1,107 @@
-import type { NamedScheme, NormalDocument } from '../dialects/normal-document.ts';
-import { error } from '../finding.ts';
-import { classifyScheme } from '../security/classify-scheme.ts';
+import type { NamedScheme, NormalSecurity } from '../dialects/normal-document.ts';
+import { error, type Report, warning } from '../finding.ts';
+import { type ApiSecurity, apiSecurity, isNative } from '../security/api-security.ts';
 import type { Rule } from './rule.ts';
 import { SOURCES } from './sources.ts';
 
-type Kinds = readonly ('key' | 'token')[];
-
-/** Combinations that API Gateway's key check and one authorizer cannot enforce exactly as declared (decision 1). */
+/** Combinations that one method of API Gateway cannot enforce exactly as declared (decision 1), and those that nobody can meet. */
 export const securityAlternatives: Rule<'security-alternatives'> = {
   name: 'security-alternatives',
-  severities: ['error'],
-  summary: 'Alternatives of `security` must be a combination that can be enforced exactly as declared.',
-  why: 'API Gateway asks for an API key by itself, whatever the authorizer says, and the one `Authorization` field carries one token. A choice between a key and a token, two tokens at once, or an optional credential could be enforced only more strictly or more loosely than the document says, and neither is done.',
+  severities: ['error', 'warning'],
+  summary: 'Alternatives of `security` must be a combination that one method of API Gateway can enforce.',
+  why: 'API Gateway checks AWS signatures (IAM) and user pools by itself, one of them for a whole method: no other credential can stand in for it or beside it, but for the key of a usage plan that is always needed too. Of several scopes its own authorizers take any one for enough. All other combinations are enforced exactly; one that nobody can meet, such as two credentials in one `Authorization` field, is a warning.',
   sources: [SOURCES.openapi('security-requirement-object', 'Security Requirement Object'), SOURCES.security],
-  fix: 'Require both in one alternative, or one of them for all.',
+  fix: 'Give the scheme an operation of its own, or have the authorizer verify it: a user pool is an issuer of tokens too.',
   bad: {
     yaml: `
-      x-gateway:
-        plans: { free: { throttle: { rate: 5, burst: 10 } } }
       paths:
         /pets:
           get:
-            security: [{ apiKey: [] }, { session: [] }] # <-- here
-          post:
-            security: [{ apiKey: [] }]
+            security: [{ aws: [] }, { session: [] }] # <-- here
       components:
         securitySchemes:
-          apiKey: { type: apiKey, in: header, name: x-api-key }
+          aws: { type: apiKey, in: header, name: Authorization, x-gateway: { type: iam } }
           session: { type: http, scheme: bearer, x-gateway: { issuer: https://id.example.com, audience: pets } }
     `,
   },
   good: {
     yaml: `
-      x-gateway:
-        plans: { free: { throttle: { rate: 5, burst: 10 } } }
       paths:
         /pets:
           get:
-            security: [{ apiKey: [], session: [] }]
+            security: [{ aws: [] }]
           post:
-            security: [{ apiKey: [] }]
+            security: [{ session: [] }]
       components:
         securitySchemes:
-          apiKey: { type: apiKey, in: header, name: x-api-key }
+          aws: { type: apiKey, in: header, name: Authorization, x-gateway: { type: iam } }
           session: { type: http, scheme: bearer, x-gateway: { issuer: https://id.example.com, audience: pets } }
     `,
   },
-  check: ({ document, operations }, report) => {
-    for (const { security } of operations) {
-      const why = fault(security.alternatives, document);
-      if (why !== undefined) report(error('security-alternatives', security.pointer, `${why} cannot be enforced yet`));
-    }
+  check: (reading, report) => {
+    const security = apiSecurity(reading);
+    for (const each of new Set(reading.operations.map((operation) => operation.security)))
+      checkSecurity(each, security, report);
   },
 };
 
-function fault(
-  alternatives: NormalDocument['operations'][number]['security']['alternatives'],
-  document: NormalDocument,
+function checkSecurity({ alternatives, pointer }: NormalSecurity, security: ApiSecurity, report: Report): void {
+  const schemes = alternatives.flat();
+  const scoped = schemes.find(({ scheme, scopes }) => scopes.length > 0 && SCOPELESS.has(security.kindOf(scheme)));
+  const why = nativeFault(alternatives, security) ?? (scoped && scopeFault(scoped));
+  if (why !== undefined) report(error('security-alternatives', pointer, why));
+  for (const alternative of alternatives) {
+    const never = impossible(alternative, security);
+    if (never !== undefined) report(warning('security-alternatives', pointer, never));
+  }
+}
+
+/** Nothing that API Gateway or the authorizer knows of them says what they may do. */
+const SCOPELESS: ReadonlySet<string> = new Set(['plan-key', 'certificate', 'iam']);
+
+const scopeFault = ({ scheme }: NamedScheme): string =>
+  `scopes of "${scheme}" mean nothing to who checks it, so they cannot be enforced: remove them`;
+
+function nativeFault(
+  alternatives: NormalSecurity['alternatives'],
+  { kindOf, keySource }: ApiSecurity,
 ): string | undefined {
-  const kinds = alternatives.map((alternative) => kindsOf(alternative, document));
-  if (kinds.includes(undefined)) return undefined; // refused by security-scheme-exists and security-scheme-supported
-  const known = kinds.filter((each) => each !== undefined);
-  const scoped = alternatives.flat().find(({ scheme, scopes }) => scopes.length > 0 && isKey(scheme, document));
-  if (scoped !== undefined) return `scopes of the API key "${scoped.scheme}" mean nothing to a usage plan: they`;
-  if (known.some((each) => each.filter((kind) => kind === 'token').length > 1))
-    return 'two tokens at once need the one Authorization header both: this';
-  return faultBetween(known);
+  const native = alternatives.flat().find(({ scheme }) => isNative(kindOf(scheme)));
+  if (native === undefined) return undefined;
+  const named = `"${native.scheme}" is checked by API Gateway itself, for a whole method`;
+  const sorts = alternatives.map((alternative) =>
+    alternative
+      .map(({ scheme }) => scheme)
+      .sort()
+      .join(),
+  );
+  if (new Set(sorts).size > 1) return `${named}: nothing can stand in for it, give it an operation of its own`;
+  const others = alternatives.flat().filter(({ scheme }) => scheme !== native.scheme);
+  if (others.some(({ scheme }) => kindOf(scheme) !== 'plan-key'))
+    return `${named}: no other credential can be asked for beside it, give each an operation of its own`;
+  if (others.length > 0 && keySource === 'AUTHORIZER')
+    return `${named}, and the API takes keys from the authorizer (another operation takes a token in place of a key): the key beside it would never arrive`;
+  if (kindOf(native.scheme) === 'cognito' && alternatives.some((one) => one.some(({ scopes }) => scopes.length > 1)))
+    return `${named}, which takes any one of several scopes for enough: name one, or give the scheme the issuer of its pool (https://cognito-idp.REGION.amazonaws.com/POOL), which the authorizer checks`;
+  return alternatives.length > 1 && alternatives.some((one) => one.some(({ scopes }) => scopes.length > 0))
+    ? `${named}: alternatives that differ by scopes cannot be told apart, name one`
+    : undefined;
 }
 
-/** Between alternatives: all need the key or none, and all need a token or none. */
-function faultBetween(alternatives: readonly Kinds[]): string | undefined {
-  const needed = alternatives.filter((kinds) => kinds.length > 0);
-  if (needed.length === 0) return undefined;
-  if (needed.length < alternatives.length) return 'an optional credential ({} beside others)';
-  const uniform = (kind: 'key' | 'token') => new Set(needed.map((kinds) => kinds.includes(kind))).size === 1;
-  if (uniform('key') && uniform('token')) return undefined;
-  return 'a choice between an API key and a token (API Gateway asks for the key on its own: require both, or one of them)';
-}
+/** RFC 6749 section 3.3. */
+const SCOPE = /^[!#-[\]-~]+$/;
 
-function kindsOf(alternative: readonly NamedScheme[], document: NormalDocument): Kinds | undefined {
-  const kinds = alternative.map(({ scheme }) => kindOf(scheme, document));
-  return kinds.includes(undefined) ? undefined : kinds.filter((kind) => kind !== undefined);
-}
+const TOKENS: ReadonlySet<string> = new Set(['jwt', 'introspection']);
 
-function kindOf(scheme: string, { securitySchemes }: NormalDocument): 'key' | 'token' | undefined {
-  const located = securitySchemes.get(scheme);
-  const kind = located && classifyScheme(located.value).kind;
-  return kind === 'unsupported' ? undefined : kind;
+function impossible(alternative: readonly NamedScheme[], { kindOf }: ApiSecurity): string | undefined {
+  const kinds = new Set(alternative.map(({ scheme }) => kindOf(scheme)));
+  if (kinds.has('basic') && [...TOKENS].some((kind) => kinds.has(kind as 'jwt')))
+    return 'nobody can meet this alternative: a token and a password both need the one Authorization field';
+  const odd = alternative
+    .filter(({ scheme }) => TOKENS.has(kindOf(scheme)))
+    .flatMap(({ scopes }) => scopes)
+    .find((scope) => !SCOPE.test(scope));
+  return odd === undefined
+    ? undefined
+    : `no token can hold the scope ${JSON.stringify(odd)} (RFC 6749 section 3.3), so nobody can meet this alternative: list scopes one by one`;
 }
-
-const isKey = (scheme: string, document: NormalDocument) => kindOf(scheme, document) === 'key';

@@ -1,5 +1,4 @@
-import { classifyScheme } from '../security/classify-scheme.ts';
-import { resolveIssuer } from '../security/resolve-issuer.ts';
+import { resolveScheme } from '../security/resolve-scheme.ts';
 import { usedSchemes } from '../security/used-schemes.ts';
 import type { Rule } from './rule.ts';
 import { SOURCES } from './sources.ts';
@@ -35,8 +34,6 @@ export const securityIssuer: Rule<'security-issuer'> = {
     `,
   },
   check: (reading, report) => {
-    for (const scheme of usedSchemes(reading)) {
-      if (classifyScheme(scheme.value).kind === 'token') resolveIssuer(scheme, reading.options, report);
-    }
+    for (const scheme of usedSchemes(reading)) resolveScheme(scheme, reading.options, report);
   },
 };

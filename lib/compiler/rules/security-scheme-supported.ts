@@ -20,7 +20,7 @@ export const securitySchemeSupported: Rule<'security-scheme-supported'> = {
             security: [{ password: [] }]
       components:
         securitySchemes:
-          password: { type: http, scheme: basic } # <-- here
+          password: { type: http, scheme: digest } # <-- here
     `,
   },
   good: {

@@ -49,6 +49,8 @@ export const SOURCES = {
   importantNotes: guide('important notes', 'api-gateway-known-issues'),
   quotas: guide('quotas of REST APIs', 'api-gateway-execution-service-limits-table'),
   usagePlans: guide('usage plans and API keys', 'api-gateway-api-usage-plans'),
+  mutualTls: guide('mutual TLS', 'rest-api-mutual-tls'),
+  authorizers: guide('Lambda authorizers', 'apigateway-use-lambda-authorizer'),
   throttling: guide('throttling', 'api-gateway-request-throttling'),
   extensions: guide('OpenAPI extensions', 'api-gateway-swagger-extensions'),
   methods: guide('methods', 'how-to-method-settings'),

@@ -101,7 +101,7 @@ describe('gatewayDocument', () => {
 });
 
 describe('gatewayDocument, security', () => {
-  const scheme = expect.stringMatching(/^authorizer[0-9a-f]{8}$/);
+  const scheme = expect.stringMatching(/^authorizer[0-9a-f]{8}g0$/);
 
   it.each([
     ['an open operation', undefined, []],
@@ -115,19 +115,20 @@ describe('gatewayDocument, security', () => {
     expect(importerComplaints(documentOf([operation]))).toEqual([]);
   });
 
-  it('asks the authorizer about every request and keeps none of its answers', () => {
+  it('asks the authorizer once a minute for each value of the fields that its answer rests on', () => {
     expect(
       Object.values(documentOf([anOperation({ path: '/a', security: token })]).components.securitySchemes),
     ).toEqual([
       {
         type: 'apiKey',
         in: 'header',
-        name: 'Unused',
+        name: 'Authorization',
         'x-amazon-apigateway-authtype': 'custom',
         'x-amazon-apigateway-authorizer': {
           type: 'request',
           authorizerUri: 'authorizer',
-          authorizerResultTtlInSeconds: 0,
+          identitySource: 'method.request.header.Authorization',
+          authorizerResultTtlInSeconds: 60,
         },
       },
     ]);

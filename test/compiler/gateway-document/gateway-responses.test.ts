@@ -37,6 +37,10 @@ describe('gatewayResponses', () => {
       title,
       status: Number(status),
       detail: expect.any(String),
+      ...(type === 'ACCESS_DENIED' && {
+        reason: '$context.authorizer.reason',
+        scope: '$context.authorizer.scope',
+      }),
     });
   });
 

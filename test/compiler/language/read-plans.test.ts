@@ -41,7 +41,7 @@ describe('readPlans', () => {
     ],
     [
       '{ a: { trottle: {} } }',
-      'known-keys /x-gateway/plans/a/trottle: unknown key "trottle", did you mean "throttle", allowed here: throttle, quota, operations, was',
+      'known-keys /x-gateway/plans/a/trottle: unknown key "trottle", did you mean "throttle", allowed here: throttle, quota, operations, allow, keyLifetime, default, was',
     ],
     [
       '{ a: { was: b }, b: {} }',

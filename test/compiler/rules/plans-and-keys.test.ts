@@ -8,9 +8,24 @@ describe('plansAndKeys', () => {
       paths: { /a: { get: {} } }
       components: { securitySchemes: { key: { type: apiKey, in: header, name: x-api-key } } }
     `);
-    expect(model?.plans).toEqual([{ name: 'default', operations: {} }]);
+    expect(model?.plans).toEqual([{ name: 'default', operations: {}, default: true }]);
     expect(problems).toEqual([
       'info plans-and-keys /components/securitySchemes: API keys are needed (operations: 1) and there are no plans: one without limits, "default", is made; add x-gateway.plans for limits',
+    ]);
+  });
+
+  it('says where a key is optional and nothing counts', () => {
+    const { problems, model } = compileYaml(`
+      x-gateway: { plans: { a: {} } }
+      paths: { /a: { get: { security: [{ key: [] }, {}] } }, /b: { get: { security: [{ key: [] }] } } }
+      components: { securitySchemes: { key: { type: apiKey, in: header, name: x-api-key } } }
+    `);
+    expect(problems).toEqual([
+      'info plans-and-keys /paths/~1a/get/security: an API key is optional here, so API Gateway asks for none and no plan counts these requests; remove {} to meter them',
+    ]);
+    expect(model?.operations.map(({ security }) => security)).toEqual([
+      { apiKey: false, requirements: undefined },
+      { apiKey: true, requirements: undefined },
     ]);
   });
 

@@ -3,17 +3,19 @@ import { compileYaml } from '../../support/compile-yaml.ts';
 
 describe('securitySchemeSupported', () => {
   it.each([
-    ['{ type: http, scheme: basic }', 'http basic cannot be enforced yet, only bearer'],
+    ['{ type: http, scheme: digest }', 'http digest cannot be enforced, only bearer, dpop, basic and signature'],
     [
-      '{ type: apiKey, in: query, name: x-api-key }',
-      'an API key in query "x-api-key" cannot be enforced yet, only a usage plan\'s in header "x-api-key"',
+      '{ type: apiKey, in: cookie, name: session }',
+      'an API key in cookie "session" cannot be enforced, only in a header or the query',
     ],
+    ['{ type: apiKey, in: header }', 'an API key in header missing has no name'],
     [
-      '{ type: apiKey, in: header, name: token }',
-      'an API key in header "token" cannot be enforced yet, only a usage plan\'s in header "x-api-key"',
+      '{ type: apiKey, in: header, name: Connection }',
+      'an API key in header "Connection" stands in a field that cannot carry one',
     ],
-    ['{ type: mutualTLS }', 'type "mutualTLS" cannot be enforced yet'],
-    ['{}', 'type missing cannot be enforced yet'],
+    ['{ type: apiKey, in: header, name: "a b" }', 'an API key in header "a b" stands in a field that cannot carry one'],
+    ['{ type: openIdconnect }', 'type "openIdconnect" is none of OpenAPI\'s'],
+    ['{}', "type missing is none of OpenAPI's"],
   ])('refuses %s where an operation needs it', (scheme, why) => {
     expect(
       compileYaml(`
@@ -29,7 +31,7 @@ describe('securitySchemeSupported', () => {
     expect(
       compileYaml(`
       paths: { /a: { get: { security: [] } }, /b: { get: { security: [{ s: [] }], x-gateway: { disabled: true } } } }
-      components: { securitySchemes: { s: { type: http, scheme: basic } } }
+      components: { securitySchemes: { s: { type: http, scheme: digest } } }
     `).problems,
     ).toEqual([]);
   });

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { verifyJwt } from '../../../lambdas/adapters/credentials/verify-jwt.ts';
 import { type AuthorizerParts, authorize } from '../../../lambdas/authorizer/authorize.ts';
+import { openGroups } from '../../../lambdas/authorizer/groups.ts';
 import type { Refusal } from '../../../lambdas/authorizer/log-refusal.ts';
 import type { JwtSchemeConfig } from '../../../lambdas/core/authorizer-config.ts';
 import { compileRoutes } from '../../../lambdas/core/routing/compile-routes.ts';
@@ -47,12 +48,16 @@ beforeEach(() => {
       },
     ],
   };
+  const operations = [
+    { id: 'getPet', method: 'GET', path: '/pets/{id}', requirements: [[{ scheme: 'session', scopes: ['read'] }]] },
+    { id: 'putPet', method: 'PUT', path: '/pets/{id}', requirements: [[{ scheme: 'session', scopes: ['write'] }]] },
+    { id: 'listPets', method: 'GET', path: '/pets', requirements: [[], [{ scheme: 'session', scopes: [] }]] },
+  ];
   parts = {
-    routes: compileRoutes([
-      { id: 'getPet', method: 'GET', path: '/pets/{id}', requirements: [[{ scheme: 'session', scopes: ['read'] }]] },
-      { id: 'putPet', method: 'PUT', path: '/pets/{id}', requirements: [[{ scheme: 'session', scopes: ['write'] }]] },
-      { id: 'listPets', method: 'GET', path: '/pets', requirements: [[], [{ scheme: 'session', scopes: [] }]] },
-    ]),
+    config: { id: 'c0ffee', schemes: { session: config } },
+    routes: compileRoutes(operations),
+    groups: openGroups({ operations }),
+    tokenPlanKeys: undefined,
     verifiers: new Map([['session', verifyJwt(config, verifierParts(issuer.resolve))]]),
     log: (refusal) => log.push(refusal),
   };
@@ -80,7 +85,13 @@ describe('authorize', () => {
         Version: '2012-10-17',
         Statement: [{ Action: 'execute-api:Invoke', Effect: 'Allow', Resource: arn }],
       },
-      context: { operation: 'getPet', subject: 'me', scopes: 'read', issuer: 'https://id.example.com' },
+      context: {
+        operation: 'getPet',
+        subject: 'me',
+        scopes: 'read',
+        issuer: 'https://id.example.com',
+        expires: String(now + 3_630_000),
+      },
     });
     expect(log).toEqual([]);
   });
@@ -90,7 +101,7 @@ describe('authorize', () => {
     const answer = await authorize(event({ httpMethod: 'PUT', multiValueHeaders: headers }), parts, now);
     expect(answer).toMatchObject({
       policyDocument: { Statement: [{ Effect: 'Deny' }] },
-      context: { operation: 'putPet', reason: 'scope-missing' },
+      context: { reason: 'scope-missing', scope: 'write' },
     });
     expect(log).toMatchObject([{ reason: 'scope-missing', operation: 'putPet' }]);
   });
@@ -103,7 +114,7 @@ describe('authorize', () => {
     const answer = await authorize(event({ ...given, multiValueHeaders: bearing(es.signToken(claims)) }), parts, now);
     expect(answer).toMatchObject({
       policyDocument: { Statement: [{ Effect: 'Deny' }] },
-      context: { operation: '', reason: 'operation-unknown' },
+      context: { reason: 'operation-unknown' },
     });
   });
 

@@ -79,7 +79,7 @@ describe('the router balances', () => {
     ['header', (tenant) => ({ headers: { 'X-Tenant': [tenant] } })],
     ['query', (tenant) => ({ query: { tenant: [tenant] } })],
     ['path', (tenant) => ({ path: `/path/${tenant}`, pathParameters: { id: tenant } })],
-    ['claim', (tenant) => ({ authorizer: { hashClaim: tenant } })],
+    ['claim', (tenant) => ({ authorizer: { subject: 'me', claims: JSON.stringify({ tenant }) } })],
   ])('by %s: one value, one target, and values spread over targets', async (backend, parts) => {
     const placed = async () => {
       const answers: string[] = [];

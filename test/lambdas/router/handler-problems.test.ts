@@ -123,7 +123,7 @@ describe('handler of the router', () => {
     expect(JSON.parse(await router.logLine('refused'))).toMatchObject({
       level: 'ERROR',
       operation: 'GET /secured',
-      reason: "configuration error: the operation needs the authorizer's word, got none",
+      reason: 'configuration error: operation "GET /secured" needs the word of who guards it, got none',
     });
     await ask({ method: 'POST', path: '/resetting', id: 'reset' });
     expect(JSON.parse(await router.logLine('"reset"'))).toMatchObject({

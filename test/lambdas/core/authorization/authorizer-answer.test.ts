@@ -1,53 +1,53 @@
 import { describe, expect, it } from '@jest/globals';
-import { allowAnswer, denyAnswer } from '../../../../lambdas/core/authorization/authorizer-answer.ts';
+import { grantContext, refusalContext } from '../../../../lambdas/core/authorization/authorizer-answer.ts';
+import type { Identity } from '../../../../lambdas/core/authorization/credential.ts';
 
-const arn = 'arn:aws:execute-api:eu-west-1:123456789012:abcdef/prod/GET/pets/1';
-const identity = { issuer: 'https://id.example.com', subject: 'me', scopes: ['read', 'write'], claims: {} };
+const identity: Identity = {
+  issuer: 'https://id.example.com',
+  subject: 'me',
+  scopes: ['read', 'write'],
+  claims: { tenant: 'acme', roles: ['a', 'b'], secret: 's' },
+};
+const planKey = { value: 'the-value-of-a-key', id: 'k1', consumer: 'acme', plan: 'team' };
+const nothing = { identity: undefined, planKey: undefined, expiresAt: undefined, claims: [] };
 
-describe('allowAnswer', () => {
-  it('allows this one request and says who is calling what', () => {
-    expect(allowAnswer(arn, 'getPet', identity)).toEqual({
-      principalId: 'me',
-      policyDocument: {
-        Version: '2012-10-17',
-        Statement: [{ Action: 'execute-api:Invoke', Effect: 'Allow', Resource: arn }],
-      },
-      context: { operation: 'getPet', subject: 'me', scopes: 'read write', issuer: 'https://id.example.com' },
+describe('grantContext', () => {
+  it('says who calls, with the claims that the router needs and no others', () => {
+    expect(grantContext({ ...nothing, identity, expiresAt: 5, claims: ['roles', 'tenant', 'constructor'] })).toEqual({
+      subject: 'me',
+      issuer: 'https://id.example.com',
+      scopes: 'read write',
+      claims: '{"roles":["a","b"],"tenant":"acme"}',
+      expires: '5',
     });
   });
 
-  it('tells the router the claim that it balances by', () => {
-    expect(allowAnswer(arn, 'getPet', identity, { hashClaim: 'acme' }).context).toMatchObject({ hashClaim: 'acme' });
+  it("names consumer and plan of a key, never the key's value", () => {
+    const context = grantContext({ ...nothing, planKey });
+    expect(context).toEqual({ consumer: 'acme', plan: 'team' });
+    expect(JSON.stringify(context)).not.toContain(planKey.value);
   });
 
-  it('tells the router the claims by which it keeps responses apart', () => {
-    const known = { claims: '{"tenant":"acme"}' };
-    expect(allowAnswer(arn, 'getPet', identity, known).context).toMatchObject(known);
+  it('hands on which content a signature covers, also that it is none', () => {
+    expect(grantContext({ ...nothing, identity: { ...identity, contentDigest: '' } })).toMatchObject({
+      contentDigest: '',
+    });
   });
 
   it('says nothing of an identity that nobody proved', () => {
-    expect(allowAnswer(arn, 'getPet', undefined)).toMatchObject({
-      principalId: 'anonymous',
-      context: { operation: 'getPet' },
-    });
-  });
-
-  it('stays within 512 characters of resource for a long path', () => {
-    const long = `${arn}/${'x'.repeat(1000)}`;
-    const [statement] = allowAnswer(long, 'getPet', identity).policyDocument.Statement;
-    expect(statement.Resource).toBe(`${long.slice(0, 511)}*`);
+    expect(grantContext(nothing)).toEqual({});
   });
 });
 
-describe('denyAnswer', () => {
-  it('denies this request and says why', () => {
-    expect(denyAnswer(arn, 'getPet', 'scope-missing', identity)).toEqual({
-      principalId: 'me',
-      policyDocument: {
-        Version: '2012-10-17',
-        Statement: [{ Action: 'execute-api:Invoke', Effect: 'Deny', Resource: arn }],
-      },
-      context: { operation: 'getPet', reason: 'scope-missing' },
+describe('refusalContext', () => {
+  it('says the reason and the scopes that are missing', () => {
+    expect(refusalContext('scope-missing', ['pets:read', 'pets:write'])).toEqual({
+      reason: 'scope-missing',
+      scope: 'pets:read pets:write',
     });
+  });
+
+  it('leaves out a scope that would break out of the quotes of a template', () => {
+    expect(refusalContext('scope-missing', ['a","admin":"true', 'a b', ''])).toEqual({ reason: 'scope-missing' });
   });
 });

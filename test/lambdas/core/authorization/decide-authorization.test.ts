@@ -16,13 +16,13 @@ describe('decideAuthorization', () => {
     ['the second alternative', [[needs('a')], [needs('b')]], { a: refused, b: verified() }],
     ['both schemes of an AND', [[needs('a'), needs('b', 'x')]], { a: verified(), b: verified('x') }],
   ])('allows %s', (_, requirements, credentials) => {
-    const decision = decideAuthorization({ requirements }, new Map(Object.entries(credentials)));
+    const decision = decideAuthorization({ id: 'a', requirements }, new Map(Object.entries(credentials)));
     expect(decision).toMatchObject({ kind: 'allow', identity: { subject: 'me' } });
   });
 
   it('allows nobody in particular where credentials are optional', () => {
     const requirements = [[], [needs('a')]];
-    expect(decideAuthorization({ requirements }, new Map([['a', refused]]))).toEqual({
+    expect(decideAuthorization({ id: 'a', requirements }, new Map([['a', refused]]))).toEqual({
       kind: 'allow',
       identity: undefined,
     });
@@ -30,14 +30,15 @@ describe('decideAuthorization', () => {
 
   it('prefers the alternative that tells who is calling', () => {
     const requirements = [[], [needs('a')]];
-    const decision = decideAuthorization({ requirements }, new Map([['a', verified('read')]]));
+    const decision = decideAuthorization({ id: 'a', requirements }, new Map([['a', verified('read')]]));
     expect(decision).toEqual({ kind: 'allow', identity: identity('read') });
   });
 
   it('refuses a caller whose scopes do not suffice as forbidden, with what is missing', () => {
     const requirements = [[needs('a', 'read', 'write', 'own')]];
-    expect(decideAuthorization({ requirements }, new Map([['a', verified('write')]]))).toEqual({
+    expect(decideAuthorization({ id: 'a', requirements }, new Map([['a', verified('write')]]))).toEqual({
       kind: 'forbidden',
+      reason: 'scope-missing',
       identity: identity('write'),
       missingScopes: ['read', 'own'],
     });
@@ -61,7 +62,10 @@ describe('decideAuthorization', () => {
       'expired',
     ],
   ])('refuses %s as unauthenticated', (_, requirements, credentials, reason) => {
-    const decision = decideAuthorization({ requirements }, new Map<string, Credential>(Object.entries(credentials)));
+    const decision = decideAuthorization(
+      { id: 'a', requirements },
+      new Map<string, Credential>(Object.entries(credentials)),
+    );
     expect(decision).toEqual({ kind: 'unauthenticated', reason });
   });
 
@@ -85,7 +89,7 @@ describe('decideAuthorization', () => {
             ({ scheme, scopes: needed }) => needed.every((scope) => granted(scheme)?.has(scope)) && granted(scheme),
           ),
         );
-        expect(decideAuthorization({ requirements }, presented).kind === 'allow').toBe(holds);
+        expect(decideAuthorization({ id: 'a', requirements }, presented).kind === 'allow').toBe(holds);
       }),
     );
   });

@@ -9,7 +9,7 @@ const request: Hashable = {
   ],
   query: 'a=1&tenant=a%20b&tenant=c',
   pathParameters: { id: '7' },
-  claim: 'me',
+  claims: { sub: 'me', list: ['me'] },
   address: '192.0.2.7',
 };
 
@@ -23,6 +23,8 @@ describe('hashKey', () => {
     [{ kind: 'path', name: 'id' }, '7'],
     [{ kind: 'path', name: 'constructor' }, undefined],
     [{ kind: 'claim', name: 'sub' }, 'me'],
+    [{ kind: 'claim', name: 'list' }, undefined],
+    [{ kind: 'claim', name: 'constructor' }, undefined],
     [{ kind: 'address' }, '192.0.2.7'],
   ])('by %j is %j', (hashOn, expected) => {
     expect(hashKey(hashOn, request)).toBe(expected);

@@ -3,7 +3,7 @@ import type { HeaderField } from '../../../../lambdas/core/messages.ts';
 import { type ClientHop, requestFields } from '../../../../lambdas/core/proxy/request-fields.ts';
 
 const HOP: ClientHop = { address: '192.0.2.7', protocol: 'https', host: 'api.example.com' };
-const fields = (headers: readonly HeaderField[], hop = HOP) => requestFields(headers, hop, { set: [], remove: [] }, []);
+const fields = (headers: readonly HeaderField[], hop = HOP) => requestFields(headers, hop, [], []);
 const OURS = fields([]);
 
 describe('requestFields', () => {
@@ -65,7 +65,7 @@ describe('requestFields', () => {
         ['tracestate', 'c'],
       ],
       HOP,
-      { set: [], remove: [] },
+      [],
       [['traceparent', 'd']],
     );
     expect(told.slice(0, 2)).toEqual([

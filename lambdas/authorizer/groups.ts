@@ -1,0 +1,47 @@
+import { type ReachedBy, reachedBy } from '../core/authorization/reached-by.ts';
+import type { AuthorizedOperation, AuthorizerConfig } from '../core/authorizer-config.ts';
+
+/** Operations whose answers are kept together. */
+export interface Group {
+  readonly members: readonly Member[];
+  /** That the router needs of a token for some of them. */
+  readonly claims: readonly string[];
+}
+
+export interface Member {
+  readonly operation: AuthorizedOperation;
+  /** Its place in the config, by which the router asks for it. */
+  readonly number: number;
+  readonly methods: readonly ReachedBy[];
+  /** Equal for members that need the same. */
+  readonly need: string;
+}
+
+export interface Groups {
+  of(operation: AuthorizedOperation): Group | undefined;
+  /** For a request of no operation, where API Gateway keeps what is answered to it for those of its method. */
+  memberAt(method: string, resource: string): AuthorizedOperation | undefined;
+}
+
+export function openGroups({ operations }: Pick<AuthorizerConfig, 'operations'>): Groups {
+  const members = operations.map((operation, number): Member => {
+    const { method, resources = [], requirements } = operation;
+    const methods = resources.map((resource) => reachedBy(method, resource));
+    return { operation, number, methods, need: JSON.stringify(requirements) };
+  });
+  const groups = new Map<number | undefined, Group>(
+    [...Map.groupBy(members, ({ operation }) => operation.group)].map(([number, some]) => {
+      const claims = [...new Set(some.flatMap(({ operation }) => operation.claims ?? []))].sort();
+      return [number, { members: some, claims }];
+    }),
+  );
+  groups.delete(undefined);
+  const grouped = operations.filter(({ group }) => group !== undefined);
+  const reached = new Map(
+    grouped.flatMap((one) => (one.resources ?? []).map((resource) => [`${one.method} ${resource}`, one])),
+  );
+  return {
+    of: ({ group }) => groups.get(group),
+    memberAt: (method, resource) => reached.get(`${method} ${resource}`),
+  };
+}
