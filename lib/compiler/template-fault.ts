@@ -24,7 +24,9 @@ export function templateFault(path: string): string | undefined {
     return `has ${sample.length} characters at least, API Gateway takes ${MAX_LENGTH} (method ARNs of 1,600 bytes), shorten it`;
   if (/[{}]/.test(sample)) return 'has a brace without its partner or an empty name, write {name}';
   const parsed = parsePath(sample.replaceAll('%', '%25'));
-  return parsed.kind === 'unsafe' ? `matches no request that is let through: ${parsed.reason}` : undefined;
+  return parsed.kind === 'unsafe'
+    ? `matches no request that is let through: ${parsed.reason}; begin with a slash, and write segments that are neither empty nor . or ..`
+    : undefined;
 }
 
 function misplacedGreedy(path: string): string | undefined {

@@ -1,6 +1,7 @@
 import { error, info, type Report, warning } from '../finding.ts';
 import { pointerTo } from '../json-pointer.ts';
 import { isObject, member, type PlainObject } from '../plain-object.ts';
+import { shown } from '../shown.ts';
 import { checkSpelling } from './check-spelling.ts';
 import { checkVersion } from './check-version.ts';
 import { dialectFault } from './dialect-fault.ts';
@@ -64,7 +65,13 @@ function readSchemes(root: PlainObject, report: Report): ReadonlyMap<string, Loc
   const schemes = member(member(root, 'components'), 'securitySchemes') ?? {};
   const pointer = '/components/securitySchemes';
   if (!isObject(schemes)) {
-    report(error('document-shape', pointer, 'securitySchemes is not an object of name: scheme'));
+    report(
+      error(
+        'document-shape',
+        pointer,
+        `securitySchemes is ${shown(schemes)}, expected an object such as { NAME: { type } }`,
+      ),
+    );
     return new Map();
   }
   return new Map(

@@ -37,7 +37,7 @@ export function contentReader(root: unknown, report: Report): (operation: Locate
 
 function readRequestBody(root: unknown, found: Located, report: Report): NormalRequestBody | undefined {
   if (!isObject(found.value)) {
-    const message = `a request body is ${shown(found.value)}, expected an object with content`;
+    const message = `a request body is ${shown(found.value)}, expected an object such as { content: {} }`;
     report(error('document-shape', found.pointer, message));
     return undefined;
   }
@@ -62,7 +62,13 @@ function membersOf(owner: Located, key: string, report: Report): readonly (reado
   const members = located(owner, key);
   if (members === undefined) return [];
   if (!isObject(members.value)) {
-    report(error('document-shape', members.pointer, `${key} is ${shown(members.value)}, expected an object`));
+    report(
+      error(
+        'document-shape',
+        members.pointer,
+        `${key} is ${shown(members.value)}, expected an object of them by their ${key === 'headers' ? 'names' : 'status'}`,
+      ),
+    );
     return [];
   }
   const { pointer } = members;

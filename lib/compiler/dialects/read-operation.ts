@@ -1,6 +1,7 @@
 import { error, type Report, warning } from '../finding.ts';
 import { pointerTo } from '../json-pointer.ts';
 import { member, type PlainObject } from '../plain-object.ts';
+import { shown } from '../shown.ts';
 import type {
   Layer,
   Level,
@@ -84,7 +85,8 @@ function readId({ value, pointer }: Located, fallback: string, report: Report): 
   const id = member(value, 'operationId');
   if (id === undefined || id === '') return fallback;
   if (typeof id === 'string') return id;
-  report(error('document-shape', pointerTo(pointer, 'operationId'), 'operationId is not a text, write a unique name'));
+  const message = `operationId is ${shown(id)}, expected a text, write a unique name`;
+  report(error('document-shape', pointerTo(pointer, 'operationId'), message));
   return fallback;
 }
 

@@ -37,7 +37,9 @@ export interface WrittenOperation {
 export function readOperations(root: PlainObject, report: Report): readonly WrittenOperation[] {
   const paths = member(root, 'paths') ?? {};
   if (!isObject(paths)) {
-    report(error('document-shape', '/paths', 'paths is not an object of path: operations'));
+    report(
+      error('document-shape', '/paths', `paths is ${shown(paths)}, expected an object such as { /pets: { get: {} } }`),
+    );
     return [];
   }
   const readers = operationReaders(root, report);
@@ -46,7 +48,14 @@ export function readOperations(root: PlainObject, report: Report): readonly Writ
     if (key.startsWith('x-') || parameters > MAX_PARAMETERS) return [];
     const written = { value, pointer: pointerTo('/paths', key) };
     const path = isObject(value) ? resolvePath(root, written, report) : undefined;
-    if (!isObject(value)) report(error('document-shape', written.pointer, 'a path is not an object of operations'));
+    if (!isObject(value))
+      report(
+        error(
+          'document-shape',
+          written.pointer,
+          `a path is ${shown(value)}, expected an object of operations such as { get: {} }`,
+        ),
+      );
     const operations = path === undefined ? [] : readPath({ root, key, parts: path, readers, report });
     parameters += operations.reduce((sum, { operation }) => sum + operation.parameters.length, 0);
     if (parameters > MAX_PARAMETERS) report(error('document-shape', '/paths', TOO_MANY_PARAMETERS));
@@ -66,10 +75,17 @@ function readPath(path: Omit<WrittenParts, 'method' | 'written'>): WrittenOperat
   checkParts(parts, keys, report);
   const [target] = parts;
   if (target !== undefined && !isObject(target.value))
-    report(error('document-shape', target.pointer, `a path's $ref names ${shown(target.value)}, expected an object`));
+    report(
+      error(
+        'document-shape',
+        target.pointer,
+        `a path's $ref names ${shown(target.value)}, expected an object of operations, name one`,
+      ),
+    );
   return writtenOperations(parts, keys).flatMap(({ method, written }) => {
     if (!isObject(written.value)) {
-      report(error('document-shape', written.pointer, 'an operation is not an object'));
+      const message = `an operation is ${shown(written.value)}, expected an object such as { responses: {} }`;
+      report(error('document-shape', written.pointer, message));
       return [];
     }
     if (Object.hasOwn(written.value, '$ref')) {

@@ -16,7 +16,7 @@ export function readParameters(root: unknown, owners: readonly Located[], report
     const list = member(owner.value, 'parameters') ?? [];
     const pointer = pointerTo(owner.pointer, 'parameters');
     if (!Array.isArray(list)) {
-      report(error('document-shape', pointer, `parameters is not a list, got ${typeof list}`));
+      report(error('document-shape', pointer, `parameters is ${shown(list)}, expected a list such as [{ name, in }]`));
       continue;
     }
     for (const [index, value] of list.entries()) {
@@ -38,7 +38,7 @@ function readParameter(root: unknown, written: Located, report: Report): NormalP
     return undefined;
   }
   if (typeof name !== 'string' || !isPlace(place)) {
-    const message = `a parameter needs a name and in: query, header, path or cookie, got ${shown({ name, in: place })}`;
+    const message = `a parameter needs a name and in: query, header, path or cookie, got ${shown({ name, in: place })}: write both`;
     report(error('document-shape', found.pointer, message));
     return undefined;
   }

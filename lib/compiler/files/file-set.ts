@@ -24,13 +24,17 @@ export function fileSet(readFile: ReadFile): FileSet {
   const texts = new Map<string, string | undefined>();
   let length = 0;
   const read = (name: string): FileLoad => {
-    if (loads.size >= MAX_FILES) return { kind: 'unreadable', why: `a document has at most ${MAX_FILES} files` };
+    if (loads.size >= MAX_FILES)
+      return { kind: 'unreadable', why: `a document has at most ${MAX_FILES} files, put some into one` };
     const found = readFile(name);
     texts.set(name, found.kind === 'text' ? found.text : undefined);
     if (found.kind !== 'text') return found;
     length += found.text.length;
     if (length > MAX_LENGTH) {
-      return { kind: 'unreadable', why: 'the files of a document have at most 64 million characters together' };
+      return {
+        kind: 'unreadable',
+        why: 'the files of a document have at most 64 million characters together, shorten them',
+      };
     }
     return { kind: 'parsed', parsed: parseFile(name, found.text) };
   };

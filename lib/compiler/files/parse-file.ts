@@ -57,7 +57,7 @@ function parseJson(text: string): Parsed {
     const error = findJsonError(text);
     const found =
       error === undefined ? String(cause) : `expected ${error.expected}, found ${excerpt(text, error.offset)}`;
-    return { kind: 'failure', offset: error?.offset ?? 0, message: `invalid JSON: ${found}` };
+    return { kind: 'failure', offset: error?.offset ?? 0, message: `invalid JSON: ${found}, correct it here` };
   }
 }
 
@@ -76,7 +76,11 @@ function parseYaml(text: string): Parsed {
     return { kind: 'value', value, tree: () => yamlTree(read) };
   } catch (cause) {
     const known = cause instanceof YAMLException ? cause : undefined;
-    return { kind: 'failure', offset: known?.mark?.position ?? 0, message: `invalid YAML: ${known?.reason ?? cause}` };
+    return {
+      kind: 'failure',
+      offset: known?.mark?.position ?? 0,
+      message: `invalid YAML: ${known?.reason ?? cause}, correct it here (YAML 1.2 or JSON)`,
+    };
   }
 }
 

@@ -48,7 +48,8 @@ function readBalance(fields: Fields): Pick<BackendConfig, 'balance' | 'hashOn'> 
   const hashOn = readHashOn(written);
   if (balance === 'consistent-hash' && hashOn !== undefined) return { balance, hashOn };
   if (balance === 'consistent-hash' && written === undefined) refuse(method, NEEDS_HASH_ON);
-  if (balance !== 'consistent-hash') refuse(written, `hashOn is for balance: consistent-hash, not ${balance}`);
+  if (balance !== 'consistent-hash')
+    refuse(written, `hashOn is for balance: consistent-hash, not ${balance}, write that or remove hashOn`);
   return { balance };
 }
 

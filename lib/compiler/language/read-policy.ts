@@ -34,10 +34,10 @@ export const POLICY_KEYS = {
     'disabled',
   ],
   elsewhere: {
-    backends: 'belongs in the x-gateway at the root of the document',
-    plans: 'belongs in the x-gateway at the root of the document',
-    publicDocument: 'belongs in the x-gateway at the root of the document',
-    models: 'belongs in the x-gateway at the root of the document',
+    backends: 'belongs in the x-gateway at the root of the document, move it there',
+    plans: 'belongs in the x-gateway at the root of the document, move it there',
+    publicDocument: 'belongs in the x-gateway at the root of the document, move it there',
+    models: 'belongs in the x-gateway at the root of the document, move it there',
   },
 } satisfies Keys;
 

@@ -80,8 +80,8 @@ function select(query: string, root: unknown): readonly Selected[] | string {
   } catch (error) {
     if (!(error instanceof JSONPathError)) throw error;
     if (error instanceof JSONPathRecursionLimitError)
-      return `cannot be looked for, the document is nested more than ${MAX_DEPTH} deep`;
-    return `is no JSONPath: ${error.message.replace(/\s*\(.*$/s, '')}`;
+      return `cannot be looked for, the document is nested more than ${MAX_DEPTH} deep, name its keys one by one`;
+    return `is no JSONPath: ${error.message.replace(/\s*\(.*$/s, '')}, write one of RFC 9535 such as $.paths['/pets'].get`;
   }
 }
 

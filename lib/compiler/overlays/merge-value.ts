@@ -48,7 +48,10 @@ export function mergeValue(target: Target, update: Update, merging: Merging): vo
   const value = member(target.owner, target.key);
   const [form, other] = [formOf(value), formOf(update.value)];
   if (form !== other) {
-    merging.refuse(update.origin, `${other} cannot be merged into ${form} (${target.pointer}), remove that first`);
+    merging.refuse(
+      update.origin,
+      `${other} cannot be merged into ${form} (${target.pointer}), write ${form}, or remove that first`,
+    );
   } else if (Array.isArray(update.value)) {
     for (const [index, item] of update.value.entries())
       appendItem(target, { value: item, origin: childOrigin(update.origin, String(index)) }, merging);

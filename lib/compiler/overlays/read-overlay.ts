@@ -21,10 +21,11 @@ export function readOverlay(file: ParsedFile, report: ReadReport): readonly Over
     return [];
   }
   if (typeof version !== 'string' || !/^1\.[012]\.\d+/.test(version)) {
-    const why = `overlay is ${shown(version)}, expected "1.0.x", "1.1.x" or "1.2.x"`;
+    const why = `overlay is ${shown(version)}, expected "1.0.x", "1.1.x" or "1.2.x", write one such as overlay: 1.0.0`;
     return refuse(version === undefined ? '' : '/overlay', `this is not an overlay: ${why}`);
   }
-  if (!withinDepth(file.value, MAX_DEPTH)) return refuse('', `the overlay is nested more than ${MAX_DEPTH} deep`);
+  if (!withinDepth(file.value, MAX_DEPTH))
+    return refuse('', `the overlay is nested more than ${MAX_DEPTH} deep, write it flatter`);
   const actions = member(file.value, 'actions');
   if (!Array.isArray(actions) || actions.length === 0)
     return refuse('/actions', `actions is ${shown(actions)}, expected a list such as [{ target: $.info, update: {} }]`);

@@ -76,7 +76,8 @@ function inline(at: Visit, holder: { readonly owner: object; readonly key: strin
 
   const whole = pointer === '' && home.base === undefined;
   const taken = whole ? value : bundling.copy(value);
-  if (taken === undefined) return refuse('names too much: 2 million values at most are brought in so, 500 deep');
+  if (taken === undefined)
+    return refuse('names too much: 2 million values at most are brought in so, 500 deep; name less');
   if (whole) home.base = at.tree;
   put(holder.owner, holder.key, taken);
   setOrigin(bundling.root.origin, at.tree, originAt(home.origin, pointer));

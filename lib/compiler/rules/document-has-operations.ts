@@ -26,7 +26,12 @@ export const documentHasOperations: Rule<'document-has-operations'> = {
   },
   check: ({ document, operations }, report) => {
     if (operations.length > 0 || document.refused) return;
-    const found = document.operations.length === 0 ? 'has no operations' : 'has only disabled operations';
-    report(error('document-has-operations', '/paths', `the document ${found}, API Gateway deploys at least one`));
+    const [found, advice] =
+      document.operations.length === 0
+        ? ['has no operations', 'add one below paths']
+        : ['has only disabled operations', 'enable one'];
+    report(
+      error('document-has-operations', '/paths', `the document ${found}, API Gateway deploys at least one, ${advice}`),
+    );
   },
 };

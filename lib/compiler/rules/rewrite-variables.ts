@@ -45,13 +45,16 @@ function fault(rewrite: string, variables: readonly string[]): string | undefine
   const unknown = variablesOf(rewrite).find((name) => !variables.includes(name));
   if (unknown !== undefined) {
     const nearest = nearestWord(unknown, variables);
-    const advice = nearest === undefined ? `it has ${variables.join(', ') || 'none'}` : `did you mean {${nearest}}`;
+    const advice =
+      nearest === undefined ? `name one of its own: ${variables.join(', ') || 'none'}` : `did you mean {${nearest}}`;
     return `has the variable {${unknown}}, which the operation's own path has not, ${advice}`;
   }
   const sample = rewrite.replaceAll(/\{[^{}/]+\}/g, 'x');
   if (/[{}]/.test(sample)) return 'has a brace without its partner or an empty name, write {name}';
   const parsed = parsePath(sample);
-  return parsed.kind === 'unsafe' ? `cannot be sent: ${parsed.reason}` : undefined;
+  return parsed.kind === 'unsafe'
+    ? `cannot be sent: ${parsed.reason}; write segments that are neither empty nor . or ..`
+    : undefined;
 }
 
 /** A greedy variable may be written with its sign or without: its value is the same. */

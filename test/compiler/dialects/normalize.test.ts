@@ -116,9 +116,10 @@ describe('normalize', () => {
       (_, index) => [`/p${index}`, { $ref: `#/paths/~1p${index + 1}` }] as const,
     );
     const document = { paths: Object.fromEntries([...paths, ['/p5000', { get: {} }]]) };
-    const start = performance.now();
+    const start = process.cpuUsage();
     const { problems } = compileFiles({ 'a.json': JSON.stringify({ openapi: '3.1.0', ...document }) });
-    expect(performance.now() - start).toBeLessThan(15_000);
+    const { user, system } = process.cpuUsage(start);
+    expect((user + system) / 1000).toBeLessThan(15_000);
     expect(problems.filter((line) => line.includes('is one of more than 50 in a row'))).toHaveLength(4950);
   }, 30_000);
 

@@ -43,7 +43,11 @@ export function requestModels({ operations }: Reading, schemas: SchemaSet): Requ
 
 /** An info that the router alone checks bodies. `why` completes "the models …". */
 export const leftOut = (why: string): Finding =>
-  info('models-left-out', '/x-gateway/models', `the models ${why}: none is attached, bodies are left to the router`);
+  info(
+    'models-left-out',
+    '/x-gateway/models',
+    `the models ${why}: none is attached, bodies are left to the router, which checks them all`,
+  );
 
 function jsonBodies({ method, content }: ReadOperation) {
   const carries = ['POST', 'PUT', 'PATCH'].includes(method) && content.request?.required === true;
