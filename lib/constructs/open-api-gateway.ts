@@ -1,7 +1,7 @@
 import { Aws, CfnOutput, RemovalPolicy, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { STATE_TABLE_TAG } from '../../lambdas/core/keys/key-tags.ts';
-import { apiName, documentHash, gatewayDocument } from '../compiler/index.ts';
+import { apiName, documentHash, type GatewayBindings, gatewayDocument } from '../compiler/index.ts';
 import { acknowledgeFindings } from './acknowledge-findings.ts';
 import { ApiGatewayLogRole } from './api-gateway-log-role.ts';
 import { checkNode } from './check-node.ts';
@@ -14,6 +14,7 @@ import { invokePermission } from './invoke-permission.ts';
 import { network } from './network.ts';
 import type { OpenApiGatewayProps } from './open-api-gateway-props.ts';
 import { tellOpenOperations } from './open-operations.ts';
+import { ResolvedLate } from './resolved-late.ts';
 import { restApi } from './rest-api.ts';
 import { GatewayStage } from './stage.ts';
 import { checkStageName } from './stage-name.ts';
@@ -57,11 +58,11 @@ export class OpenApiGateway extends Construct {
       outbound: { secretKeys: props.secretKeys ?? [], targetPermissions: props.targetPermissions ?? [] },
       ...kept,
     });
-    const document = gatewayDocument(model, functions.bindings);
+    const document = gatewayDocument(model, unbound(functions.bindings));
     tellOpenOperations(this, model, document);
     const api = restApi(this, 'RestApi', {
       name: apiName(model.title),
-      body: document,
+      body: new ResolvedLate(functions.bindings, (bindings) => gatewayDocument(model, bindings)),
       // So that commands which know the API find its table.
       tags: { [STATE_TABLE_TAG]: tables.state.ref },
     });
@@ -93,4 +94,13 @@ export class OpenApiGateway extends Construct {
     new CfnOutput(this, 'Url', { value: this.url });
     new CfnOutput(this, 'CacheTable', { value: tables.cache.ref });
   }
+}
+
+/** What is hashed holds no version: those are hashed beside it. */
+function unbound({ streamingRouterUri, authorizerUri }: GatewayBindings): GatewayBindings {
+  return {
+    routerUri: '',
+    ...(streamingRouterUri !== undefined && { streamingRouterUri: '' }),
+    ...(authorizerUri !== undefined && { authorizerUri: '' }),
+  };
 }

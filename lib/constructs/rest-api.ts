@@ -1,10 +1,11 @@
 import { CfnRestApi } from 'aws-cdk-lib/aws-apigateway';
+import type { IResolvable } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 
 export interface RestApiProps {
   readonly name: string;
   /** The gateway document. */
-  readonly body: object;
+  readonly body: IResolvable;
   /** By name. */
   readonly tags: Readonly<Record<string, string>>;
 }
