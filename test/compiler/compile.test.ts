@@ -96,12 +96,21 @@ x-gateway: { plans: { Free: { quota: { limit: 1, perod: day } } } }
   });
 
   it.each([
-    ['[]', 'this is not an OpenAPI document: expected an object with the key openapi'],
-    ['hello', 'this is not an OpenAPI document: expected an object with the key openapi'],
+    ['[]', 'this is not an OpenAPI document: it is [], expected an object with the key openapi, add openapi: 3.0.3'],
+    [
+      'hello',
+      'this is not an OpenAPI document: it is "hello", expected an object with the key openapi, add openapi: 3.0.3',
+    ],
     ['{}', 'this is not an OpenAPI document: the key openapi is missing, add openapi: 3.0.3'],
-    ['{ swagger: "1.2" }', 'swagger is "1.2", this version reads "2.0"'],
-    ['{ openapi: 3.3.0 }', 'openapi is "3.3.0", this version reads "3.0.x", "3.1.x" and "3.2.x"'],
-    ['{ openapi: 3.1 }', 'openapi is 3.1, this version reads "3.0.x", "3.1.x" and "3.2.x"'],
+    ['{ swagger: "1.2" }', 'swagger is "1.2", this version reads "2.0", convert the document to that'],
+    [
+      '{ openapi: 3.3.0 }',
+      'openapi is "3.3.0", this version reads "3.0.x", "3.1.x" and "3.2.x", convert the document to one of them',
+    ],
+    [
+      '{ openapi: 3.1 }',
+      'openapi is 3.1, this version reads "3.0.x", "3.1.x" and "3.2.x", convert the document to one of them',
+    ],
   ])('refuses %s', (text, message) => {
     const { problems, model } = compile(parseDocument('a.yaml', text));
     expect({ model, messages: problems.map((problem) => problem.message) }).toEqual({

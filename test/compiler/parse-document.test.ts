@@ -53,9 +53,9 @@ describe('parseDocument', () => {
   });
 
   it.each([
-    ['a.json', '{\n  "a": 1,\n}', 3, 1, 'invalid JSON: expected a key, found "}"'],
-    ['a.json', '// x\n{ "a": 1 }', 1, 1, 'invalid JSON: expected a value, found "//"'],
-    ['a.json', '{ "a": "\u0001" }', 1, 8, 'invalid JSON: expected a value, found "\\"\\u0001\\""'],
+    ['a.json', '{\n  "a": 1,\n}', 3, 1, 'invalid JSON: expected a key, found "}", correct it here'],
+    ['a.json', '// x\n{ "a": 1 }', 1, 1, 'invalid JSON: expected a value, found "//", correct it here'],
+    ['a.json', '{ "a": "\u0001" }', 1, 8, 'invalid JSON: expected a value, found "\\"\\u0001\\"", correct it here'],
     [
       'a.json',
       '{\n  "a": [{ "b": ":", "c": 1 }, { "b": 2 }],\n  "\\u0061": 3\n}',
@@ -63,13 +63,25 @@ describe('parseDocument', () => {
       3,
       'invalid JSON: the key "a" is here twice and only the last one would count, remove one',
     ],
-    ['a.json', '{ "a": 1', 1, 9, 'invalid JSON: expected , or }, found the end of the file'],
-    ['a.json', '{ "a": 01 }', 1, 8, 'invalid JSON: expected a value, found "01"'],
-    ['a.json', '{ "a": [1 2] }', 1, 11, 'invalid JSON: expected , or ], found "2]"'],
-    ['a.json', '{} x', 1, 4, 'invalid JSON: expected nothing more, found "x"'],
-    ['a.yaml', 'a: 1\nb: [1', 2, 6, 'invalid YAML: unexpected end of the stream within a flow collection'],
-    ['a.yaml', 'a: 1\na: 2', 2, 1, 'invalid YAML: duplicated mapping key'],
-    ['a.yaml', '', 1, 1, 'invalid YAML: expected a document, but the input is empty'],
+    ['a.json', '{ "a": 1', 1, 9, 'invalid JSON: expected , or }, found the end of the file, correct it here'],
+    ['a.json', '{ "a": 01 }', 1, 8, 'invalid JSON: expected a value, found "01", correct it here'],
+    ['a.json', '{ "a": [1 2] }', 1, 11, 'invalid JSON: expected , or ], found "2]", correct it here'],
+    ['a.json', '{} x', 1, 4, 'invalid JSON: expected nothing more, found "x", correct it here'],
+    [
+      'a.yaml',
+      'a: 1\nb: [1',
+      2,
+      6,
+      'invalid YAML: unexpected end of the stream within a flow collection, correct it here (YAML 1.2 or JSON)',
+    ],
+    ['a.yaml', 'a: 1\na: 2', 2, 1, 'invalid YAML: duplicated mapping key, correct it here (YAML 1.2 or JSON)'],
+    [
+      'a.yaml',
+      '',
+      1,
+      1,
+      'invalid YAML: expected a document, but the input is empty, correct it here (YAML 1.2 or JSON)',
+    ],
   ])('refuses %s with %j', (file, text, line, column, message) => {
     const { value, problems } = parseDocument(file, text);
     expect({ value, ...problems[0] }).toMatchObject({

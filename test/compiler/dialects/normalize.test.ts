@@ -90,14 +90,17 @@ describe('normalize', () => {
   });
 
   it.each([
-    ['paths: []', '/paths: paths is not an object of path: operations'],
-    ['paths: { /a: 1 }', '/paths/~1a: a path is not an object of operations'],
-    ['paths: { /a: { get: 1 } }', '/paths/~1a/get: an operation is not an object'],
+    ['paths: []', '/paths: paths is [], expected an object such as { /pets: { get: {} } }'],
+    ['paths: { /a: 1 }', '/paths/~1a: a path is 1, expected an object of operations such as { get: {} }'],
+    ['paths: { /a: { get: 1 } }', '/paths/~1a/get: an operation is 1, expected an object such as { responses: {} }'],
     [
       'paths: { /a: { get: { operationId: 1 } } }',
-      '/paths/~1a/get/operationId: operationId is not a text, write a unique name',
+      '/paths/~1a/get/operationId: operationId is 1, expected a text, write a unique name',
     ],
-    ['paths: { /a: { get: { parameters: {} } } }', '/paths/~1a/get/parameters: parameters is not a list, got object'],
+    [
+      'paths: { /a: { get: { parameters: {} } } }',
+      '/paths/~1a/get/parameters: parameters is {}, expected a list such as [{ name, in }]',
+    ],
     [
       'paths: { /a: { get: { security: } } }',
       '/paths/~1a/get/security: security is null, expected a list such as [{ schemeName: [] }], or [] for an open operation',

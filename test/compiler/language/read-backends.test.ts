@@ -183,7 +183,7 @@ describe('readBackends', () => {
     ],
     [
       '{ a: { hashOn: address, targets: [{ url: https://a }] } }',
-      'x-gateway /x-gateway/backends/a/hashOn: hashOn is for balance: consistent-hash, not least-latency',
+      'x-gateway /x-gateway/backends/a/hashOn: hashOn is for balance: consistent-hash, not least-latency, write that or remove hashOn',
     ],
     [
       '{ a: { balance: consistent-hash, hashOn: { header: x, claim: sub }, targets: [{ url: https://a }] } }',

@@ -179,7 +179,10 @@ describe('readPolicy', () => {
       '{ cache: { ttl: 1s, tll: null } }',
       'error known-keys /cache/tll: unknown key "tll", did you mean "ttl", allowed here: ttl, staleWhileRevalidate, staleIfError, override, key, methods, private, cookies, tags',
     ],
-    ['{ plans: {} }', 'error known-keys /plans: "plans" belongs in the x-gateway at the root of the document'],
+    [
+      '{ plans: {} }',
+      'error known-keys /plans: "plans" belongs in the x-gateway at the root of the document, move it there',
+    ],
     [
       '{ validate: { body: off } }',
       'error known-keys /validate/body: unknown key "body", allowed here: request, response',

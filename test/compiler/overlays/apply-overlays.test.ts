@@ -110,11 +110,11 @@ components: { actions: { tag: { fields: { update: { tags: [z] } } } } }`,
     ],
     [
       '- { target: "$.paths[", remove: true }',
-      '3:5 error overlay-action target "$.paths[" is no JSONPath: unclosed bracketed selection',
+      '3:5 error overlay-action target "$.paths[" is no JSONPath: unclosed bracketed selection, write one of RFC 9535 such as $.paths[\'/pets\'].get',
     ],
     [
       '- { target: paths, remove: true }',
-      "3:5 error overlay-action target \"paths\" is no JSONPath: expected '$', found 'p'",
+      "3:5 error overlay-action target \"paths\" is no JSONPath: expected '$', found 'p', write one of RFC 9535",
     ],
     [
       '- { target: $, remove: true }',
@@ -126,15 +126,15 @@ components: { actions: { tag: { fields: { update: { tags: [z] } } } } }`,
     ],
     [
       '- { target: $.info, update: 1 }',
-      '3:21 error overlay-action a plain value cannot be merged into an object (/info), remove that first',
+      '3:21 error overlay-action a plain value cannot be merged into an object (/info), write an object, or remove that first',
     ],
     [
       '- { target: $, update: { info: [] } }',
-      '3:26 error overlay-action a list cannot be merged into an object (/info), remove that first',
+      '3:26 error overlay-action a list cannot be merged into an object (/info), write an object, or remove that first',
     ],
     [
       '- { target: $, update: { info: } }',
-      '3:26 error overlay-action a plain value cannot be merged into an object (/info), remove that first',
+      '3:26 error overlay-action a plain value cannot be merged into an object (/info), write an object, or remove that first',
     ],
     ["- { target: '$[?true]', update: {} }", 'no JSONPath'],
     [
@@ -161,7 +161,11 @@ components: { actions: { tag: { fields: { update: { tags: [z] } } } } }`,
     const problemsUnder = (overlay: string) =>
       readDocument('pets.yaml', { readFile: readFrom(files), overlays: [overlay] }).problems;
     expect(problemsUnder('a.yaml')).toMatchObject([
-      { line: 1, message: 'this is not an overlay: overlay is "2.0.0", expected "1.0.x", "1.1.x" or "1.2.x"' },
+      {
+        line: 1,
+        message:
+          'this is not an overlay: overlay is "2.0.0", expected "1.0.x", "1.1.x" or "1.2.x", write one such as overlay: 1.0.0',
+      },
     ]);
     expect(problemsUnder('b.yaml')).toMatchObject([{ message: expect.stringContaining('overlay is missing') }]);
     expect(problemsUnder('c.yaml')).toMatchObject([{ rule: 'document-syntax', file: 'c.yaml' }]);

@@ -116,7 +116,7 @@ describe('bundle', () => {
       'paths/pets.yaml:1:37 error security-scheme-exists: security scheme "other" does not exist, declare it in components.securitySchemes',
       'paths/pet.yaml:2:26 error reference-exists: $ref "#/none" names nothing in paths/pet.yaml, name what exists there',
       'paths/pet.yaml:3:25 error reference-file: $ref "../missing.json#/id" names missing.json, which does not exist; correct the path or add the file',
-      'Pet.yaml:1:8 error document-syntax: invalid YAML: unexpected end of the stream within a flow collection',
+      'Pet.yaml:1:8 error document-syntax: invalid YAML: unexpected end of the stream within a flow collection, correct it here (YAML 1.2 or JSON)',
     ]);
   });
 

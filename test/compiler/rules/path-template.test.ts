@@ -3,9 +3,18 @@ import { compileYaml } from '../../support/compile-yaml.ts';
 
 describe('pathTemplate', () => {
   it.each([
-    ['a', 'matches no request that is let through: the path does not start with a slash'],
-    ['/a//b', 'matches no request that is let through: a segment is empty'],
-    ['/a/../b', 'matches no request that is let through: a segment is a dot segment'],
+    [
+      'a',
+      'matches no request that is let through: the path does not start with a slash; begin with a slash, and write segments that are neither empty nor . or ..',
+    ],
+    [
+      '/a//b',
+      'matches no request that is let through: a segment is empty; begin with a slash, and write segments that are neither empty nor . or ..',
+    ],
+    [
+      '/a/../b',
+      'matches no request that is let through: a segment is a dot segment; begin with a slash, and write segments that are neither empty nor . or ..',
+    ],
     ['/{a}/{a}', 'has the variable {a} twice, rename one'],
     ['/{a', 'has a brace without its partner or an empty name, write {name}'],
     ...['/files/{path+}/raw', '/files/{path+}.json', '/v{path+}', '/{path+}/{more+}'].map((path): [string, string] => [

@@ -3,10 +3,10 @@ import { compileYaml, operationOf } from '../../support/compile-yaml.ts';
 
 describe('rewriteVariables', () => {
   it.each([
-    ['/v2/{name}', "has the variable {name}, which the operation's own path has not, it has petId"],
+    ['/v2/{name}', "has the variable {name}, which the operation's own path has not, name one of its own: petId"],
     ['/v2/{petid}', "has the variable {petid}, which the operation's own path has not, did you mean {petId}"],
     ['/v2/{', 'has a brace without its partner or an empty name, write {name}'],
-    ['/v2/../{petId}', 'cannot be sent: a segment is a dot segment'],
+    ['/v2/../{petId}', 'cannot be sent: a segment is a dot segment; write segments that are neither empty nor . or ..'],
   ])('refuses %s', (path, why) => {
     expect(compileYaml(`paths: { '/pets/{petId}': { get: { x-gateway: { path: '${path}' } } } }`).problems).toEqual([
       `error rewrite-variables /paths/~1pets~1{petId}/get/x-gateway/path: path "${path}" ${why}`,
@@ -16,7 +16,7 @@ describe('rewriteVariables', () => {
   it('refuses one that has no value of its own, standing beside another', () => {
     const { problems } = compileYaml("paths: { '/pets/{id}{ext}': { get: { x-gateway: { path: '/v2/{ext}' } } } }");
     expect(problems.map((problem) => problem.replace(/^.*path: /, ''))).toEqual([
-      'path "/v2/{ext}" has the variable {ext}, which the operation\'s own path has not, it has id',
+      'path "/v2/{ext}" has the variable {ext}, which the operation\'s own path has not, name one of its own: id',
     ]);
   });
 

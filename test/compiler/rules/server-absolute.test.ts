@@ -34,10 +34,10 @@ describe('serverAbsolute', () => {
       '[{ url: //host }]',
       'server url "//host" does not say which host is meant, write https://host/path, give x-gateway.backends, or name a target by the option backend',
     ],
-    ['[{ url: "https://{a}" }]', 'server variable "a" has no default'],
+    ['[{ url: "https://{a}" }]', 'server variable "a" has no default, give it one'],
     ['[{ url: ftp://a }]', 'server url "ftp://a" is not an absolute URL, write https://host/path'],
-    ['[1]', 'a server needs a url'],
-    ['{}', 'a server needs a url'],
+    ['[1]', 'a server has no url, write one such as https://host/path'],
+    ['{}', 'a server has no url, write one such as https://host/path'],
   ])('refuses %s, unless the option names the target', (servers, message) => {
     expect(compiled(servers).problems).toEqual([`error server-absolute /servers/0: ${message}`]);
     expect(compiled(servers, { backend: ['http://localhost:4000'] }).problems).toEqual([]);
