@@ -9,7 +9,8 @@ export type ServerUrl =
 
 export function serverUrl(server: unknown): ServerUrl {
   const template = member(server, 'url');
-  if (typeof template !== 'string') return { kind: 'wrong', why: 'a server has no url, write one such as https://host/path' };
+  if (typeof template !== 'string')
+    return { kind: 'wrong', why: 'a server has no url, write one such as https://host/path' };
   const variables = member(server, 'variables');
   const missing: string[] = [];
   const text = template.replaceAll(/\{([^{}]*)\}/g, (_, name: string) => {
