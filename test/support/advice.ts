@@ -1,5 +1,5 @@
 const VERBS = `
-  add begin change choose convert copy correct declare describe disable enable give have inherit keep leave let list lower
+  add begin change choose convert copy correct declare describe disable enable give have inherit keep leave let list lower mark
   make move name pass put raise refer remove rename require say select set shorten spell split take throttle use write
 `;
 
