@@ -72,8 +72,17 @@ export async function serve(router: Router, serving: Serving): Promise<Answer> {
     return operation ? finish(operation, answer, fieldValues(request.message.headers, 'origin')[0]) : answer;
   }
   const { operation, pathParameters } = admission;
-  const answer = await answerValid(router, serving, { operation, pathParameters });
+  const answer = (await unsigned(request)) ?? (await answerValid(router, serving, { operation, pathParameters }));
   return finish(operation, answer, fieldValues(request.message.headers, 'origin')[0]);
+}
+
+/** Content that is not what the caller has signed. */
+async function unsigned({ contentDigest, message }: ProxyRequest): Promise<Answer | undefined> {
+  if (contentDigest === undefined) return undefined;
+  const { matchesDigest } = await import('./matches-digest.ts');
+  return matchesDigest(contentDigest, message.body)
+    ? undefined
+    : refuse('the content is not what the signature covers');
 }
 
 /** Requests are held against the document once it is known who asks, and before anything is done for them. */

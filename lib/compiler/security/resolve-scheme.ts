@@ -52,7 +52,7 @@ function configOf(
         name: String(member(scheme.value, 'name')),
       };
     case 'signature':
-      return { kind, ...defined({ window: settings.window }) };
+      return { kind, ...defined({ window: settings.window, secret: settings.secret }) };
     case 'basic':
     case 'plan-key':
     case 'certificate':

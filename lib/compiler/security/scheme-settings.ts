@@ -19,6 +19,8 @@ export interface SchemeSettings extends DeclaredKeys {
   readonly bound: 'dpop' | 'certificate' | 'any' | undefined;
   readonly introspection: DeclaredIntrospection | undefined;
   readonly window: number | undefined;
+  /** Of HTTP message signatures: name or ARN. */
+  readonly secret: string | undefined;
   readonly userPools: readonly string[] | undefined;
   /** 0: answers are not kept. */
   readonly cacheTtl: number | undefined;
@@ -62,10 +64,12 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   bound: TOKEN,
   introspection: ['introspection'],
   window: ['signature'],
+  secret: ['signature'],
   userPools: ['cognito'],
   cacheTtl: ['jwt', 'introspection', 'basic', 'api-key', 'plan-key'],
 };
 
+const readSecret = readText('the name or ARN of a secret', /^[\w/+=.@:-]{1,512}$/);
 const readUrl = readText('a URL such as https://id.example.com');
 
 export function schemeSettings(scheme: UsedScheme, report: Report): SchemeSettings {
@@ -89,6 +93,7 @@ export function schemeSettings(scheme: UsedScheme, report: Report): SchemeSettin
     bound: readOneOf(['dpop', 'certificate', 'any'])(fields('bound')) ?? (isDpop ? 'dpop' : undefined),
     introspection: readIntrospection(fields('introspection')),
     window: readSeconds(1, 900)(fields('window')),
+    secret: readSecret(fields('secret')),
     userPools: readList(readText('the ARN of a user pool', USER_POOL), 'a list of ARNs')(fields('userPools')),
     cacheTtl: readSeconds(0, 3600)(fields('cacheTtl')),
   };
@@ -150,7 +155,7 @@ function readIntrospection(cursor: Cursor | undefined): DeclaredIntrospection | 
   const fields = readFields(cursor, { known: ['url', 'secret', 'cache'] });
   const introspection = {
     url: readUrl(fields('url')),
-    secret: readText('the name or ARN of a secret', /^[\w/+=.@:-]{1,512}$/)(fields('secret')),
+    secret: readSecret(fields('secret')),
     cache: readSeconds(0, 60)(fields('cache')),
   };
   const missing = ['url', 'secret'].filter((key) => fields(key) === undefined);

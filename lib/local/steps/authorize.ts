@@ -109,11 +109,12 @@ function judge(
   policyAllows: boolean,
 ): Authorized | Refusal {
   const decision = evaluatePolicy(answer.statements, arn, () => conditionKeys(exchange));
-  if (decision === 'explicit-deny') return EXPLICIT_DENY;
-  if (decision === 'implicit-deny' && !policyAllows) return IMPLICIT_DENY;
+  const context = { ...answer.context, principalId: answer.principalId, integrationLatency };
+  if (decision === 'explicit-deny') return { ...EXPLICIT_DENY, authorizer: context };
+  if (decision === 'implicit-deny' && !policyAllows) return { ...IMPLICIT_DENY, authorizer: context };
   return {
     kind: 'authorized',
-    context: { ...answer.context, principalId: answer.principalId, integrationLatency },
+    context,
     usageIdentifierKey: answer.usageIdentifierKey,
   };
 }

@@ -21,7 +21,8 @@ const SPACED: ReadonlySet<GatewayResponseType> = new Set<GatewayResponseType>([
 const FIXED: ReadonlySet<GatewayResponseType> = new Set<GatewayResponseType>(['REQUEST_TOO_LARGE']);
 
 /** Renders a refusal with the API's customisation of its type. */
-export function gatewayResponse(refusal: Refusal, arrival: Arrival | Exchange): Answer {
+export function gatewayResponse(refusal: Refusal, refused: Arrival | Exchange): Answer {
+  const arrival = refusal.authorizer ? { ...refused, authorizer: refusal.authorizer } : refused;
   const custom = customisation(arrival.stage.api, refusal);
   const [mediaType, template] = chooseTemplate(custom, arrival);
   const headers = ['Content-Type', mediaType];

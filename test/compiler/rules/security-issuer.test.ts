@@ -89,7 +89,7 @@ describe('securityIssuer', () => {
   it.each([
     [
       '{ issuer: https://a, audiance: a, audience: a }',
-      'error known-keys /components/securitySchemes/s/x-gateway/audiance: unknown key "audiance", did you mean "audience", allowed here: type, issuer, issuers, audience, discoveryUrl, jwksUrl, algorithms, clockSkew, maxTokenLifetime, requireAtJwt, claims, bound, introspection, window, userPools, cacheTtl',
+      'error known-keys /components/securitySchemes/s/x-gateway/audiance: unknown key "audiance", did you mean "audience", allowed here: type, issuer, issuers, audience, discoveryUrl, jwksUrl, algorithms, clockSkew, maxTokenLifetime, requireAtJwt, claims, bound, introspection, window, secret, userPools, cacheTtl',
     ],
     [
       '{ issuer: https://a, audience: [] }',
@@ -101,7 +101,7 @@ describe('securityIssuer', () => {
 
   it('says of a mistyped key no more than that', () => {
     expect(compiled('{ type: oauth2, x-gateway: { issuer: https://id.example.com, audiance: a } }').problems).toEqual([
-      'error known-keys /components/securitySchemes/s/x-gateway/audiance: unknown key "audiance", did you mean "audience", allowed here: type, issuer, issuers, audience, discoveryUrl, jwksUrl, algorithms, clockSkew, maxTokenLifetime, requireAtJwt, claims, bound, introspection, window, userPools, cacheTtl',
+      'error known-keys /components/securitySchemes/s/x-gateway/audiance: unknown key "audiance", did you mean "audience", allowed here: type, issuer, issuers, audience, discoveryUrl, jwksUrl, algorithms, clockSkew, maxTokenLifetime, requireAtJwt, claims, bound, introspection, window, secret, userPools, cacheTtl',
     ]);
   });
 });
