@@ -6,15 +6,24 @@ import type { OpenApiGatewayProps } from './open-api-gateway-props.ts';
 
 /** The model given, or made of the document given; problems go to CDK's own channels. */
 export function compiledModel(scope: Construct, props: OpenApiGatewayProps): ApiModel {
-  if ('model' in props) return props.model;
+  if ('model' in props) return checked(scope, props.model, props);
   const { document, overlays = [], issuers, resourceQuota } = props;
   const { problems, model } = compile(readDocument(document, { overlays }), {
     ...(issuers && { issuers }),
     ...(resourceQuota !== undefined && { resourceQuota }),
+    clientCertificates: props.domain?.truststore !== undefined,
   });
   if (!model) throw refusal(scope, problems);
   annotate(scope, problems);
   return model;
+}
+
+/** A model may have been compiled for another domain. */
+function checked(scope: Construct, model: ApiModel, { domain }: OpenApiGatewayProps): ApiModel {
+  const asks = Object.values(model.schemes).some(({ kind }) => kind === 'certificate');
+  if (!asks || domain?.truststore !== undefined) return model;
+  const message = `${scope.node.path}: operations need client certificates (mutualTLS), pass domain: { name, certificateArn, truststore }`;
+  throw new UserError('DOCUMENT_HAS_PROBLEMS', message);
 }
 
 function refusal(scope: Construct, problems: readonly Problem[]): UserError {

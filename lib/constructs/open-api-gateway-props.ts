@@ -4,6 +4,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { RemovalPolicy } from 'aws-cdk-lib/core';
 import type { ApiModel, IssuerBinding } from '../compiler/index.ts';
+import type { CustomDomainProps } from './custom-domain.ts';
 
 export type OpenApiGatewayProps = OpenApiGatewayOptions & (FromDocument | FromModel);
 
@@ -23,7 +24,7 @@ export interface FromDocument {
    *
    * @default - the `x-gateway.issuer` of each scheme, and `openIdConnectUrl`
    */
-  readonly issuers?: Readonly<Record<string, IssuerBinding>>;
+  readonly issuers?: Readonly<Record<string, IssuerBinding | readonly IssuerBinding[]>>;
   /**
    * Resources (path prefixes) that API Gateway accepts per API: the account's quota "Resources per API". Beyond it subtrees
    * are folded, and the router alone tells their operations apart.
@@ -100,6 +101,13 @@ export interface OpenApiGatewayOptions {
    * @default false
    */
   readonly privateIssuers?: boolean;
+  /**
+   * The domain under which clients reach the API, in place of API Gateway's own address, which is switched off with it. A record
+   * in DNS for it is yours to make, to the output `DomainTarget`. With a truststore, `mutualTLS` can be asked for.
+   *
+   * @default - API Gateway's own address
+   */
+  readonly domain?: CustomDomainProps;
   /**
    * ARNs of the customer managed KMS keys that the secrets of backends are encrypted with.
    *

@@ -6,6 +6,7 @@ import { acknowledgeFindings } from './acknowledge-findings.ts';
 import { ApiGatewayLogRole } from './api-gateway-log-role.ts';
 import { checkNode } from './check-node.ts';
 import { compiledModel } from './compiled-model.ts';
+import { customDomain } from './custom-domain.ts';
 import { deployment } from './deployment.ts';
 import { encrypt } from './encrypt.ts';
 import { endKeys } from './end-keys.ts';
@@ -65,11 +66,13 @@ export class OpenApiGateway extends Construct {
       body: new ResolvedLate(functions.bindings, (bindings) => gatewayDocument(model, bindings)),
       // So that commands which know the API find its table.
       tags: { [STATE_TABLE_TAG]: tables.state.ref },
+      hasDomain: props.domain !== undefined,
     });
     const { routers, authorizer } = functions;
     const deployed = deployment(this, 'Deployment', {
       restApi: api,
-      gatewayDocument: document,
+      // A stage goes on answering at API Gateway's own address until it is deployed without it (developer guide).
+      gatewayDocument: { ...document, ...(props.domain && { onlyAt: 'its domain' }) },
       documentHash: documentHash(model),
       functions: authorizer ? [...routers, authorizer] : routers,
     });
@@ -81,6 +84,7 @@ export class OpenApiGateway extends Construct {
       deployed.node.addDependency(invokePermission(invoked, 'Permission', { invoked, by, restApi: api }));
     const stage = new GatewayStage(this, 'Stage', { restApi: api, deployment: deployed, stageName, model, ...kept });
     if (apiGatewayLogRole === 'create') stage.node.addDependency(new ApiGatewayLogRole(this, 'ApiGatewayLogRole'));
+    if (props.domain !== undefined) customDomain(this, 'Domain', props.domain, stage.resource);
     new UsagePlans(this, 'Plans', { stage: stage.resource, model, removalPolicy });
     if (model.plans.length > 0) endKeys(this, { state: tables.state, ...kept });
     if (props.encryptionKey !== undefined) encrypt(this, props.encryptionKey);
@@ -90,7 +94,8 @@ export class OpenApiGateway extends Construct {
     this.restApiId = api.ref;
     this.stageName = stage.resource.ref;
     this.stageArn = `arn:${Aws.PARTITION}:apigateway:${Aws.REGION}::/restapis/${api.ref}/stages/${this.stageName}`;
-    this.url = `https://${api.ref}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}/${this.stageName}`;
+    const own = `https://${api.ref}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}/${this.stageName}`;
+    this.url = props.domain === undefined ? own : `https://${props.domain.name}`;
     new CfnOutput(this, 'Url', { value: this.url });
     new CfnOutput(this, 'CacheTable', { value: tables.cache.ref });
   }

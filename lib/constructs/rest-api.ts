@@ -8,10 +8,12 @@ export interface RestApiProps {
   readonly body: IResolvable;
   /** By name. */
   readonly tags: Readonly<Record<string, string>>;
+  /** Whether it has another name than API Gateway's own. */
+  readonly hasDomain: boolean;
 }
 
 /** The gateway document is inline: references to versions and roles do not reach into an asset (decision 3). */
-export function restApi(scope: Construct, id: string, { name, body, tags }: RestApiProps): CfnRestApi {
+export function restApi(scope: Construct, id: string, { name, body, tags, hasDomain }: RestApiProps): CfnRestApi {
   return new CfnRestApi(scope, id, {
     name,
     body,
@@ -20,6 +22,8 @@ export function restApi(scope: Construct, id: string, { name, body, tags }: Rest
     endpointConfiguration: { types: ['REGIONAL'] },
     // What the importer would drop with a warning is then not enforced: fail closed.
     failOnWarnings: true,
+    // Its checks would be passed by there: client certificates are asked for at the domain only.
+    ...(hasDomain && { disableExecuteApiEndpoint: true }),
     tags: Object.entries(tags).map(([key, value]) => ({ key, value })),
   });
 }
