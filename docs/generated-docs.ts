@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs';
 import { type Check, FIXED_CHECKS, VALUE_CHECKS, type ValueCheck } from '../lib/compiler/diff/checks.ts';
 import { RULES } from '../lib/compiler/rules/index.ts';
 import { rulePage } from '../lib/compiler/rules/rule-page.ts';
+import { permissionsPage } from './permissions-page.ts';
 
 /** What is written from the code: path from the package's root → content. `npm run docs` writes it, a test compares it. */
 export function generatedDocs(): ReadonlyMap<string, string> {
   return new Map([
     ...RULES.map((rule) => [`docs/rules/${rule.name}.md`, `${rulePage(rule, '../../')}\n`] as const),
     ['README.md', withTables('README.md', { rules: rulesTable() })],
+    ['docs/permissions.md', permissionsPage()],
     ['docs/diff.md', withTables('docs/diff.md', { checks: checksTable(), values: valueChecksTable() })],
   ]);
 }

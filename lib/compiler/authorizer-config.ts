@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AuthorizedOperation, AuthorizerConfig } from '../../lambdas/core/authorizer-config.ts';
 import type { ApiModel, Operation } from './api-model.ts';
+import { canonicalJson } from './canonical-json.ts';
 import { inCanonicalOrder } from './canonical-order.ts';
 import { cacheGroups } from './security/cache-groups.ts';
 
@@ -39,7 +40,7 @@ export function authorizerConfig(model: ApiModel): AuthorizerConfig | undefined 
   return { version: 1, id: hashOf(config), ...config };
 }
 
-const hashOf = (value: object): string => createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 8);
+const hashOf = (value: object): string => createHash('sha256').update(canonicalJson(value)).digest('hex').slice(0, 8);
 
 /** For headers to targets, to balance, and to keep stored responses apart. */
 function neededClaims({ handling }: Operation, { backends }: ApiModel): readonly string[] {

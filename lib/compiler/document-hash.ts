@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ApiModel } from './api-model.ts';
 import { authorizerConfig } from './authorizer-config.ts';
+import { canonicalJson } from './canonical-json.ts';
 import { inCanonicalOrder } from './canonical-order.ts';
 import { type GatewayBindings, gatewayDocument } from './gateway-document/gateway-document.ts';
 import { healthConfig } from './health-config.ts';
@@ -27,6 +28,6 @@ export function documentHash(model: ApiModel): string {
     [...model.plans].sort(({ name }, other) => (name < other.name ? -1 : 1)),
   ];
   const hash = createHash('sha256');
-  for (const part of parts) hash.update(JSON.stringify(part) ?? '').update('\0');
+  for (const part of parts) hash.update(canonicalJson(part) ?? '').update('\0');
   return hash.digest('hex').slice(0, 16);
 }

@@ -1,6 +1,7 @@
 /** The compiler: document → problems and model → gateway document, router config, authorizer config. No aws-cdk-lib here. */
 export type { ApiModel, Operation, Plan, Quota, Throttle } from './api-model.ts';
 export { authorizerConfig } from './authorizer-config.ts';
+export { canonicalJson } from './canonical-json.ts';
 export { type CompileOptions, type CompileResult, compile, type IssuerBinding } from './compile.ts';
 export type { Change, Version } from './diff/change.ts';
 export type { Verdict } from './diff/checks.ts';

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { CfnDeployment, type CfnRestApi } from 'aws-cdk-lib/aws-apigateway';
 import { Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { canonicalJson } from '../compiler/index.ts';
 import { writeDeploymentDescription } from './deployment-description.ts';
 import type { LambdaFunction } from './lambda-function.ts';
 
@@ -41,7 +42,7 @@ export function deployment(scope: Construct, id: string, props: DeploymentProps)
 /** Without prose. */
 function servedPart(gatewayDocument: object): string {
   const { info: _, ...served }: { readonly info?: unknown } = { ...gatewayDocument };
-  return JSON.stringify(served);
+  return canonicalJson(served);
 }
 
 function hashOf(...parts: readonly string[]): string {

@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writ
 import { join, relative } from 'node:path';
 import { FileAssetPackaging, Stack, Stage } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { canonicalJson } from '../compiler/index.ts';
 import { type LambdaName, lambdaBundle } from './lambda-bundle.ts';
 
 /** Where CloudFormation finds a function's code. */
@@ -24,7 +25,7 @@ export function lambdaCode(
 ): LambdaCode {
   const texts = Object.entries(beside).map(([file, value]) => [
     file,
-    typeof value === 'string' ? value : JSON.stringify(value),
+    typeof value === 'string' ? value : canonicalJson(value),
   ]);
   const files = { ...lambdaBundle(name).files, ...Object.fromEntries(texts) };
   const sourceHash = hashOf(files);

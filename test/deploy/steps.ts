@@ -1,4 +1,5 @@
 import { cdkOk } from './cdk.ts';
+import { CHANGES } from './change.ts';
 import { CHECKS } from './checks.ts';
 import { deployExample, hydrateExample, openCaller } from './deploy-example.ts';
 import { ACCOUNT, REGION } from './emulator.ts';
@@ -24,4 +25,5 @@ export const STEPS: readonly Step<Scene>[] = [
   ['a key of the plan `team` is issued', openCaller],
   ...checks,
   ...operate,
+  ...CHANGES,
 ];

@@ -1,5 +1,6 @@
 import type { ApiModel, Operation } from '../api-model.ts';
 import { authorizerConfig } from '../authorizer-config.ts';
+import { canonicalJson } from '../canonical-json.ts';
 import type { GatewayBindings } from '../gateway-document/gateway-bindings.ts';
 import { gatewayDocument } from '../gateway-document/gateway-document.ts';
 import { member } from '../plain-object.ts';
@@ -37,7 +38,7 @@ function redeployed(base: ApiModel, next: ApiModel): readonly DeploymentChange[]
     ['authorizer', authorizerConfig, 'a new version, with another configuration; no cached answer outlives it'],
   ] as const;
   return parts
-    .filter(([, made]) => JSON.stringify(made(base)) !== JSON.stringify(made(next)))
+    .filter(([, made]) => canonicalJson(made(base)) !== canonicalJson(made(next)))
     .map(([what, , message]) => ({ what, message, operations: [] }));
 }
 

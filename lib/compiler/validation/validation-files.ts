@@ -1,6 +1,7 @@
 import type { Schema } from '../../../lambdas/core/validation/schema.ts';
 import type { Section, ValidationIndex } from '../../../lambdas/core/validation/validation-index.ts';
 import type { ApiModel } from '../api-model.ts';
+import { canonicalJson } from '../canonical-json.ts';
 import { compare } from '../canonical-order.ts';
 
 /** The files that the router reads descriptions and schemas from, by name; none where nothing is checked. */
@@ -8,7 +9,7 @@ export function validationFiles({ operations, schemas }: ApiModel): Readonly<Rec
   const lines: string[] = [];
   let end = 0;
   const add = (value: object | Schema): Section => {
-    const line = `${JSON.stringify(value)}\n`;
+    const line = `${canonicalJson(value)}\n`;
     const start = end;
     end += Buffer.byteLength(line);
     lines.push(line);
