@@ -30,7 +30,7 @@ async function records(resolver: promises.Resolver, name: string): Promise<reado
     // RFC 2782: the target is a name, never an address.
     return found.filter((record) => isIP(record.name) === 0);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && NONE.includes(error.code)) return [];
+    if (NONE.includes((error as NodeJS.ErrnoException).code)) return [];
     throw error;
   }
 }

@@ -24,6 +24,8 @@ export interface TestRouter {
   stream(event: APIGatewayProxyEvent, onChunk?: (chunk: string) => void): Promise<StreamedResult>;
   /** Resolves to the first line of the log, past or to come, that holds the text. */
   logLine(text: string): Promise<string>;
+  /** All lines so far. */
+  log(): readonly string[];
 }
 
 /** The router's bundle in a worker thread of its own, as the local runtime runs it; ended after the tests of the file. */
@@ -70,6 +72,7 @@ export function startRouter(
         await once(log, 'line');
       }
     },
+    log: () => lines,
   };
 }
 
