@@ -1,10 +1,11 @@
 /**
- * `npm run bench [-- balancing|cache|compile|synth|start|router|dev|local-runtime …]`: every number of the README's table, measured in one run beside
+ * `npm run bench [-- balancing|cache|compile|synth|start|router|authorizer|dev|local-runtime …]`: every number of the README's table, measured in one run beside
  * its peer; a table to read, then the same as JSON. Exit 1 if a bound is missed.
  */
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import Table from 'cli-table3';
+import { benchAuthorizerTime } from './authorizer-time.ts';
 import { benchBalancing } from './balancing.ts';
 import { benchCache } from './cache.ts';
 import { benchCompile } from './compile.ts';
@@ -22,6 +23,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Row[]> | readonly Ro
   synth: () => benchSynth(root),
   start: () => benchStart(root),
   router: () => benchRouterTime(root),
+  authorizer: () => benchAuthorizerTime(root),
   balancing: benchBalancing,
   dev: () => benchDev(root),
   'local-runtime': () => benchLocalRuntime(root),

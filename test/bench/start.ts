@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { startLocalIssuer } from '../../lib/issuer/start-local-issuer.ts';
-import { proxyEvent } from '../support/proxy-event.ts';
+import { authorizerEvent } from './authorizer-event.ts';
 import { exampleBundles } from './example-bundles.ts';
 
 import type { Row } from './row.ts';
@@ -93,13 +93,4 @@ async function timeInTurn(root: string, starts: readonly Start[], env: NodeJS.Pr
     peer,
     ...(bound && { bound }),
   }));
-}
-
-function authorizerEvent(headers: Record<string, string[]>) {
-  const path = '/blueprints/bp-1';
-  return {
-    ...proxyEvent({ resource: '/blueprints/{id}', path, pathParameters: { id: 'bp-1' }, headers }),
-    type: 'REQUEST',
-    methodArn: `arn:aws:execute-api:us-east-1:000000000000:abcdefghij/bench/GET${path}`,
-  };
 }

@@ -8,6 +8,7 @@ import { soleLine } from '../../core/authorization/credentials/sole-value.ts';
 import { type ParsedJws, parseJsonPart, parseJws } from '../../core/authorization/credentials/tokens/parse-jws.ts';
 import type { RefusalReason } from '../../core/authorization/refusal-reason.ts';
 import type { TokenDemands } from '../../core/authorizer-config.ts';
+import { nodeCrypto } from '../node-crypto.ts';
 import { sha256 } from './sha256.ts';
 import type { StateRows } from './state-rows.ts';
 import { type ImportedKey, importKey, refuseSignature } from './verification-keys.ts';
@@ -81,4 +82,4 @@ function keyOf({ header }: ParsedJws): ImportedKey | undefined {
   return vetted && importKey(vetted);
 }
 
-const hashOf = (text: string): string => process.getBuiltinModule('node:crypto').hash('sha256', text, 'base64url');
+const hashOf = (text: string): string => nodeCrypto().hash('sha256', text, 'base64url');

@@ -1,4 +1,5 @@
 import type { PasswordHash } from '../../core/authorization/credentials/credential-record.ts';
+import { nodeCrypto } from '../node-crypto.ts';
 
 type Cost = Pick<PasswordHash, 'cost' | 'blockSize' | 'parallelization'>;
 
@@ -6,7 +7,7 @@ type Cost = Pick<PasswordHash, 'cost' | 'blockSize' | 'parallelization'>;
 const current: Cost = { cost: 2 ** 14, blockSize: 8, parallelization: 5 };
 
 export async function hashPassword(password: string): Promise<PasswordHash> {
-  const salt = process.getBuiltinModule('node:crypto').randomBytes(16).toString('base64url');
+  const salt = nodeCrypto().randomBytes(16).toString('base64url');
   return { salt, hash: (await derive(password, salt, current)).toString('base64url'), ...current };
 }
 
@@ -14,7 +15,7 @@ export async function hashPassword(password: string): Promise<PasswordHash> {
 export async function isPassword(password: string, known: PasswordHash): Promise<boolean> {
   const derived = await derive(password, known.salt, known);
   const expected = Buffer.from(known.hash, 'base64url');
-  const { timingSafeEqual } = process.getBuiltinModule('node:crypto');
+  const { timingSafeEqual } = nodeCrypto();
   return derived.length === expected.length && timingSafeEqual(derived, expected);
 }
 
@@ -24,7 +25,7 @@ export async function spendPassword(password: string): Promise<void> {
 }
 
 function derive(password: string, salt: string, { cost, blockSize, parallelization }: Cost): Promise<Buffer> {
-  const { scrypt } = process.getBuiltinModule('node:crypto');
+  const { scrypt } = nodeCrypto();
   const options = { N: cost, r: blockSize, p: parallelization, maxmem: 256 * cost * blockSize };
   return new Promise((resolve, reject) => {
     scrypt(password.normalize('NFC'), Buffer.from(salt, 'base64url'), 32, options, (error, key) =>

@@ -1,2 +1,3 @@
-/** Lower-case hex. `node:crypto` takes 4 ms to load, so it is loaded when needed. */
-export const sha256 = (text: string): string => process.getBuiltinModule('node:crypto').hash('sha256', text);
+import { nodeCrypto } from '../node-crypto.ts';
+/** Lower-case hex. */
+export const sha256 = (text: string): string => nodeCrypto().hash('sha256', text);

@@ -6,11 +6,14 @@ import {
 import type { VerificationKey } from '../../core/authorization/credentials/key-sets/vet-key-set.ts';
 import type { ParsedJws } from '../../core/authorization/credentials/tokens/parse-jws.ts';
 import type { RefusalReason } from '../../core/authorization/refusal-reason.ts';
+import { nodeCrypto } from '../node-crypto.ts';
 
 /** A key of an issuer, ready to verify with. */
 export interface ImportedKey {
   readonly jwk: VerificationKey;
   readonly key: KeyObject;
+  /** The same for signatures with probabilistic padding; of RSA only. */
+  readonly pss: KeyObject | undefined;
 }
 
 /** Those that OpenSSL takes: not a point off its curve, for one. */
@@ -19,8 +22,15 @@ export function importKeys(keys: readonly VerificationKey[]): readonly ImportedK
 }
 
 export function importKey(jwk: VerificationKey): ImportedKey | undefined {
+  const { constants, createPublicKey } = nodeCrypto();
+  const { RSA_PKCS1_PSS_PADDING: padding, RSA_PSS_SALTLEN_DIGEST: saltLength } = constants;
+  // `verify` takes options as members of the key itself. Beside it, in an object that holds both, they cost as much again as an
+  // RSA signature: Node makes another key of that at each call.
+  const prepare = (options: object): KeyObject =>
+    Object.assign(createPublicKey({ key: { ...jwk }, format: 'jwk' }), options);
   try {
-    return { jwk, key: crypto().createPublicKey({ key: { ...jwk }, format: 'jwk' }) };
+    const pss = jwk.kty === 'RSA' ? prepare({ padding, saltLength }) : undefined;
+    return { jwk, key: prepare(jwk.kty === 'EC' ? { dsaEncoding: 'ieee-p1363' } : {}), pss };
   } catch {
     return undefined;
   }
@@ -34,7 +44,7 @@ export function refuseSignature(jws: ParsedJws, keys: readonly ImportedKey[]): R
   const [meant, second] = keys.filter(({ jwk }) => isMeant(jwk, algorithm, alg, kid));
   if (!meant) return 'key-unknown';
   if (second) return 'key-ambiguous';
-  return isSignedBy(meant.key, algorithm, jws) ? undefined : 'signature-invalid';
+  return isSignedBy(meant, algorithm, jws) ? undefined : 'signature-invalid';
 }
 
 function isMeant(
@@ -51,18 +61,10 @@ function isMeant(
  * than an RSA verification itself.
  */
 export function isSignedBy(
-  key: KeyObject,
+  imported: ImportedKey,
   { hash, pss }: SignatureAlgorithm,
   { input, signature }: Pick<ParsedJws, 'input' | 'signature'>,
 ): boolean {
-  const { constants, verify } = crypto();
-  const options = {
-    key,
-    dsaEncoding: 'ieee-p1363' as const,
-    ...(pss && { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST }),
-  };
-  return verify(hash, Buffer.from(input), options, signature);
+  const key = pss ? imported.pss : imported.key;
+  return key !== undefined && nodeCrypto().verify(hash, Buffer.from(input), key, signature);
 }
-
-/** Takes 4 ms to load, which fits into the wait for the issuer's keys. */
-const crypto = () => process.getBuiltinModule('node:crypto');

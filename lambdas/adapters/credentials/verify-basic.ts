@@ -2,6 +2,7 @@ import type { CredentialRecord } from '../../core/authorization/credentials/cred
 import { isCurrent } from '../../core/authorization/credentials/credential-record.ts';
 import { parseUserPassword } from '../../core/authorization/credentials/parse-user-password.ts';
 import { readAuthorization } from '../../core/authorization/credentials/read-authorization.ts';
+import { nodeCrypto } from '../node-crypto.ts';
 import { credentialOf, readCredential } from './credential-rows.ts';
 import { isPassword, spendPassword } from './password-hash.ts';
 import type { CredentialVerifier, VerifierParts } from './verifier.ts';
@@ -27,7 +28,7 @@ export function verifyBasic(name: string, { rows }: Pick<VerifierParts, 'rows'>)
 }
 
 function rememberRight() {
-  const { createHmac, randomBytes } = process.getBuiltinModule('node:crypto');
+  const { createHmac, randomBytes } = nodeCrypto();
   const secret = randomBytes(32);
   const right = new Set<string>();
   return async (password: string, record: CredentialRecord | undefined, now: number): Promise<boolean> => {

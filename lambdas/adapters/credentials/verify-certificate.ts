@@ -1,3 +1,4 @@
+import { nodeCrypto } from '../node-crypto.ts';
 import type { Revocations } from './revocations.ts';
 import type { AuthorizerRequest, CredentialVerifier } from './verifier.ts';
 
@@ -21,7 +22,7 @@ export function verifyCertificate({ revocations }: { readonly revocations: Revoc
 /** What is read of it; `thumbprint` is the `x5t#S256` of RFC 8705 section 3.1. */
 export function clientCertificate({ clientCertPem }: Pick<AuthorizerRequest, 'clientCertPem'>) {
   if (clientCertPem === undefined) return undefined;
-  const { X509Certificate, hash } = process.getBuiltinModule('node:crypto');
+  const { X509Certificate, hash } = nodeCrypto();
   const { raw, subject, issuer, serialNumber, subjectAltName, validFromDate, validToDate } = new X509Certificate(
     clientCertPem,
   );

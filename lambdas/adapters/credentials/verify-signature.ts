@@ -13,6 +13,7 @@ import { soleLine } from '../../core/authorization/credentials/sole-value.ts';
 import { parseStrictObject } from '../../core/authorization/credentials/tokens/parse-strict-object.ts';
 import type { RefusalReason } from '../../core/authorization/refusal-reason.ts';
 import type { SignatureSchemeConfig } from '../../core/authorizer-config.ts';
+import { nodeCrypto } from '../node-crypto.ts';
 import { credentialOf, readCredential } from './credential-rows.ts';
 import { sha256 } from './sha256.ts';
 import { Unavailable } from './unavailable.ts';
@@ -104,7 +105,7 @@ async function isSigned(
   if (key.algorithm !== 'hmac-sha256') return isSignedByPublicKey(base, signature, key);
   const shared = await readSharedKey(scheme, keyId, secrets, now);
   if (shared === undefined) return false;
-  const { createHmac, timingSafeEqual } = process.getBuiltinModule('node:crypto');
+  const { createHmac, timingSafeEqual } = nodeCrypto();
   const expected = createHmac('sha256', shared).update(base).digest();
   return signature.length === expected.length && timingSafeEqual(signature, expected);
 }
@@ -127,7 +128,7 @@ function isSignedByPublicKey(
   const [vetted] = vetKeySet({ keys: [publicKey] }) ?? [];
   const imported = vetted && importKey(vetted);
   if (!algorithm || !imported || vetted.kty !== algorithm.kty || vetted.crv !== algorithm.crv) return false;
-  return isSignedBy(imported.key, algorithm, { input, signature });
+  return isSignedBy(imported, algorithm, { input, signature });
 }
 
 /** RFC 2104 section 3: a key shorter than the hash weakens it. */

@@ -8,10 +8,11 @@ export type SoleValue =
 
 /** A header that must come in exactly one line. Two are refused even when they are equal: the target could read the other one. */
 export function soleLine(headers: MultiValues, name: string): SoleValue {
-  const lowerCase = name.toLowerCase();
-  const lines = Object.keys(headers)
-    .filter((each) => each.toLowerCase() === lowerCase)
-    .flatMap((each) => headers[each] ?? []);
+  let lines: readonly string[] = [];
+  for (const each of Object.keys(headers)) {
+    if (each.length === name.length && each.toLowerCase() === name.toLowerCase())
+      lines = lines.length === 0 ? (headers[each] ?? []) : [...lines, ...(headers[each] ?? [])];
+  }
   return soleOf(lines);
 }
 
