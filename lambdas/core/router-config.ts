@@ -83,6 +83,8 @@ export interface RoutedOperation extends OperationKey {
   readonly stream: boolean;
   readonly handling: Handling;
   readonly responseHeaders: HeaderEdits;
+  /** How often it may be called by one caller; absent: as API Gateway's throttles say. */
+  readonly limit?: LimitPolicy;
   /** What is held against the document; absent: nothing, or the document says nothing of it. */
   readonly validate?: ValidationPolicy;
   /** Response fields for browsers; absent: cross-origin reads are refused. */
@@ -187,6 +189,19 @@ export interface CachePolicy {
   readonly cookies?: boolean;
   /** For purging; `{name}` is a path variable. */
   readonly tags?: readonly string[];
+}
+
+/** An exact limit, counted in the table `state` for the whole fleet. */
+export interface LimitPolicy {
+  /** Requests per second, above 0. */
+  readonly rate: number;
+  /** Requests at once, whole, at least 1. */
+  readonly burst: number;
+  /** Whose requests are counted together; who has no such value is counted by address. */
+  readonly per:
+    | { readonly kind: 'consumer' | 'address' }
+    /** Names of header fields are lower case. */
+    | { readonly kind: 'claim' | 'header'; readonly name: string };
 }
 
 export interface ValidationPolicy {

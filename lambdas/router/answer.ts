@@ -41,6 +41,8 @@ export interface AnswerRecord {
   /** How a request that was passed on differs from what the document says, or why it was refused. */
   readonly requestViolations?: readonly string[];
   readonly responseViolations?: readonly string[];
+  /** Why no exact limit was counted. */
+  readonly limitFailure?: string;
   /** Why the gateway answered by itself. */
   readonly reason?: string;
 }

@@ -50,6 +50,11 @@ async function validation() {
   return createValidation();
 }
 
+async function limiting(table: string) {
+  const { openLimiting } = await import('./limiting.ts');
+  return openLimiting(process.env, table, Math.random);
+}
+
 const invokeAgain = whenNeeded(async () => {
   const { invokeSelf } = await import('../adapters/invoke-self.ts');
   return invokeSelf(process.env);
@@ -62,6 +67,7 @@ const router: Router = {
   reach: reachedByUrl ? undefined : reaching(),
   caching: table && caches ? caching(table) : undefined,
   validation: whenNeeded(validation),
+  limiting: stateTable ? whenNeeded(() => limiting(stateTable)) : undefined,
   authorizer: config.authorizer,
   hiddenQuery: config.hiddenQuery ?? [],
 };

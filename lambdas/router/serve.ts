@@ -20,6 +20,7 @@ import type { Drop } from './caching/drop.ts';
 import type { Caching } from './caching/open-caching.ts';
 import type { Fleet } from './fleet.ts';
 import { type Forwarding, forward, type TargetRequest } from './forward.ts';
+import type { Limiting } from './limiting.ts';
 import type { Reach } from './reach.ts';
 import { passOn, type Receive, receiveWhole } from './try-target.ts';
 import type { Validation } from './validation.ts';
@@ -34,6 +35,8 @@ export interface Router {
   /** Absent: nothing is cached. */
   readonly caching: Promise<Caching> | undefined;
   readonly validation: () => Promise<Validation>;
+  /** Absent: no table to count in. */
+  readonly limiting: (() => Promise<Limiting>) | undefined;
   /** Whose kept answers count. */
   readonly authorizer: KeptAnswers | undefined;
   /** Parameters of the query that no target learns. */
@@ -72,7 +75,7 @@ export async function serve(router: Router, serving: Serving): Promise<Answer> {
     return operation ? finish(operation, answer, fieldValues(request.message.headers, 'origin')[0]) : answer;
   }
   const { operation, pathParameters } = admission;
-  const answer = (await unsigned(request)) ?? (await answerValid(router, serving, { operation, pathParameters }));
+  const answer = (await unsigned(request)) ?? (await answerLimited(router, serving, { operation, pathParameters }));
   return finish(operation, answer, fieldValues(request.message.headers, 'origin')[0]);
 }
 
@@ -83,6 +86,18 @@ async function unsigned({ contentDigest, message }: ProxyRequest): Promise<Answe
   return matchesDigest(contentDigest, message.body)
     ? undefined
     : refuse('the content is not what the signature covers');
+}
+
+/** What is one too many costs nothing more; a repetition for the cache has been counted. */
+async function answerLimited(router: Router, serving: Serving, admitted: Omit<Proxied, 'handling'>): Promise<Answer> {
+  const { limit, id } = admitted.operation;
+  if (limit === undefined || router.limiting === undefined || serving.refreshing)
+    return answerValid(router, serving, admitted);
+  const limiting = await router.limiting();
+  const { refusal, fields, limitFailure } = await limiting.take(id, limit, serving.request, serving.startedAt);
+  const answer = refusal ?? (await answerValid(router, serving, admitted));
+  const record = { ...answer.record, ...(limitFailure !== undefined && { limitFailure }) };
+  return { ...answer, headers: [...answer.headers, ...fields], record };
 }
 
 /** Requests are held against the document once it is known who asks, and before anything is done for them. */

@@ -5,6 +5,7 @@ import type {
   CorsPolicy,
   Handling,
   HeaderEdits,
+  LimitPolicy,
   ValidationPolicy,
 } from '../../lambdas/core/router-config.ts';
 import type { OperationDescription } from '../../lambdas/core/validation/operation-description.ts';
@@ -47,6 +48,8 @@ export interface Operation {
   readonly cors?: CorsPolicy;
   /** Per stage and operation; absent: the stage's. */
   readonly throttle?: Throttle;
+  /** Of each caller, exactly; absent: none. */
+  readonly limit?: LimitPolicy;
   /** API Gateway's resource for it, after lowering, and the method there: several operations may share one. */
   readonly resource: AssignedResource;
   /** Names of `models` by media type: what API Gateway holds the body against. */

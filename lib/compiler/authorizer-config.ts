@@ -42,13 +42,19 @@ export function authorizerConfig(model: ApiModel): AuthorizerConfig | undefined 
 
 const hashOf = (value: object): string => createHash('sha256').update(canonicalJson(value)).digest('hex').slice(0, 8);
 
-/** For headers to targets, to balance, and to keep stored responses apart. */
-function neededClaims({ handling }: Operation, { backends }: ApiModel): readonly string[] {
-  if (handling.kind !== 'proxy') return [];
+/** For headers to targets, to balance, to count by, and to keep stored responses apart. */
+function neededClaims({ handling, limit }: Operation, { backends }: ApiModel): readonly string[] {
+  const counted = limit?.per.kind === 'claim' ? [limit.per.name] : [];
+  if (handling.kind !== 'proxy') return counted;
   const hashOn = backends[handling.backend]?.hashOn;
   const told = (handling.identityHeaders ?? []).flatMap(({ value }) =>
     typeof value === 'object' ? [value.claim] : [],
   );
-  const names = [...(hashOn?.kind === 'claim' ? [hashOn.name] : []), ...(handling.cache?.claims ?? []), ...told];
+  const names = [
+    ...counted,
+    ...(hashOn?.kind === 'claim' ? [hashOn.name] : []),
+    ...(handling.cache?.claims ?? []),
+    ...told,
+  ];
   return [...new Set(names)].sort();
 }

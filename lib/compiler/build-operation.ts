@@ -35,6 +35,7 @@ export function buildOperation(
     stream: policy.stream && handling.kind === 'proxy',
     ...(policy.cors !== undefined && { cors: corsPolicy(policy.cors) }),
     ...(throttle !== undefined && { throttle }),
+    ...(policy.limit !== undefined && { limit: policy.limit }),
     ...(description !== undefined && { description, validate: policy.validate }),
     pointer,
   };

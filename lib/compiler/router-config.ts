@@ -36,7 +36,7 @@ function hiding(operation: RoutedOperation, names: readonly string[]): RoutedOpe
 }
 
 function routedOperation(operation: Operation): RoutedOperation {
-  const { id, method, path, resource, security, stream, handling, responseHeaders, validate, cors } = operation;
+  const { id, method, path, resource, security, stream, handling, responseHeaders, limit, validate, cors } = operation;
   const secured = security.requirements !== undefined || security.native !== undefined;
   const { path: resourcePath, alsoAt } = resource;
   const routed = {
@@ -50,6 +50,7 @@ function routedOperation(operation: Operation): RoutedOperation {
     stream,
     handling,
     responseHeaders,
+    ...(limit && { limit }),
     ...(validate && { validate }),
   };
   return { ...routed, ...(cors !== undefined && { cors }) };

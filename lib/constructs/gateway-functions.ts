@@ -69,6 +69,9 @@ const CACHE_ACTIONS = [
 /** What `lambdas/adapters/fleet-table.ts` calls. */
 const STATE_ACTIONS = ['dynamodb:BatchGetItem', 'dynamodb:PutItem'] as const;
 
+/** What `lambdas/adapters/limit-table.ts` calls beside those. */
+const LIMIT_ACTIONS = [...STATE_ACTIONS, 'dynamodb:GetItem', 'dynamodb:UpdateItem'] as const;
+
 function routers(scope: Construct, props: GatewayFunctionsProps): Routers {
   const { model, tables, network, outbound, logRetention, removalPolicy } = props;
   const shared = {
@@ -80,7 +83,7 @@ function routers(scope: Construct, props: GatewayFunctionsProps): Routers {
     environment: { CACHE_TABLE: tables.cache.ref, STATE_TABLE: tables.state.ref },
     grants: [
       { table: tables.cache, actions: CACHE_ACTIONS },
-      { table: tables.state, actions: STATE_ACTIONS },
+      { table: tables.state, actions: model.operations.some(({ limit }) => limit) ? LIMIT_ACTIONS : STATE_ACTIONS },
     ] as const,
     statements: outboundStatements({ backends: Object.values(model.backends), ...outbound }),
     network,

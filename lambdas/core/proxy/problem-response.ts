@@ -18,6 +18,7 @@ const TITLES = {
   405: 'Method Not Allowed',
   406: 'Not Acceptable',
   415: 'Unsupported Media Type',
+  429: 'Too Many Requests',
   500: 'Internal Server Error',
   501: 'Not Implemented',
   502: 'Bad Gateway',

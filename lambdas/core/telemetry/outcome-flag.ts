@@ -1,9 +1,9 @@
 /**
  * Why a request did not go as it should, in the words of Envoy's response flags (access log, `%RESPONSE_FLAGS%`):
  * UF connection failure, UC connection termination, UPE protocol error, UT request timeout, URX retry limit reached,
- * UO overload, UH no target known or no way to it, NR no route, DPE unsafe request. There is no DC: Lambda is not told that a client went away.
+ * UO overload, RL rate limited, UH no target known or no way to it, NR no route, DPE unsafe request. There is no DC: Lambda is not told that a client went away.
  */
-export type OutcomeFlag = 'UF' | 'UC' | 'UPE' | 'UT' | 'URX' | 'UO' | 'UH' | 'NR' | 'DPE';
+export type OutcomeFlag = 'UF' | 'UC' | 'UPE' | 'UT' | 'URX' | 'UO' | 'RL' | 'UH' | 'NR' | 'DPE';
 
 export type TryFailure =
   | { readonly kind: 'unsent' | 'timeout' | 'too-large' }

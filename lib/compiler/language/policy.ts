@@ -1,6 +1,7 @@
 import type {
   HedgePolicy,
   IdentityHeader,
+  LimitPolicy,
   RetrySettings,
   ValidationPolicy,
 } from '../../../lambdas/core/router-config.ts';
@@ -21,6 +22,7 @@ export interface Policy {
   readonly hedge: HedgePolicy | undefined;
   readonly cache: CacheSettings | undefined;
   readonly throttle: Throttle | undefined;
+  readonly limit: LimitPolicy | undefined;
   readonly headers: HeaderPolicy;
   readonly identity: readonly IdentityHeader[];
   readonly stream: boolean;

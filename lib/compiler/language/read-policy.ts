@@ -10,6 +10,7 @@ import { readDuration } from './read-duration.ts';
 import { type Keys, readFields } from './read-fields.ts';
 import { readHeaders } from './read-headers.ts';
 import { readIdentity } from './read-identity.ts';
+import { readLimit } from './read-limit.ts';
 import { readMock } from './read-mock.ts';
 import { readHedge, readRetries } from './read-retries.ts';
 import { readThrottle } from './read-throttle.ts';
@@ -25,6 +26,7 @@ export const POLICY_KEYS = {
     'hedge',
     'cache',
     'throttle',
+    'limit',
     'headers',
     'identity',
     'stream',
@@ -76,6 +78,7 @@ function readPolicy(layers: readonly Layer[], report: Report): Policy {
     hedge: readHedge(fields('hedge')),
     cache: readCache(fields('cache')),
     throttle: readThrottle(fields('throttle')),
+    limit: readLimit(fields('limit')),
     headers: readHeaders(fields('headers')),
     identity: readIdentity(fields('identity')),
     stream: readBoolean(fields('stream')) ?? false,
