@@ -15,6 +15,10 @@ export function diffPolicy({ base, next }: OperationPair, tell: Tell): void {
     lowered: (change) => tell('throttle-lowered', at('throttle'), `throttle: ${change}`),
     raised: (change) => tell('throttle-raised', at('throttle'), `throttle: ${change}`),
   });
+  diffThrottle(base.policy.limit, next.policy.limit, {
+    lowered: (change) => tell('throttle-lowered', at('limit'), `limit: ${change}`),
+    raised: (change) => tell('throttle-raised', at('limit'), `limit: ${change}`),
+  });
   const [was, is] = [timeoutOf(base.policy), timeoutOf(next.policy)];
   const timeouts = `timeout ${was / 1000}s became ${is / 1000}s`;
   if (is < was) tell('timeout-lowered', at('timeout'), timeouts);
