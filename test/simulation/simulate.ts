@@ -1,5 +1,5 @@
 /**
- * `npm run simulate [-- uneven|faults|zones|many|one|million …]`: fleets of routers in virtual time, with the router's own
+ * `npm run simulate [-- uneven|faults|zones|many|one|million|seeds …]`: fleets of routers in virtual time, with the router's own
  * code: a table for each scenario and two pictures of it in `.bench/simulation/`. Deterministic; all of it takes some minutes.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -7,12 +7,13 @@ import { join } from 'node:path';
 import Table from 'cli-table3';
 import { percentileChart, timelineChart } from './charts.ts';
 import { peakEwma } from './peak-ewma.ts';
-import { oracle, ours, random } from './policies.ts';
+import { oracle, ours, type Policy, random } from './policies.ts';
 import { quantileOf } from './quantile-of.ts';
 import { hundredMixed, million, oneInstance, oneWith, type Scenario, unevenAt, zoneFails } from './scenario.ts';
 import { type FleetResult, simulateFleet } from './simulate-fleet.ts';
 
 const SEED = 1;
+const SEEDS = 8;
 const folder = join(import.meta.dirname, '../../.bench/simulation');
 const policies = [
   oracle,
@@ -63,9 +64,23 @@ function report(scenario: Scenario, name: string): void {
   writeFileSync(join(folder, `${name}-timeline.svg`), timelineChart(scenario, runs));
 }
 
+/** How far the ratio to the oracle is a matter of the seed: twice as long as a scenario's own time, once for each seed. */
+function spread(scenario: Scenario): void {
+  const longer = { ...scenario, duration: 2 * scenario.duration };
+  const p99 = (policy: Policy, seed: number) => quantileOf(simulateFleet(longer, policy, seed).latencies, 0.99);
+  const ratios = Array.from({ length: SEEDS }, (_, index) => p99(ours('least-latency'), index) / p99(oracle, index));
+  const mean = ratios.reduce((sum, ratio) => sum + ratio, 0) / SEEDS;
+  const deviation = Math.sqrt(ratios.reduce((sum, ratio) => sum + (ratio - mean) ** 2, 0) / (SEEDS - 1));
+  const each = ratios.map((ratio) => ratio.toFixed(3)).join(' ');
+  process.stdout.write(
+    `${scenario.name}: ${mean.toFixed(3)} ± ${deviation.toFixed(3)} of the oracle's p99 (${each})\n`,
+  );
+}
+
 mkdirSync(folder, { recursive: true });
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(scenarios);
 for (const name of names) {
+  if (name === 'seeds') for (const scenario of scenarios.uneven ?? []) spread(scenario);
   for (const [index, scenario] of (scenarios[name] ?? []).entries()) report(scenario, `${name}-${index + 1}`);
 }
 process.stdout.write(`pictures: ${folder}\n`);

@@ -65,11 +65,19 @@ const NONE: ReadonlySet<string> = new Set();
 
 /** Names that `Connection` takes away. */
 function nominatedBy(headers: readonly HeaderField[]): ReadonlySet<string> {
-  const connection = headers.filter(([name]) => name.length === 10 && name.toLowerCase() === 'connection');
-  if (connection.length === 0) return NONE;
-  const names = connection.flatMap(([, value]) => value.split(',')).map((name) => canonical(name.trim()));
-  return new Set(names.filter((name) => !ESSENTIAL.has(name)));
+  let nominated: Set<string> | undefined;
+  for (const [name, value] of headers) {
+    if (name.length !== CONNECTION.length || name.toLowerCase() !== CONNECTION) continue;
+    nominated ??= new Set();
+    for (const each of value.split(',')) {
+      const named = canonical(each.trim());
+      if (!ESSENTIAL.has(named)) nominated.add(named);
+    }
+  }
+  return nominated ?? NONE;
 }
+
+const CONNECTION = 'connection';
 
 /** The name under which lenient servers find a field. */
 export function canonical(name: string): string {

@@ -44,12 +44,12 @@ export function requestFields(
   edits: readonly HeaderEdits[],
   trace: readonly HeaderField[],
 ): readonly HeaderField[] {
-  const passed = endToEnd(headers)
-    .filter(([name]) => {
-      const key = canonical(name);
-      return !NOT_FORWARDED.has(key) && !key.startsWith('x-forwarded-');
-    })
-    .map(([name, value]): HeaderField => [name, fieldValue(value)]);
+  const passed: HeaderField[] = [];
+  for (const field of endToEnd(headers)) {
+    const key = canonical(field[0]);
+    if (NOT_FORWARDED.has(key) || key.startsWith('x-forwarded-')) continue;
+    passed.push(isOctets(field[1]) ? field : [field[0], octets(field[1])]);
+  }
   return [
     ...edits.reduce(editFields, [...passed, ...trace]),
     ['Forwarded', `for=${node(hop.address)};proto=${hop.protocol};host=${quoted(hop.host)}`],
@@ -66,9 +66,11 @@ const node = (address: string): string => (address.includes(':') ? `"[${address}
 const quoted = (text: string): string =>
   /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/.test(text) ? text : `"${text.replaceAll(/["\\]/g, '\\$&')}"`;
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the range of one octet
+const OCTETS = /^[\u0000-\u00ff]*$/;
+
+const isOctets = (value: string): boolean => OCTETS.test(value);
+
 /** Field values are octets, of which a string holds one per character: what is beyond goes as UTF-8. */
-function fieldValue(value: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of one octet
-  if (/^[\u0000-\u00ff]*$/.test(value)) return value;
-  return Array.from(new TextEncoder().encode(value), (octet) => String.fromCharCode(octet)).join('');
-}
+const octets = (value: string): string =>
+  Array.from(new TextEncoder().encode(value), (octet) => String.fromCharCode(octet)).join('');
