@@ -107,7 +107,12 @@ async function answerValid(
   { operation, pathParameters }: Omit<Proxied, 'handling'>,
 ): Promise<Answer> {
   const { handling } = operation;
-  const { message } = serving.request;
+  const { message, contentDigest } = serving.request;
+  if (contentDigest !== undefined) {
+    const { matchesDigest } = await import('../adapters/matches-digest.ts');
+    if (!matchesDigest(message.body, contentDigest))
+      return refuse('the content is not what the signature of the request covers');
+  }
   const hidden = withoutSecrets(serving, router.hiddenQuery);
   if (operation.validate === undefined) return handle(router, hidden, { operation, handling, pathParameters });
   const validation = await router.validation();

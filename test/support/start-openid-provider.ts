@@ -14,14 +14,22 @@ export interface OpenIdProvider {
 
 const client = { client_id: 'tests', client_secret: 'not-a-secret-of-anything' };
 
+/** Seconds that a token lives: longer than its issuer may be silent. */
+const TTL = 2 * 3600;
+
 /** Tokens that are JWTs need no store. */
 const keepsNothing = {
   upsert: async () => undefined,
   find: async () => undefined,
 };
 
-export async function startOpenIdProvider(issuer: string, scopes: readonly string[]): Promise<OpenIdProvider> {
-  const provider = createProvider(issuer, scopes);
+/** @param kid of its signing key, which is made anew */
+export async function startOpenIdProvider(
+  issuer: string,
+  scopes: readonly string[],
+  kid = 'provider-key',
+): Promise<OpenIdProvider> {
+  const provider = createProvider(issuer, scopes, kid);
   const answer = provider.callback();
   const server = createServer((request, response) => {
     request.headers['x-forwarded-proto'] = 'https';
@@ -47,11 +55,11 @@ export async function startOpenIdProvider(issuer: string, scopes: readonly strin
   };
 }
 
-function createProvider(issuer: string, scopes: readonly string[]): Provider {
+function createProvider(issuer: string, scopes: readonly string[], kid: string): Provider {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const provider = new Provider(issuer, {
     adapter: () => keepsNothing,
-    ttl: { ClientCredentials: 600 },
+    ttl: { ClientCredentials: TTL },
     clients: [
       {
         ...client,
@@ -62,7 +70,7 @@ function createProvider(issuer: string, scopes: readonly string[]): Provider {
         id_token_signed_response_alg: 'ES256',
       },
     ],
-    jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), kid: 'provider-key', use: 'sig', alg: 'ES256' }] },
+    jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), kid, use: 'sig', alg: 'ES256' }] },
     features: {
       devInteractions: { enabled: false },
       clientCredentials: { enabled: true },
@@ -72,7 +80,7 @@ function createProvider(issuer: string, scopes: readonly string[]): Provider {
           scope: scopes.join(' '),
           audience,
           accessTokenFormat: 'jwt',
-          accessTokenTTL: 600,
+          accessTokenTTL: TTL,
           jwt: { sign: { alg: 'ES256' } },
         }),
       },
