@@ -26,5 +26,16 @@ function material(tls: TlsConfig, trusted: Secret | undefined, shown: Secret | u
   const client = shown && readClientCertificate(shown.text);
   if (shown && client === undefined)
     throw new Error(`secret ${tls.clientCertificate}: holds no certificate with its private key (PEM)`);
-  return { ...(ca !== undefined && { ca }), ...client };
+  return usable({ ...(ca !== undefined && { ca }), ...client }, tls);
+}
+
+/** Node would say at each connection what is wrong with it, by throwing. Its codes hold nothing of the secret. */
+function usable(made: TlsMaterial, { ca, clientCertificate }: TlsConfig): TlsMaterial {
+  try {
+    process.getBuiltinModule('node:tls').createSecureContext(made);
+    return made;
+  } catch (error) {
+    const names = [ca, clientCertificate].filter((name) => name !== undefined).join(', ');
+    throw new Error(`secret ${names}: ${(error as NodeJS.ErrnoException).code ?? 'cannot be used'}`);
+  }
 }

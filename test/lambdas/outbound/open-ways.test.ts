@@ -3,6 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import type { SrvSource } from '../../../lambdas/core/outbound-config.ts';
 import { openWays } from '../../../lambdas/outbound/open-ways.ts';
+import { createAuthority } from '../../support/certificates.ts';
 import { startDns } from '../../support/start-dns.ts';
 import { startSecretsManager } from '../../support/start-secrets-manager.ts';
 import { startTarget } from '../../support/start-target.ts';
@@ -180,12 +181,13 @@ describe('openWays', () => {
   });
 
   it('connects anew where a certificate was rotated, and not before', async () => {
-    secrets.put('ca', '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----');
+    const [one, other] = await Promise.all([createAuthority('One'), createAuthority('Other')]);
+    secrets.put('ca', one.cert);
     const way = openWay({ targets: [{ url: 'https://a.test', weight: 1 }], tls: { ca: 'ca' } });
     const first = await way.current(NOW);
     expect((await way.current(NOW + 299_000)).origins).toBe(first.origins);
-    secrets.put('ca', '-----BEGIN CERTIFICATE-----\nBBBB\n-----END CERTIFICATE-----');
+    secrets.put('ca', other.cert);
     const [origin] = (await way.current(NOW + 900_000)).origins;
-    expect(origin?.tls?.ca).toContain('BBBB');
+    expect(origin?.tls?.ca).toBe(other.cert.trim());
   });
 });

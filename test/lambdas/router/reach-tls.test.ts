@@ -52,6 +52,8 @@ manager.put('ca', authority.cert);
 manager.put('client', client.cert + client.key);
 manager.put('client-json', JSON.stringify({ certificate: client.cert, privateKey: client.key }));
 manager.put('wrong-client', wrongClient.cert + wrongClient.key);
+manager.put('mismatch', client.cert + wrongClient.key);
+manager.put('garbage', '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----');
 manager.put('no-pem', 'hunter2');
 
 const tls = { ca: 'ca', serverName: 'planner.internal' };
@@ -70,6 +72,8 @@ const backends: Readonly<Record<string, Partial<BackendConfig> & { readonly url:
   'mutual-wrong': { url: asking, tls: { ...tls, clientCertificate: 'wrong-client' } },
   'no-secret': { url: fine, tls: { ...tls, ca: 'missing' } },
   'no-pem': { url: fine, tls: { ...tls, ca: 'no-pem' } },
+  mismatch: { url: fine, tls: { ...tls, clientCertificate: 'mismatch' } },
+  garbage: { url: fine, tls: { ...tls, ca: 'garbage' } },
   'no-key': { url: fine, tls: { ...tls, clientCertificate: 'ca' } },
 };
 const router = startRouter(
@@ -109,6 +113,8 @@ describe('a target over TLS', () => {
     ['expired', 'CERT_HAS_EXPIRED'],
     ['unknown', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
     ['untrusted', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+    // What is no certificate is trusted as nothing.
+    ['garbage', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
     ['one-as-two', 'ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL'],
     ['mutual-without', 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED'],
     ['mutual-wrong', /^ERR_SSL_TLSV1_ALERT_UNKNOWN_CA|ECONNRESET$/],
@@ -122,6 +128,7 @@ describe('a target over TLS', () => {
   it.each([
     ['no-secret', 'secret missing: ResourceNotFoundException'],
     ['no-pem', 'secret no-pem: holds no certificate (PEM)'],
+    ['mismatch', 'secret ca, mismatch: ERR_OSSL_X509_KEY_VALUES_MISMATCH'],
     ['no-key', 'secret ca: holds no certificate with its private key (PEM)'],
   ])(
     'is a 503 where a secret is not what it should be, which the log says without its value: %s',
