@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { cdkOk } from './cdk.ts';
 import { CHANGES } from './change.ts';
 import { CHECKS } from './checks.ts';
@@ -6,6 +9,7 @@ import { ACCOUNT, REGION } from './emulator.ts';
 import { operate } from './operate.ts';
 import type { Step } from './run-steps.ts';
 import type { Scene } from './scene.ts';
+import { switchUnderLoad } from './switch-under-load.ts';
 
 const checks: readonly Step<Scene>[] = Object.entries(CHECKS).map(([what, check]) => [
   what,
@@ -14,6 +18,24 @@ const checks: readonly Step<Scene>[] = Object.entries(CHECKS).map(([what, check]
     await check(caller);
   },
 ]);
+
+/** Needs no emulator. */
+export const LOCAL_STEPS: readonly Step<unknown>[] = [
+  [
+    'a change under load, sixteen clients, by assemblies that take turns in the local runtime',
+    async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'gatewright-switch-'));
+      try {
+        const { requests, faulty, late, p50, p99 } = await switchUnderLoad(folder, 4);
+        if (faulty.length + late > 0) throw new Error(`${faulty.length} failed or mixed (${faulty[0]}), ${late} late`);
+        const times = `p50 ${p50.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms`;
+        return `${requests} requests over 4 switches, none failed, none of two deploys; right after a switch ${times}`;
+      } finally {
+        await rm(folder, { recursive: true, force: true });
+      }
+    },
+  ],
+];
 
 export const STEPS: readonly Step<Scene>[] = [
   [
