@@ -1,4 +1,5 @@
 /** WIRING: issuers, assemblies and the local gateway, from the first version of a document to the last. */
+import { join } from 'node:path';
 import type { ApiModel } from '../../compiler/index.ts';
 import { type LocalGateway, startLocalGateway } from '../../local/index.ts';
 import { printNote } from '../output.ts';
@@ -49,6 +50,13 @@ function session(first: ApiModel, gateway: LocalGateway, parts: Parts, options: 
     async access() {
       const plans = served.plans.flatMap(({ name }) => gateway.plans.find((plan) => plan.name === name) ?? []);
       const [keys, tokens] = await Promise.all([issueLocalKeys(gateway.url, plans), issuers.signTokens(served)]);
+      if (judgesKeys(served)) {
+        // The AWS SDK with it: a quarter of a second that few documents need.
+        const { recordLocalKeys } = await import('./record-local-keys.ts');
+        const secretsFile = options.secrets ?? join(options.stateDir, 'secrets.json');
+        const planKeySecret = gateway.variable('PLAN_KEY_SECRET');
+        await recordLocalKeys({ url: gateway.url, model: served, keys, planKeySecret, secretsFile });
+      }
       const cache = isCached(served) ? localCache(gateway) : undefined;
       return { url: gateway.url, keys, tokens, ...(cache && { cache }) };
     },
@@ -63,6 +71,10 @@ function session(first: ApiModel, gateway: LocalGateway, parts: Parts, options: 
     },
   };
 }
+
+/** Whether the authorizer, which knows keys by their rows, looks at those of plans. */
+const judgesKeys = ({ schemes, keySource }: ApiModel): boolean =>
+  keySource === 'AUTHORIZER' || Object.values(schemes).some(({ kind }) => kind === 'plan-key');
 
 const isCached = ({ operations }: ApiModel): boolean =>
   operations.some(({ handling }) => handling.kind === 'proxy' && handling.cache !== undefined);

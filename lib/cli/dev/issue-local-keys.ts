@@ -4,6 +4,8 @@ import { json } from 'node:stream/consumers';
 import aws4 from 'aws4';
 
 export interface LocalKey {
+  /** API Gateway's. */
+  readonly id: string;
   readonly plan: string;
   readonly value: string;
 }
@@ -24,19 +26,24 @@ export function issueLocalKeys(
   plans: readonly { readonly id: string; readonly name: string }[],
 ): Promise<readonly LocalKey[]> {
   const call = signedCall(new URL(url));
-  return Promise.all(plans.map(async (plan) => ({ plan: plan.name, value: await issueKey(call, plan) })));
+  return Promise.all(
+    plans.map(async (plan) => {
+      const { id, value } = await issueKey(call, plan);
+      return { id, plan: plan.name, value };
+    }),
+  );
 }
 
-async function issueKey(call: Call, plan: { readonly id: string; readonly name: string }): Promise<string> {
+async function issueKey(call: Call, plan: { readonly id: string; readonly name: string }): Promise<ApiKey> {
   const name = `${PREFIX}${plan.name}`;
   const linked = await listKeys(call, `/usageplans/${plan.id}/keys?limit=500`);
   // A plan that was renamed (`was`) has the key of its earlier name.
   const present = linked.find((key) => key.name === name) ?? linked.find((key) => key.name.startsWith(PREFIX));
-  if (present !== undefined) return present.value;
+  if (present !== undefined) return present;
   const created = await call('POST', '/apikeys', { name, enabled: true, description: 'issued by gatewright dev' });
   const key = asKey(created);
   await call('POST', `/usageplans/${plan.id}/keys`, { keyId: key.id, keyType: 'API_KEY' });
-  return key.value;
+  return key;
 }
 
 async function listKeys(call: Call, path: string): Promise<readonly ApiKey[]> {

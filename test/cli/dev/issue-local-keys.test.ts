@@ -23,8 +23,8 @@ describe('issueLocalKeys', () => {
     const renamed = await issueLocalKeys(gateway.url, gateway.plans);
     await Promise.all([gateway.close(), free.remove(), starter.remove()]);
     const [key] = issued;
-    expect(issued).toEqual([{ plan: 'free', value: expect.stringMatching(/^\w{20,}$/) }]);
+    expect(issued).toEqual([{ id: expect.any(String), plan: 'free', value: expect.stringMatching(/^\w{20,}$/) }]);
     expect(found).toEqual(issued);
-    expect(renamed).toEqual([{ plan: 'starter', value: key?.value }]);
+    expect(renamed).toEqual([{ id: key?.id, plan: 'starter', value: key?.value }]);
   });
 });

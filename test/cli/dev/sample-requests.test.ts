@@ -4,7 +4,7 @@ import { aModel, anOperation } from '../../support/api-models.ts';
 
 const ACCESS = {
   url: 'http://127.0.0.1:3000',
-  keys: [{ plan: 'free', value: 'k1' }],
+  keys: [{ id: 'k', plan: 'free', value: 'k1' }],
   tokens: [{ issuer: 'https://id.example.com', value: 't1', file: '/a b/token' }],
 };
 const TOKEN = { apiKey: false, requirements: [[{ scheme: 'session', scopes: ['read'] }]] };
