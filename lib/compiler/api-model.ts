@@ -43,6 +43,8 @@ export interface Operation {
   readonly security: OperationSecurity;
   readonly parameters: readonly Parameter[];
   readonly handling: Handling;
+  /** Another function than the router, which never sees it then. */
+  readonly servedBy?: 'usage';
   readonly responseHeaders: HeaderEdits;
   readonly stream: boolean;
   readonly cors?: CorsPolicy;

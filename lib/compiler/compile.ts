@@ -22,6 +22,7 @@ import { CHECKED_RULES } from './rules/index.ts';
 import { type SchemaSet, schemaSet } from './schemas/schema-set.ts';
 import { apiSecurity } from './security/api-security.ts';
 import { templateFault } from './template-fault.ts';
+import { usageOperation } from './usage-operation.ts';
 import { operationDescriber } from './validation/describe-operation.ts';
 
 export type { CompileOptions, IssuerBinding } from './compile-options.ts';
@@ -72,6 +73,7 @@ function compileReading(reading: Reading, findings: Finding[]): Compiled | undef
     ...reading.operations.map((operation) => buildOperation(operation, reading, security, describe(operation))),
     ...buildPreflights(reading),
     ...(reading.publicDocument ? [documentOperation] : []),
+    ...usageOperation(reading, security),
   ];
   const quota = reading.options.resourceQuota ?? RESOURCE_QUOTA;
   const placeable = operations.filter(({ path }) => templateFault(path) === undefined);

@@ -8,7 +8,7 @@ import { healthConfig } from './health-config.ts';
 import { routerConfig } from './router-config.ts';
 import { validationFiles } from './validation/validation-files.ts';
 
-const BINDINGS: GatewayBindings = { routerUri: 'r', streamingRouterUri: 's', authorizerUri: 'a' };
+const BINDINGS: GatewayBindings = { routerUri: 'r', streamingRouterUri: 's', authorizerUri: 'a', usageUri: 'u' };
 
 /**
  * Names what a document makes of a gateway, limits included: documents that differ in prose, tags and order alone have

@@ -14,6 +14,8 @@ export interface Reading {
   readonly throttle: Throttle | undefined;
   /** Whether the gateway serves the document for consumers. */
   readonly publicDocument: boolean;
+  /** Whether the gateway tells callers of their API key. */
+  readonly usage: boolean;
   /** Whether API Gateway is to check bodies before the router does. */
   readonly models: boolean;
   /** Without those that are disabled. */

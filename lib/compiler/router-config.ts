@@ -13,7 +13,8 @@ export function routerConfig(model: ApiModel): RouterConfig {
   const numbers = new Map((authorizer?.operations ?? []).map(({ id }, number) => [id, number]));
   const { of } = cacheGroups(model);
   const { headers, query } = hiddenCredentials(model);
-  const routed = inCanonicalOrder(operations).map((operation) => {
+  const own = operations.filter(({ servedBy }) => servedBy === undefined);
+  const routed = inCanonicalOrder(own).map((operation) => {
     const [number, group] = [numbers.get(operation.id), of.get(operation.id)];
     const kept = number === undefined || group === undefined ? {} : { kept: { number, group } };
     return { ...hiding(routedOperation(operation), headers(operation)), ...kept };

@@ -15,6 +15,7 @@ import { LambdaFunction } from './lambda-function.ts';
 import type { Network } from './network.ts';
 import { type OutboundRights, outboundStatements } from './outbound-statements.ts';
 import type { Tables } from './tables.ts';
+import { type UsageFunction, usageFunction } from './usage-function.ts';
 
 export interface GatewayFunctionsProps {
   readonly model: ApiModel;
@@ -34,6 +35,8 @@ export interface GatewayFunctions {
   readonly routers: readonly LambdaFunction[];
   /** Only where an operation needs a token. */
   readonly authorizer?: LambdaFunction;
+  /** Only where callers are told of their API key. */
+  readonly usage?: UsageFunction;
 }
 
 /** The Lambdas that a model needs, and how its gateway document names them. */
@@ -41,13 +44,17 @@ export function gatewayFunctions(scope: Construct, props: GatewayFunctionsProps)
   const { router, streamingRouter } = routers(scope, props);
   const authorizer = authorizerFunction(scope, props);
   checkHealth(scope, props);
+  const tells = props.model.operations.some(({ servedBy }) => servedBy === 'usage');
+  const usage = tells ? usageFunction(scope, 'Usage', { ...props, state: props.tables.state }) : undefined;
   return {
     routers: streamingRouter ? [router, streamingRouter] : [router],
     ...(authorizer && { authorizer }),
+    ...(usage && { usage }),
     bindings: {
       routerUri: invocationUri(router),
       ...(streamingRouter && { streamingRouterUri: streamingUri(streamingRouter) }),
       ...(authorizer && { authorizerUri: invocationUri(authorizer) }),
+      ...(usage && { usageUri: invocationUri(usage) }),
     },
   };
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, extname, join } from 'node:path';
 import { type BuildResult, buildSync, type OutputFile } from 'esbuild';
 
-export type LambdaName = 'router' | 'authorizer' | 'health' | 'keys';
+export type LambdaName = 'router' | 'authorizer' | 'health' | 'keys' | 'usage';
 
 export interface LambdaBundle {
   /** By file name, as they lie in the Lambda's folder. */

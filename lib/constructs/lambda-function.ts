@@ -49,12 +49,14 @@ export class LambdaFunction extends Construct {
   readonly arn: string;
   /** Holds exactly this code and configuration. */
   readonly version: CfnVersion;
+  protected readonly role: CfnRole;
 
   constructor(scope: Construct, id: string, props: LambdaFunctionProps) {
     super(scope, id);
     const logGroup = new CfnLogGroup(this, 'Logs', { retentionInDays: props.logRetention });
     logGroup.applyRemovalPolicy(props.removalPolicy);
-    const role = this.role(logGroup, props);
+    const role = this.makeRole(logGroup, props);
+    this.role = role;
     const resource = new CfnFunction(this, 'Resource', {
       description: props.description,
       code: { ...props.code },
@@ -102,7 +104,7 @@ export class LambdaFunction extends Construct {
     });
   }
 
-  private role(logGroup: CfnLogGroup, { grants, statements = [], network }: LambdaFunctionProps): CfnRole {
+  private makeRole(logGroup: CfnLogGroup, { grants, statements = [], network }: LambdaFunctionProps): CfnRole {
     return new CfnRole(this, 'Role', {
       assumeRolePolicyDocument: {
         Version: '2012-10-17',

@@ -68,16 +68,17 @@ export class OpenApiGateway extends Construct {
       tags: { [STATE_TABLE_TAG]: tables.state.ref },
       hasDomain: props.domain !== undefined,
     });
-    const { routers, authorizer } = functions;
+    const { routers, authorizer, usage } = functions;
+    const served = usage ? [...routers, usage] : routers;
     const deployed = deployment(this, 'Deployment', {
       restApi: api,
       // A stage goes on answering at API Gateway's own address until it is deployed without it (developer guide).
       gatewayDocument: { ...document, ...(props.domain && { onlyAt: 'its domain' }) },
       documentHash: documentHash(model),
-      functions: authorizer ? [...routers, authorizer] : routers,
+      functions: authorizer ? [...served, authorizer] : served,
     });
     const invocations = [
-      ...routers.map((invoked) => ({ invoked, by: `${stageName}/*` }) as const),
+      ...served.map((invoked) => ({ invoked, by: `${stageName}/*` }) as const),
       ...(authorizer ? [{ invoked: authorizer, by: 'authorizers/*' } as const] : []),
     ];
     for (const { invoked, by } of invocations)
@@ -85,7 +86,8 @@ export class OpenApiGateway extends Construct {
     const stage = new GatewayStage(this, 'Stage', { restApi: api, deployment: deployed, stageName, model, ...kept });
     if (apiGatewayLogRole === 'create') stage.node.addDependency(new ApiGatewayLogRole(this, 'ApiGatewayLogRole'));
     if (props.domain !== undefined) customDomain(this, 'Domain', props.domain, stage.resource);
-    new UsagePlans(this, 'Plans', { stage: stage.resource, model, removalPolicy });
+    const plans = new UsagePlans(this, 'Plans', { stage: stage.resource, model, removalPolicy });
+    usage?.readPlans(plans.ids);
     if (model.plans.length > 0) endKeys(this, { state: tables.state, ...kept });
     if (props.encryptionKey !== undefined) encrypt(this, props.encryptionKey);
 
@@ -102,10 +104,11 @@ export class OpenApiGateway extends Construct {
 }
 
 /** What is hashed holds no version: those are hashed beside it. */
-function unbound({ streamingRouterUri, authorizerUri }: GatewayBindings): GatewayBindings {
+function unbound({ streamingRouterUri, authorizerUri, usageUri }: GatewayBindings): GatewayBindings {
   return {
     routerUri: '',
     ...(streamingRouterUri !== undefined && { streamingRouterUri: '' }),
     ...(authorizerUri !== undefined && { authorizerUri: '' }),
+    ...(usageUri !== undefined && { usageUri: '' }),
   };
 }

@@ -14,9 +14,11 @@ export interface UsagePlansProps {
  * id comes from its first name, and a plan that leaves the document is kept with its keys.
  */
 export class UsagePlans extends Construct {
+  readonly ids: readonly string[];
+
   constructor(scope: Construct, id: string, { stage, model, removalPolicy }: UsagePlansProps) {
     super(scope, id);
-    for (const plan of model.plans) {
+    this.ids = model.plans.map((plan) => {
       const resource = new CfnUsagePlan(this, plan.was ?? plan.name, {
         usagePlanName: plan.name,
         description: `${apiName(model.title)}, stage ${stage.stageName}`,
@@ -25,7 +27,8 @@ export class UsagePlans extends Construct {
         ...(plan.quota && { quota: { limit: plan.quota.limit, period: plan.quota.period.toUpperCase() } }),
       });
       resource.applyRemovalPolicy(removalPolicy);
-    }
+      return resource.ref;
+    });
   }
 }
 

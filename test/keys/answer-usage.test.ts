@@ -48,6 +48,14 @@ describe('answerUsage', () => {
     expect((await ask(parts, keys[0], time + 61_000)).body.quota).toMatchObject({ used: 2, remaining: 8 });
   });
 
+  it('is an operation of the gateway, for keys that work', async () => {
+    const asked = (key: string) => fetch(`${gateway.url}/_gateway/usage`, { headers: { 'x-api-key': key } });
+    const answer = await asked(keys[1]?.value ?? '');
+    expect(answer.headers.get('cache-control')).toBe('private, max-age=60');
+    expect(await answer.json()).toMatchObject({ plan: 'team', consumer: 'acme' });
+    expect((await asked('no-key-that-was-issued')).status).toBe(403);
+  });
+
   it('tells the throttle of a plan without quota', async () => {
     const { body } = await ask(at(gateway.url), keys[1]);
     expect(body).toEqual({ plan: 'team', consumer: 'acme', throttle: { rate: 100_000, burst: 100_000 } });

@@ -11,12 +11,13 @@ x-gateway:
     free: { quota: { limit: 10, period: day } }
     team: { throttle: { rate: 100000, burst: 100000 } }
   mock: { status: 200, body: ok }
+  usage: true
 paths:
   /hello: { get: { operationId: hello, security: [{ key: [] }], responses: { '200': { description: ok } } } }
 components: { securitySchemes: { key: { type: apiKey, in: header, name: x-api-key } } }
 `;
 
-/** A gateway of two plans, `free` (10 requests a day) and `team`, whose one operation needs a key. */
+/** A gateway of two plans, `free` (10 requests a day) and `team`, whose operations need a key. */
 export async function startPlansGateway(): Promise<LocalGateway> {
   const { model, problems } = compileYaml(DOCUMENT);
   if (model === undefined) throw new Error(JSON.stringify(problems));

@@ -22,6 +22,7 @@ import type { CompileOptions } from './compile-options.ts';
 const PLACEHOLDERS: GatewayBindings = {
   routerUri: invocation('${RouterVersionArn}', '2015-03-31', 'invocations'),
   streamingRouterUri: invocation('${StreamingRouterVersionArn}', '2021-11-15', 'response-streaming-invocations'),
+  usageUri: invocation('${UsageVersionArn}', '2015-03-31', 'invocations'),
   authorizerUri: invocation('${AuthorizerVersionArn}', '2015-03-31', 'invocations'),
 };
 

@@ -19,6 +19,7 @@ const BINDINGS: GatewayBindings = {
   routerUri: '',
   streamingRouterUri: '',
   authorizerUri: '',
+  usageUri: '',
 };
 
 export function diffDeployment(base: ApiModel, next: ApiModel): readonly DeploymentChange[] {

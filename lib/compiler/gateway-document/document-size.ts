@@ -18,6 +18,7 @@ const BINDINGS: GatewayBindings = {
   routerUri: URI,
   streamingRouterUri: URI,
   authorizerUri: URI,
+  usageUri: URI,
 };
 
 /** Bytes of a model's gateway document in a template. */

@@ -8,6 +8,8 @@ export interface GatewayBindings {
   readonly streamingRouterUri?: string | object;
   /** Needed when the authorizer has something to judge. */
   readonly authorizerUri?: string | object;
+  /** As `routerUri`; needed when the gateway tells callers of their API key. */
+  readonly usageUri?: string | object;
 }
 
 export interface GatewayContext {

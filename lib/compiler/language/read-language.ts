@@ -11,7 +11,9 @@ import { POLICY_KEYS, policyReader } from './read-policy.ts';
 import { readThrottle } from './read-throttle.ts';
 import { readBoolean } from './read-values.ts';
 
-const ROOT_KEYS = { known: ['backends', 'plans', 'publicDocument', 'models', ...POLICY_KEYS.known] } satisfies Keys;
+const ROOT_KEYS = {
+  known: ['backends', 'plans', 'publicDocument', 'usage', 'models', ...POLICY_KEYS.known],
+} satisfies Keys;
 
 /** Reads every `x-gateway` of a document. */
 export function readLanguage(document: NormalDocument, options: CompileOptions, report: Report): Reading {
@@ -33,6 +35,7 @@ export function readLanguage(document: NormalDocument, options: CompileOptions, 
     plans: readPlans(fields('plans')),
     throttle: readThrottle(fields('throttle')),
     publicDocument: readBoolean(fields('publicDocument')) ?? false,
+    usage: readBoolean(fields('usage')) ?? false,
     models: readBoolean(fields('models')) ?? false,
     operations: operations.filter(({ policy }) => !policy.disabled),
   };

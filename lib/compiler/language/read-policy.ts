@@ -39,6 +39,7 @@ export const POLICY_KEYS = {
     backends: 'belongs in the x-gateway at the root of the document, move it there',
     plans: 'belongs in the x-gateway at the root of the document, move it there',
     publicDocument: 'belongs in the x-gateway at the root of the document, move it there',
+    usage: 'belongs in the x-gateway at the root of the document',
     models: 'belongs in the x-gateway at the root of the document, move it there',
   },
 } satisfies Keys;
