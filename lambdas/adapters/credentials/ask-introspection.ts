@@ -8,7 +8,10 @@ import { Unavailable } from './unavailable.ts';
 /** Milliseconds for one answer; the client waits for it. */
 const timeout = 2000;
 
-/** Milliseconds in which an issuer that has failed is not asked again: each attempt holds up a request. */
+/**
+ * Milliseconds in which an issuer that was silent is not asked again: each attempt holds up a request for all of its time. One
+ * that answers wrongly is: whoever finds a token that its issuer stumbles over must not lock out all others.
+ */
 const pause = 1000;
 
 /** Asks an issuer about a token (RFC 7662 section 2). Rejects with `Unavailable` where there is no answer. */
@@ -19,13 +22,14 @@ export function askIntrospection(
 ): (token: string, now: number) => Promise<unknown> {
   let failedAt = Number.NEGATIVE_INFINITY;
   return async (token, now) => {
-    if (now - failedAt < pause) throw new Unavailable('introspection', 'the issuer has just failed', issuer);
+    if (now - failedAt < pause) throw new Unavailable('introspection', 'the issuer was silent just now', issuer);
     const authorization = await readAuthorization(secrets, secret, now, issuer);
     const body = new URLSearchParams({ token, token_type_hint: 'access_token' }).toString();
+    const signal = AbortSignal.timeout(timeout);
     try {
-      return await fetchJson(url, { signal: AbortSignal.timeout(timeout), resolve, post: { body, authorization } });
+      return await fetchJson(url, { signal, resolve, post: { body, authorization } });
     } catch (cause) {
-      failedAt = now;
+      if (signal.aborted) failedAt = now;
       throw new Unavailable('introspection', cause, issuer);
     }
   };

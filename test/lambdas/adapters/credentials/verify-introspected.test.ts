@@ -142,7 +142,7 @@ describe('verifyIntrospected', () => {
     ['a redirect', (response) => response.writeHead(307, { location: `${server}/other` }).end()],
     ['HTML', (response) => response.end('<html>')],
     ['a broken connection', (response) => response.destroy()],
-  ])('decides nothing by %s, and recovers', async (_, how) => {
+  ])('decides nothing by %s, and asks again for the next request', async (_, how) => {
     const verifier = open();
     answer = how;
     await expect(verifier.verify(bearing('t'), now)).rejects.toMatchObject({
@@ -150,8 +150,7 @@ describe('verifyIntrospected', () => {
       what: 'introspection',
     });
     answer = says(active);
-    await expect(verifier.verify(bearing('t'), now + 999)).rejects.toMatchObject({ what: 'introspection' });
-    expect(await verifier.verify(bearing('t'), now + 1000)).toMatchObject({ kind: 'verified' });
+    expect(await verifier.verify(bearing('t'), now)).toMatchObject({ kind: 'verified' });
     expect(asked).toHaveLength(2);
   });
 
