@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- balancing|cache|compile|synth|start|router|authorizer|dev|local-runtime …]`: every number of the README's table, measured in one run beside
+ * `npm run bench [-- balancing|cache|compile|synth|start|router|authorizer|dev|served-start|local-runtime …]`: every number of the README's table, measured in one run beside
  * its peer; a table to read, then the same as JSON. Exit 1 if a bound is missed.
  */
 import { cpus } from 'node:os';
@@ -13,6 +13,7 @@ import { benchDev } from './dev.ts';
 import { benchLocalRuntime } from './local-runtime.ts';
 import { benchRouterTime } from './router-time.ts';
 import { holds, type Row, ratio } from './row.ts';
+import { benchServedStart } from './served-start.ts';
 import { benchStart } from './start.ts';
 import { benchSynth } from './synth.ts';
 
@@ -26,6 +27,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Row[]> | readonly Ro
   authorizer: () => benchAuthorizerTime(root),
   balancing: benchBalancing,
   dev: () => benchDev(root),
+  'served-start': () => benchServedStart(root),
   'local-runtime': () => benchLocalRuntime(root),
 };
 

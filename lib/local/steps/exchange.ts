@@ -104,6 +104,8 @@ export interface Refusal {
   readonly message: string | null;
   /** `$context.error.validationErrorString`. */
   readonly validationError?: string;
+  /** For the log alone. */
+  readonly detail?: string;
   /** What the authorizer said that refuses: gateway responses can quote its context. */
   readonly authorizer?: AuthorizerContext;
 }

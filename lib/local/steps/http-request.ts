@@ -29,6 +29,8 @@ const DROPPED = new Set([
   'www-authenticate',
   'x-amzn-trace-id',
   'x-forwarded-for',
+  'x-forwarded-port',
+  'x-forwarded-proto',
 ]);
 
 /** What an HTTP_PROXY integration sends: query = the uri's, the client's, the mapped; mapped headers win, even `Host`. */
@@ -47,9 +49,14 @@ export function httpProxyRequest(integration: HttpProxyIntegration, exchange: Ex
     if (lowerCase === 'x-forwarded-for') forwardedFor = `${value}, ${request.sourceIp}`;
     if (!DROPPED.has(lowerCase) && !overridden.has(lowerCase)) headers.push(name, value);
   }
-  const own = [...gatewayHeaders(url, exchange), ['X-Forwarded-For', forwardedFor]] as const;
-  for (const [name, value] of [...own, ['Content-Length', String(request.body.length)] as const])
-    if (!overridden.has(name.toLowerCase())) headers.push(name, value);
+  const own: [string, string][] = [
+    ...gatewayHeaders(url, exchange),
+    ['X-Forwarded-For', forwardedFor],
+    ['X-Forwarded-Port', String(request.port)],
+    ['X-Forwarded-Proto', 'http'],
+    ['Content-Length', String(request.body.length)],
+  ];
+  for (const [name, value] of own) if (!overridden.has(name.toLowerCase())) headers.push(name, value);
   for (const [name, value] of mapped) headers.push(name, value);
   return { method: methodOf(integration, exchange), url, headers };
 }

@@ -42,7 +42,8 @@ function passes({ passthrough, requestTemplates }: MappedIntegration): boolean {
 export function rendered(template: Template, scope: TemplateScope): Buffer | Refusal {
   try {
     return Buffer.from(renderTemplate(template, scope));
-  } catch {
-    return API_CONFIGURATION_ERROR;
+  } catch (error) {
+    const [line = ''] = String(error).split('\n');
+    return { ...API_CONFIGURATION_ERROR, detail: `a mapping template cannot be evaluated: ${line}` };
   }
 }

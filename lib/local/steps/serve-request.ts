@@ -39,8 +39,14 @@ export async function serveRequest(arrival: Arrival, tools: GatewayTools): Promi
 }
 
 async function serveMethod(exchange: Exchange, tools: GatewayTools): Promise<Answer> {
-  const admitted = await admit(exchange, tools);
-  if ('kind' in admitted) return refuse(admitted, exchange, tools);
+  const early = tools.behaviour['stage-throttle'] === 'before-authorizer' ? throttleStage(exchange, tools) : undefined;
+  if (early !== undefined) return refuse(early, exchange, tools);
+  const authorized = await authorizeRequest(exchange, tools);
+  if (authorized?.kind === 'refusal') return refuse(authorized, exchange, tools);
+  const known = withAuthorizer(exchange, authorized);
+  const apiKey = admitKey(known, authorized?.usageIdentifierKey, tools);
+  if (apiKey?.kind === 'refusal') return refuse(apiKey, known, tools);
+  const admitted = withKey(known, apiKey);
   const outcome =
     validateParameters(admitted, tools.behaviour) ??
     validateBody(admitted, tools.onLog) ??
@@ -52,25 +58,24 @@ async function serveMethod(exchange: Exchange, tools: GatewayTools): Promise<Ans
 function refuse(refusal: Refusal, arrival: Arrival | Exchange, tools: GatewayTools): Answer {
   const answer = gatewayResponse(refusal, arrival);
   if (arrival.log !== undefined) Object.assign(arrival.log, errorVariables(refusal));
-  tell(arrival, tools, `API Gateway answers ${answer.status} ${refusal.type}`);
+  const { type, detail } = refusal;
+  tell(arrival, tools, `API Gateway answers ${answer.status} ${type}${detail === undefined ? '' : ` (${detail})`}`);
   return answer;
 }
 
-/** The request with what its authorizer and its key are, or why it may not go on. */
-async function admit(exchange: Exchange, tools: GatewayTools): Promise<Exchange | Refusal> {
-  const { method, log } = exchange;
-  const early = tools.behaviour['stage-throttle'] === 'before-authorizer' ? throttleStage(exchange, tools) : undefined;
-  if (early !== undefined) return early;
-  const authorized = await authorizeRequest(exchange, tools);
-  if (authorized?.kind === 'refusal') return authorized;
-  const apiKey = admitKey(exchange, authorized?.usageIdentifierKey, tools);
-  if (apiKey?.kind === 'refusal') return apiKey;
-  if (log !== undefined) {
-    for (const [name, value] of Object.entries(authorized?.context ?? {})) log[`authorizer.${name}`] = value;
-    if (apiKey !== undefined) Object.assign(log, { 'identity.apiKey': apiKey.value, 'identity.apiKeyId': apiKey.id });
-  }
-  if (method.authorizer === undefined && apiKey === undefined) return exchange;
-  return { ...exchange, authorizer: authorized?.context, apiKey };
+function withAuthorizer(exchange: Exchange, authorized: Authorized | undefined): Exchange {
+  if (authorized === undefined) return exchange;
+  const { context } = authorized;
+  if (exchange.log !== undefined)
+    for (const [name, value] of Object.entries(context)) exchange.log[`authorizer.${name}`] = value;
+  return { ...exchange, authorizer: context };
+}
+
+function withKey(exchange: Exchange, apiKey: ExchangeApiKey | undefined): Exchange {
+  if (apiKey === undefined) return exchange;
+  if (exchange.log !== undefined)
+    Object.assign(exchange.log, { 'identity.apiKey': apiKey.value, 'identity.apiKeyId': apiKey.id });
+  return { ...exchange, apiKey };
 }
 
 /** The resource policy first, for its deny is the last word, then the authorizer; either may allow (developer guide, table A). */

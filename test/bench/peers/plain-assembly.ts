@@ -16,7 +16,7 @@ const integration = (functionArn: string) => ({
   uri: `arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${functionArn}/invocations`,
 });
 
-/** The assembly of a plain CDK app, none of ours: one operation behind a key and a token authorizer, both functions in `codeFolder`. */
+/** The assembly of a plain CDK app, none of ours: one operation behind a key, its plan and a token authorizer with a cache, both functions in `codeFolder`. */
 export function plainAssembly(options: {
   codeFolder: string;
   outdir: string;
@@ -57,7 +57,7 @@ export function plainAssembly(options: {
             'x-amazon-apigateway-authorizer': {
               type: 'token',
               authorizerUri: integration(lambda('Authorize', 'authorize').functionArn).uri,
-              authorizerResultTtlInSeconds: 0,
+              authorizerResultTtlInSeconds: 300,
             },
           },
         },

@@ -1,5 +1,6 @@
 import { Ajv, type ValidateFunction } from 'ajv';
 import { draft04Schema } from './draft04-schema.ts';
+import { modelErrors } from './model-errors.ts';
 
 /** Checks a parsed body. `broken`: the schema itself cannot be compiled. */
 export type BodyModel = (body: unknown) => BodyModelOutcome;
@@ -28,7 +29,7 @@ export function bodyModels(
       } catch (error) {
         return { kind: 'broken', message: error instanceof Error ? error.message : String(error) };
       }
-      return validate(body) ? { kind: 'valid' } : { kind: 'invalid', message: firstError(validate) };
+      return validate(body) ? { kind: 'valid' } : { kind: 'invalid', message: modelErrors(validate.errors ?? []) };
     };
   };
 }
@@ -40,6 +41,8 @@ function openAjv(namedSchemas: Readonly<Record<string, unknown>>, arrayBounds: b
     unicodeRegExp: false,
     validateSchema: false,
     logger: false,
+    allErrors: true,
+    verbose: true,
   });
   for (const [name, schema] of Object.entries(namedSchemas))
     ajv.addSchema(asSchema(draft04Schema(schema, arrayBounds)), `model:${name}`);
@@ -49,11 +52,4 @@ function openAjv(namedSchemas: Readonly<Record<string, unknown>>, arrayBounds: b
 /** draft-04 has no schema but an object. */
 function asSchema(schema: unknown): object {
   return typeof schema === 'object' && schema !== null ? schema : {};
-}
-
-function firstError(validate: ValidateFunction): string {
-  const error = validate.errors?.[0];
-  return error === undefined
-    ? ''
-    : `[${error.instancePath === '' ? 'object' : error.instancePath} ${error.message ?? 'is invalid'}]`;
 }

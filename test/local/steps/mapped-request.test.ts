@@ -1,0 +1,61 @@
+import { describe, expect, it } from '@jest/globals';
+import { integrateMock } from '../../../lib/local/steps/integrate-mock.ts';
+import { exchangeAt, type Json, openApi, stageOf } from '../../support/local-api.ts';
+
+/** What a MOCK's response template makes of a request. */
+function rendered(template: string, request: { readonly query?: string; readonly body?: string } = {}) {
+  const json = (text: string): Json => ({ 'application/json': text });
+  const settings = {
+    type: 'mock',
+    requestTemplates: json('{"statusCode": 200}'),
+    responses: {
+      default: { statusCode: 200, responseTemplates: json(template) },
+    },
+  };
+  const stage = stageOf(
+    openApi({
+      '/a/{id}': { post: { 'x-amazon-apigateway-integration': settings } },
+    }),
+  );
+  const exchange = exchangeAt(stage, {
+    httpMethod: 'POST',
+    stagePath: '/a/x%2Fy',
+    rawHeaders: ['X-Name', 'N'],
+    query: request.query ?? '',
+    body: Buffer.from(request.body ?? ''),
+  });
+  const { integration } = exchange.method;
+  if (integration.kind !== 'mock') throw new Error(`got ${integration.kind}`);
+  const answer = integrateMock(integration, exchange);
+  return answer.kind === 'answer' ? String(answer.body) : answer;
+}
+
+describe('mapping templates', () => {
+  it.each<[template: string, text: string]>([
+    ['$input.params("id")', 'x/y'],
+    ['$input.params().path.id $input.params().header.get("X-Name") $input.params("x-name")', 'x/y N N'],
+    ['$input.params().querystring.keySet() $input.params("q")', '[q] 1 2'],
+    ['"$stageVariables.none" "$context.none.deep" "$input.params(\'none\')" $own', '"" "" "" $own'],
+    [
+      '$context.stage $context.httpMethod $context.resourcePath $context.identity.sourceIp',
+      'prod POST /a/{id} 127.0.0.1',
+    ],
+    [
+      '$util.urlEncode("a b/c") $util.urlDecode("a+b%2F") $util.base64Encode("é") $util.base64Decode("w6k=")',
+      'a+b%2Fc a b/ w6k= é',
+    ],
+    ['$util.escapeJavaScript("it\'s") $util.parseJson("{\\"a\\": [1, 2]}").a.size()', "it\\'s 2"],
+    ['#set($s = "a,b")$s.split(",").size() $s.length() $s.contains("b") $s.replaceAll("[ab]", "z")', '2 3 true z,z'],
+    ['#foreach($i in [1, 2])$i#if($foreach.hasNext),#end#end', '1,2'],
+    ['#set($m = {"k": 1})#if($m.containsKey("k"))yes#{else}no#end $m', 'yes {k=1}'],
+  ])('make of %s: %s', (template, text) => {
+    expect(rendered(template, { query: 'q=1+2' })).toBe(text);
+  });
+
+  it('that cannot be evaluated are a mistake in the API, of which the log is told', () => {
+    expect(rendered('#if(')).toMatchObject({
+      type: 'API_CONFIGURATION_ERROR',
+      detail: expect.stringContaining('a mapping template cannot be evaluated'),
+    });
+  });
+});
