@@ -4,8 +4,10 @@ import { type AuthorizerParts, authorize as answerAuthorizer } from '../../lambd
 import type { AuthorizerEvent } from '../../lambdas/authorizer/authorizer-request.ts';
 import { openGroups } from '../../lambdas/authorizer/groups.ts';
 import type { Credential } from '../../lambdas/core/authorization/credential.ts';
+import { decideAuthorization } from '../../lambdas/core/authorization/decide-authorization.ts';
 import { admitRequest } from '../../lambdas/core/routing/admit-request.ts';
 import { compileRoutes } from '../../lambdas/core/routing/compile-routes.ts';
+import { matchOperation } from '../../lambdas/core/routing/match-operation.ts';
 import { authorizerConfig, compile, gatewayDocument, routerConfig } from '../../lib/compiler/index.ts';
 import { parseDocument } from '../../lib/compiler/parse-document.ts';
 import { authorize } from '../../lib/local/steps/authorize.ts';
@@ -144,9 +146,10 @@ describe('an answer that API Gateway keeps', () => {
         const gateway = deployed(root);
         if (gateway === undefined) return;
         const asked = requests(gateway).filter(({ method, path: one }) => isServed(gateway, method, one));
-        const fresh = await Promise.all(
+        const fresh: (string | number)[] = await Promise.all(
           asked.map((one) => answer(gateway, { ...one, token: held }, authorizerCache())),
         );
+        expect(fresh).toEqual(asked.map((one, at) => decided(gateway, { ...one, token: held }) ?? fresh[at]));
         for (const first of asked) {
           const cache = authorizerCache();
           await answer(gateway, { ...first, token: held }, cache);
@@ -183,6 +186,18 @@ describe('an answer that API Gateway keeps', () => {
     expect(await answer(before, asked, late, NOW + 60_000)).toBe(401);
   });
 });
+
+/** What the document says, without any policy; `undefined`: the request is of no operation. */
+function decided(gateway: Deployed, { method, path: asked, token: held }: Asked): string | number | undefined {
+  const match = matchOperation(gateway.routes, method, asked.replace(/(?<=.)\/$/, ''));
+  const operation =
+    match.kind === 'matched' ? gateway.operations.find(({ id }) => id === match.operation.id) : undefined;
+  if (operation === undefined) return undefined;
+  const { id, security: needed } = operation;
+  const credentials = new Map(Object.keys(SCHEMES).map((name) => [name, proven(name, held)]));
+  const { kind } = decideAuthorization({ id, requirements: needed.requirements ?? [] }, credentials);
+  return { allow: `admitted ${id}`, forbidden: 403, unauthenticated: 401 }[kind];
+}
 
 function isServed({ stage }: Deployed, httpMethod: string, stagePath: string): boolean {
   try {
