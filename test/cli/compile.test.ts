@@ -26,9 +26,9 @@ describe('gatewright compile', () => {
       ],
     });
     const { operations } = read('validation-index.json');
-    const [start, length] = operations.getBlueprint;
+    const [start, length] = operations.searchTemplates;
     const description = readFileSync(join(cwd, 'out/validation.jsonl')).subarray(start, start + length);
-    expect(JSON.parse(description.toString())).toMatchObject({ parameters: [{ name: 'id' }] });
+    expect(JSON.parse(description.toString())).toMatchObject({ parameters: [{ name: 'q' }] });
     expect(read('gateway-document.json').paths['/status'].get['x-amazon-apigateway-integration'].uri).toBe(
       'arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${RouterVersionArn}/invocations',
     );

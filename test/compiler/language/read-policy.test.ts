@@ -169,11 +169,11 @@ describe('readPolicy', () => {
   it.each([
     [
       '{ cahce: { ttl: 1s } }',
-      'error known-keys /cahce: unknown key "cahce", did you mean "cache", allowed here: backend, path, timeout, retries, hedge, cache, throttle, headers, identity, stream, mock, cors, validate, disabled',
+      'error known-keys /cahce: unknown key "cahce", did you mean "cache", allowed here: backend, path, timeout, retries, hedge, cache, throttle, limit, headers, identity, stream, mock, cors, validate, disabled',
     ],
     [
       '{ colour: red }',
-      'error known-keys /colour: unknown key "colour", allowed here: backend, path, timeout, retries, hedge, cache, throttle, headers, identity, stream, mock, cors, validate, disabled',
+      'error known-keys /colour: unknown key "colour", allowed here: backend, path, timeout, retries, hedge, cache, throttle, limit, headers, identity, stream, mock, cors, validate, disabled',
     ],
     [
       '{ cache: { ttl: 1s, tll: null } }',

@@ -73,7 +73,7 @@ describe('openFunctionPool, streaming', () => {
   }, 30_000);
 
   it('reports a failure before the first bytes as an outcome', async () => {
-    expect(await open(stream(`throw new Error('early')`)).invokeStreaming(ARN, {})).toEqual({
+    expect(await open(stream(`throw new Error('early')`)).invokeStreaming(ARN, {})).toMatchObject({
       kind: 'failed',
       errorType: 'Error',
       errorMessage: 'early',

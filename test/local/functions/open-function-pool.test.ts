@@ -166,7 +166,7 @@ describe('openFunctionPool', () => {
     ],
   ];
   it.each(failures)('reports %s as a failure', async (_name, source, errorType, errorMessage) => {
-    expect(await run(source)).toEqual({ kind: 'failed', errorType, errorMessage });
+    expect(await run(source)).toMatchObject({ kind: 'failed', errorType, errorMessage });
   });
 
   it('lets a response of just 6 MB pass', async () => {
