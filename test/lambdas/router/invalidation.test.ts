@@ -49,6 +49,14 @@ async function get(id: string, instance: TestRouter = router): Promise<string> {
   return Buffer.from(body, 'base64').toString();
 }
 
+/** Once it is kept: what is asked for within the margin of clocks after an invalidation is not. */
+async function getKept(id: string): Promise<string> {
+  for (;;) {
+    const body = await get(id);
+    if (body === (await get(id))) return body;
+  }
+}
+
 describe('a request that may change something', () => {
   it('lets go of what is stored before its streamed answer begins', async () => {
     const before = await get('streamed');
@@ -68,7 +76,7 @@ describe('a request that may change something', () => {
     // While the table fails, the queue keeps it.
     await expect(cutOff.invoke(drops)).rejects.toThrow('ECONNREFUSED');
     expect(await router.invoke(drops)).toMatchObject({ statusCode: 204 });
-    const after = await get('queued');
+    const after = await getKept('queued');
     expect(after).not.toBe(before);
     // What was stored since then stays.
     await router.invoke(drops);
