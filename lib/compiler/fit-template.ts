@@ -24,19 +24,43 @@ export function fitTemplate(quota: number, place: Place, ...smaller: readonly Pl
   const [next, ...others] = smaller;
   if (next !== undefined) return fitTemplate(quota, next, ...others);
   const { least = 1 } = first.least === undefined ? place(1) : first;
-  let best = place(least);
-  if (best.model === undefined || !fits(best.model))
-    return { ...first, model: undefined, findings: [...first.findings, tooLarge(best.model ?? first.model)] };
-  let [enough, tooMany] = [least, quota];
-  // Within 5 %: each step plans all folds anew.
-  while (tooMany - enough > Math.max(1, tooMany / 20)) {
-    const middle = Math.floor((enough + tooMany) / 2);
+  const smallest = place(least);
+  if (smallest.model === undefined || !fits(smallest.model))
+    return { ...first, model: undefined, findings: [...first.findings, tooLarge(smallest.model ?? first.model)] };
+  return closest({ quota: least, placed: smallest }, quota, documentSize(first.model), place);
+}
+
+/** Of the limit: a model that comes so near is near enough, for each step plans all folds anew. */
+const NEAR = 0.95;
+
+/** The size grows nearly with the number of resources: this part of the limit is aimed at, so that what is met fits. */
+const AIM = 0.98;
+
+/** Steps after which what is found is taken: halving comes as near in them where the size jumps. */
+const MOST_STEPS = 8;
+
+/** Between a quota that fits and one that does not, whose document has `aboveSize` bytes. */
+function closest(
+  found: { readonly quota: number; readonly placed: PlacedModel },
+  above: number,
+  aboveSize: number,
+  place: Place,
+): PlacedModel {
+  let [best, enough, size] = [found.placed, found.quota, sizeOf(found.placed)];
+  let [tooMany, tooLong] = [above, aboveSize];
+  for (let step = 0; step < MOST_STEPS && size < DOCUMENT_LIMIT * NEAR && tooMany - enough > 1; step += 1) {
+    const part = step % 3 === 2 ? 0.5 : Math.max(0, DOCUMENT_LIMIT * AIM - size) / (tooLong - size);
+    const middle = Math.min(tooMany - 1, Math.max(enough + 1, Math.floor(enough + part * (tooMany - enough))));
     const placed = place(middle);
-    if (placed.model === undefined || !fits(placed.model)) tooMany = middle;
-    else [best, enough] = [placed, middle];
+    const bytes = sizeOf(placed);
+    if (bytes > DOCUMENT_LIMIT) [tooMany, tooLong] = [middle, bytes];
+    else [best, enough, size] = [placed, middle, bytes];
   }
   return best;
 }
+
+/** No document at all is as if it were twice too long. */
+const sizeOf = ({ model }: PlacedModel): number => (model === undefined ? 2 * DOCUMENT_LIMIT : documentSize(model));
 
 const fits = (model: ApiModel): boolean => documentSize(model) <= DOCUMENT_LIMIT;
 

@@ -34,8 +34,15 @@ export function cacheGroups({ operations, schemes, cacheTtls }: Secured): CacheG
   const pools = new Set(
     operations.flatMap(({ security: { native } }) => (native?.kind === 'cognito' ? native.scheme : [])),
   );
+  const known = new Map<string, Keeping | string>();
+  const keptBy = (requirements: readonly SecurityRequirement[]): Keeping | string => {
+    const key = JSON.stringify(requirements);
+    const found = known.get(key) ?? keeping(requirements, schemes, cacheTtls);
+    known.set(key, found);
+    return found;
+  };
   const kept = operations.flatMap(({ id, security: { requirements } }) => {
-    const found = requirements && keeping(requirements, schemes, cacheTtls);
+    const found = requirements && keptBy(requirements);
     return typeof found === 'object' && found.group.ttl > 0 ? [{ id, ...found }] : [];
   });
   const byKey = [...Map.groupBy(kept, ({ key }) => key)].toSorted(
