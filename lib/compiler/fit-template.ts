@@ -19,15 +19,30 @@ export type Place = (quota: number) => PlacedModel;
  * resources that fits. Ways that make `smaller` documents are tried before any folding for size. The fewer resources, the more operations share a method, and the smaller the document.
  */
 export function fitTemplate(quota: number, place: Place, ...smaller: readonly Place[]): PlacedModel {
-  const first = place(quota);
-  if (first.model === undefined || fits(first.model)) return first;
+  const first = sized(quota, place);
+  if (first.placed.model === undefined || first.bytes <= DOCUMENT_LIMIT) return first.placed;
   const [next, ...others] = smaller;
   if (next !== undefined) return fitTemplate(quota, next, ...others);
-  const { least = 1 } = first.least === undefined ? place(1) : first;
-  const smallest = place(least);
-  if (smallest.model === undefined || !fits(smallest.model))
-    return { ...first, model: undefined, findings: [...first.findings, tooLarge(smallest.model ?? first.model)] };
-  return closest({ quota: least, placed: smallest }, quota, documentSize(first.model), place);
+  const { least = 1 } = first.placed.least === undefined ? place(1) : first.placed;
+  const smallest = sized(least, place);
+  if (smallest.bytes > DOCUMENT_LIMIT) {
+    const { bytes } = smallest.placed.model === undefined ? first : smallest;
+    return { ...first.placed, model: undefined, findings: [...first.placed.findings, tooLarge(bytes)] };
+  }
+  return closest(smallest, first, place);
+}
+
+interface SizedModel {
+  readonly quota: number;
+  readonly placed: PlacedModel;
+  /** Of the gateway document. */
+  readonly bytes: number;
+}
+
+function sized(quota: number, place: Place): SizedModel {
+  const placed = place(quota);
+  // No document at all is as if it were twice too long.
+  return { quota, placed, bytes: placed.model === undefined ? 2 * DOCUMENT_LIMIT : documentSize(placed.model) };
 }
 
 /** Of the limit: a model that comes so near is near enough, for each step plans all folds anew. */
@@ -39,32 +54,24 @@ const AIM = 0.98;
 /** Steps after which what is found is taken: halving comes as near in them where the size jumps. */
 const MOST_STEPS = 8;
 
-/** Between a quota that fits and one that does not, whose document has `aboveSize` bytes. */
-function closest(
-  found: { readonly quota: number; readonly placed: PlacedModel },
-  above: number,
-  aboveSize: number,
-  place: Place,
-): PlacedModel {
-  let [best, enough, size] = [found.placed, found.quota, sizeOf(found.placed)];
-  let [tooMany, tooLong] = [above, aboveSize];
-  for (let step = 0; step < MOST_STEPS && size < DOCUMENT_LIMIT * NEAR && tooMany - enough > 1; step += 1) {
-    const part = step % 3 === 2 ? 0.5 : Math.max(0, DOCUMENT_LIMIT * AIM - size) / (tooLong - size);
-    const middle = Math.min(tooMany - 1, Math.max(enough + 1, Math.floor(enough + part * (tooMany - enough))));
-    const placed = place(middle);
-    const bytes = sizeOf(placed);
-    if (bytes > DOCUMENT_LIMIT) [tooMany, tooLong] = [middle, bytes];
-    else [best, enough, size] = [placed, middle, bytes];
+/** Between a quota that fits and one that does not. */
+function closest(fitting: SizedModel, beyond: SizedModel, place: Place): PlacedModel {
+  let [best, above] = [fitting, beyond];
+  for (
+    let step = 0;
+    step < MOST_STEPS && best.bytes < DOCUMENT_LIMIT * NEAR && above.quota - best.quota > 1;
+    step += 1
+  ) {
+    const aimed = Math.max(0, DOCUMENT_LIMIT * AIM - best.bytes) / (above.bytes - best.bytes);
+    const between = best.quota + (step % 3 === 2 ? 0.5 : aimed) * (above.quota - best.quota);
+    const tried = sized(Math.min(above.quota - 1, Math.max(best.quota + 1, Math.floor(between))), place);
+    if (tried.bytes > DOCUMENT_LIMIT) above = tried;
+    else best = tried;
   }
-  return best;
+  return best.placed;
 }
 
-/** No document at all is as if it were twice too long. */
-const sizeOf = ({ model }: PlacedModel): number => (model === undefined ? 2 * DOCUMENT_LIMIT : documentSize(model));
-
-const fits = (model: ApiModel): boolean => documentSize(model) <= DOCUMENT_LIMIT;
-
-function tooLarge(model: ApiModel): Finding {
-  const message = `the gateway document has ${documentSize(model)} bytes, only ${DOCUMENT_LIMIT} fit into a CloudFormation template beside the rest, and no more paths can fold; let more operations have the same security and streaming, or split the document`;
+function tooLarge(bytes: number): Finding {
+  const message = `the gateway document has ${bytes} bytes, only ${DOCUMENT_LIMIT} fit into a CloudFormation template beside the rest, and no more paths can fold; let more operations have the same security and streaming, or split the document`;
   return error('document-size', '/paths', message);
 }

@@ -28,7 +28,7 @@ export const CHECKS: Readonly<Record<string, (caller: Caller) => Promise<void>>>
   'no token is 401, another scope 403, the right one 200': async ({ get, token }) => {
     const path = '/blueprints/bp-1';
     const none = await get(path);
-    expectEqual([none.status, none.json.detail], [401, 'this operation needs a valid bearer token']);
+    expectEqual([none.status, none.json.detail], [401, 'this operation needs valid credentials']);
     expectEqual((await get(path, { authorization: 'Bearer made.up.token' })).status, 401);
     expectEqual((await get(path, await token('blueprints:write'))).status, 403);
     const right = await get(path, await token('blueprints:read'));

@@ -19,12 +19,39 @@ export function readParameters(root: unknown, owners: readonly Located[], report
       report(error('document-shape', pointer, `parameters is ${shown(list)}, expected a list such as [{ name, in }]`));
       continue;
     }
-    for (const [index, value] of list.entries()) {
-      const parameter = readParameter(root, { value, pointer: pointerTo(pointer, index) }, report);
-      if (parameter !== undefined) parameters.set(`${parameter.in} ${parameter.name}`, parameter);
-    }
+    for (const parameter of readList(root, list, pointer, report))
+      parameters.set(`${parameter.in} ${parameter.name}`, parameter);
   }
   return [...parameters.values()];
+}
+
+interface ReadList {
+  readonly root: unknown;
+  readonly pointer: string;
+  readonly parameters: readonly NormalParameter[];
+}
+
+/** Lists without a fault, which have nothing more to tell: those of a path are its operations' all, and many refer to it. */
+const known = new WeakMap<readonly unknown[], ReadList>();
+
+function readList(
+  root: unknown,
+  list: readonly unknown[],
+  pointer: string,
+  report: Report,
+): readonly NormalParameter[] {
+  const earlier = known.get(list);
+  if (earlier !== undefined && earlier.root === root && earlier.pointer === pointer) return earlier.parameters;
+  let faults = 0;
+  const tell: Report = (finding) => {
+    faults += 1;
+    report(finding);
+  };
+  const parameters = [...list.entries()].flatMap(
+    ([index, value]) => readParameter(root, { value, pointer: pointerTo(pointer, index) }, tell) ?? [],
+  );
+  if (faults === 0) known.set(list, { root, pointer, parameters });
+  return parameters;
 }
 
 function readParameter(root: unknown, written: Located, report: Report): NormalParameter | undefined {

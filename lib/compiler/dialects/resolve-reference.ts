@@ -63,7 +63,18 @@ export function followReference(root: unknown, from: Located, report: Report): L
   return undefined;
 }
 
+/** A document does not change once it is read, and many a reference is followed from everywhere. */
+const found = new WeakMap<object, Map<string, Located | undefined>>();
+
 function lookUp(root: unknown, reference: string): Located | undefined {
+  if (typeof root !== 'object' || root === null) return undefined;
+  const known = found.get(root) ?? new Map<string, Located | undefined>();
+  found.set(root, known);
+  if (!known.has(reference)) known.set(reference, lookUpAnew(root, reference));
+  return known.get(reference);
+}
+
+function lookUpAnew(root: object, reference: string): Located | undefined {
   const pointer = decodeUri(reference.slice(1));
   if (!reference.startsWith('#') || !/^(\/|$)/.test(pointer)) return undefined;
   const value = valueAt(root, pointer);

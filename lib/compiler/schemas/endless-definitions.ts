@@ -13,16 +13,24 @@ export function endlessDefinitions(
   for (const start of names) {
     // The way down as a list instead of recursion: chains may be of any length.
     const way: { readonly name: string; readonly left: string[] }[] = [];
+    const depths = new Map<string, number>();
     const enter = (name: string) => {
-      const index = way.findIndex((step) => step.name === name);
-      if (index >= 0) for (const step of way.slice(index)) endless.add(step.name);
-      else if (!done.has(name)) way.push({ name, left: sameValueReferences(definitions.get(name) ?? true) });
+      const depth = depths.get(name);
+      if (depth !== undefined) for (const step of way.slice(depth)) endless.add(step.name);
+      else if (!done.has(name)) {
+        depths.set(name, way.length);
+        way.push({ name, left: sameValueReferences(definitions.get(name) ?? true) });
+      }
     };
     enter(start);
     for (let step = way.at(-1); step !== undefined; step = way.at(-1)) {
       const next = step.left.pop();
       if (next !== undefined) enter(next);
-      else done.add(way.pop()?.name ?? '');
+      else {
+        way.pop();
+        depths.delete(step.name);
+        done.add(step.name);
+      }
     }
   }
   return endless;
