@@ -27,10 +27,15 @@ const table = await startDeadTable();
 const urls = targets.map(({ url }) => url);
 const gateway = await startGatewayProcess(folder, document(urls), { AWS_ENDPOINT_URL_DYNAMODB: table.url });
 
+/** Until every thread has started and compiled what it runs, growth says nothing. */
+const WARMING = 1000;
+
 const outcomes: Outcome[] = [];
 for (const [index, fault] of FAULTS.entries()) {
   if (fault.table !== undefined) table.become(fault.table);
-  const sent = await runFault(fault, targets, { ...size, url: gateway.url, random, name: `fault${index}` });
+  const warms = FAULTS.slice(0, index + 1).every(({ targets }) => targets === undefined);
+  const requests = warms ? Math.max(WARMING, size.requests) : size.requests;
+  const sent = await runFault(fault, targets, { ...size, requests, url: gateway.url, random, name: `fault${index}` });
   outcomes.push({ fault, sent, memory: await gateway.memory(), failures: gateway.takeFailures() });
 }
 const wrong = judge(outcomes, notes);
