@@ -53,7 +53,7 @@ const router = startRouter(
         balance: 'least-latency',
         targets: [
           {
-            url: await reporting('busy', 'TEXT named_metrics.requests_in_flight=50'),
+            url: await reporting('busy', 'TEXT named_metrics.requests_in_flight=5000'),
             weight: 1,
           },
           { url: await reporting('idle', 'JSON {"cpu_utilization": 0.1}'), weight: 1 },
