@@ -1,5 +1,5 @@
 import { dayOf, type PlanAnswer, periodOf, periodStart, type UsageAnswer } from '../core/keys/key-usage.ts';
-import { type AwsEnvironment, awsService, sendAws } from './aws-request.ts';
+import { type ControlPlaneEnvironment, controlPlane } from './control-plane.ts';
 
 /** API Gateway's control plane, as far as it tells of plans and their use. */
 export interface UsagePlans {
@@ -12,28 +12,13 @@ export interface PlanUse {
   readonly usage: UsageAnswer;
 }
 
-export interface UsagePlansEnvironment extends AwsEnvironment {
-  readonly AWS_ENDPOINT_URL_API_GATEWAY?: string | undefined;
-}
-
-/** Milliseconds for one call, of two. */
-const TIMEOUT = 5000;
-
 /** Bytes: a month of days, and a plan with all of its throttles. */
 const ANSWER_LIMIT = 256 * 1024;
 
-export function usagePlans(environment: UsagePlansEnvironment): UsagePlans {
-  const service = awsService('apigateway', environment, environment.AWS_ENDPOINT_URL_API_GATEWAY);
+export function usagePlans(environment: ControlPlaneEnvironment): UsagePlans {
+  const gateway = controlPlane(environment, ANSWER_LIMIT);
   const get = async (path: string): Promise<object | undefined> => {
-    const headers = { Accept: 'application/json' };
-    const outcome = await sendAws(service, {
-      method: 'GET',
-      path,
-      headers,
-      body: '',
-      timeout: TIMEOUT,
-      answerLimit: ANSWER_LIMIT,
-    });
+    const outcome = await gateway.get(path);
     return outcome.kind === 'answered' && outcome.status === 200
       ? JSON.parse(Buffer.from(outcome.body).toString())
       : undefined;

@@ -3,6 +3,7 @@ import { targetUrl } from '../backends/target-url.ts';
 import { isObject } from '../plain-object.ts';
 import { type Cursor, wrong } from './cursor.ts';
 import { type Fields, readFields } from './read-fields.ts';
+import { readOneKey } from './read-one-key.ts';
 import { readSecretName } from './read-outbound.ts';
 import { readList, readOneOf, readText } from './read-values.ts';
 
@@ -14,13 +15,8 @@ const FORM =
 /** How the gateway says to a backend's targets who it is. */
 export function readAuth(cursor: Cursor | undefined): OutboundAuth | undefined {
   if (cursor === undefined) return undefined;
-  if (!isObject(cursor.value)) return wrong(cursor, FORM);
-  const fields = readFields(cursor, { known: KINDS });
-  const [only, ...others] = KINDS.flatMap((kind) => {
-    const written = fields(kind);
-    return written === undefined ? [] : [{ kind, written }];
-  });
-  if (only === undefined || others.length > 0) return wrong(cursor, FORM);
+  const only = readOneKey(cursor, KINDS, FORM);
+  if (only === undefined) return undefined;
   const { kind, written } = only;
   switch (kind) {
     case 'sigv4':

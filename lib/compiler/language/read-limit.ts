@@ -1,9 +1,9 @@
 import type { LimitPolicy } from '../../../lambdas/core/router-config.ts';
 import { isObject } from '../plain-object.ts';
 import { type Cursor, wrong } from './cursor.ts';
-import { HEADER_NAME } from './header-name.ts';
 import { readFields } from './read-fields.ts';
-import { readOneOf, readPositive, readText, readWhole } from './read-values.ts';
+import { readPlace } from './read-one-key.ts';
+import { readOneOf, readPositive, readWhole } from './read-values.ts';
 
 const MAX_BURST = 1_000_000;
 
@@ -30,15 +30,5 @@ function readPer(cursor: Cursor | undefined): LimitPolicy['per'] | undefined {
     const kind = readOneOf(['consumer', 'address'])(cursor);
     return kind && { kind };
   }
-  const fields = readFields(cursor, { known: KINDS });
-  const [only, ...others] = KINDS.flatMap((kind) => {
-    const written = fields(kind);
-    return written === undefined ? [] : [{ kind, written }];
-  });
-  if (only === undefined || others.length > 0) return wrong(cursor, FORM);
-  const { kind, written } = only;
-  const name =
-    kind === 'header' ? readText('the name of a header field', HEADER_NAME)(written) : readText('a name')(written);
-  if (name === undefined) return undefined;
-  return { kind, name: kind === 'header' ? name.toLowerCase() : name };
+  return readPlace(cursor, KINDS, FORM);
 }
