@@ -2,12 +2,11 @@ import { CommanderError } from 'commander';
 import { UserError } from '../errors.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { formatBug, formatUserError } from './format-failure.ts';
-import { outliveReaders, printNote } from './output.ts';
+import { printNote } from './output.ts';
 import { createProgram } from './program.ts';
 
 /** Runs one command line (without `node` and the script) and says how it went; nothing is thrown. */
 export async function main(args: readonly string[]): Promise<ExitCode> {
-  outliveReaders();
   let code: ExitCode = EXIT.ok;
   try {
     await createProgram((result) => {

@@ -75,6 +75,12 @@ describe('commands about what is deployed', () => {
     expect(text).not.toMatch(/canary/i);
   });
 
+  it('leave nothing on the streams of the process, however many run in one', async () => {
+    const before = process.stderr.listenerCount('error');
+    await notes(['status', 'absent.yaml', '--stage', 'prod', '--endpoint', endpoint]);
+    expect(process.stderr.listenerCount('error')).toBe(before);
+  });
+
   it('say what is wrong with the file before they ask anybody', async () => {
     const [exit, text] = await notes(['status', 'absent.yaml', '--stage', 'prod', '--endpoint', endpoint]);
     expect([exit, text]).toEqual([1, expect.stringContaining('DOCUMENT_NOT_FOUND')]);
