@@ -82,10 +82,10 @@ export async function serve(router: Router, serving: Serving): Promise<Answer> {
 /** Content that is not what the caller has signed. */
 async function unsigned({ contentDigest, message }: ProxyRequest): Promise<Answer | undefined> {
   if (contentDigest === undefined) return undefined;
-  const { matchesDigest } = await import('./matches-digest.ts');
-  return matchesDigest(contentDigest, message.body)
+  const { matchesDigest } = await import('../adapters/matches-digest.ts');
+  return matchesDigest(message.body, contentDigest)
     ? undefined
-    : refuse('the content is not what the signature covers');
+    : refuse('the content is not what the signature of the request covers');
 }
 
 /** What is one too many costs nothing more; a repetition for the cache has been counted. */
@@ -107,12 +107,7 @@ async function answerValid(
   { operation, pathParameters }: Omit<Proxied, 'handling'>,
 ): Promise<Answer> {
   const { handling } = operation;
-  const { message, contentDigest } = serving.request;
-  if (contentDigest !== undefined) {
-    const { matchesDigest } = await import('../adapters/matches-digest.ts');
-    if (!matchesDigest(message.body, contentDigest))
-      return refuse('the content is not what the signature of the request covers');
-  }
+  const { message } = serving.request;
   const hidden = withoutSecrets(serving, router.hiddenQuery);
   if (operation.validate === undefined) return handle(router, hidden, { operation, handling, pathParameters });
   const validation = await router.validation();

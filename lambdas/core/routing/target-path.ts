@@ -13,6 +13,8 @@ export function targetPath(template: string, pathParameters: Readonly<Record<str
 }
 
 const UNRESERVED = /^[A-Za-z0-9._~-]$/;
+/** Most values and texts are: they stay as they are, for a tenth of the time. */
+const ALL_UNRESERVED = /^[A-Za-z0-9._~/-]*$/;
 
 /**
  * One spelling per meaning: unreserved characters bare, hexadecimal digits upper case, what a path cannot hold encoded.
@@ -20,6 +22,7 @@ const UNRESERVED = /^[A-Za-z0-9._~-]$/;
  * servlet containers cut it off together with what follows, which makes another path of it.
  */
 function normalizeValue(text: string): string {
+  if (ALL_UNRESERVED.test(text)) return text;
   return text.replaceAll(/%([0-9A-Fa-f]{2})|[^A-Za-z0-9._~!$&'()*+,=:@/%-]+/g, (found, hex?: string) => {
     if (hex === undefined) return encodeURIComponent(found.toWellFormed());
     const character = String.fromCharCode(Number.parseInt(hex, 16));
@@ -29,6 +32,7 @@ function normalizeValue(text: string): string {
 
 /** The document's own text: only what a path cannot hold is encoded, as is a `%` that begins nothing. */
 function normalizeText(text: string): string {
+  if (ALL_UNRESERVED.test(text)) return text;
   return text.replaceAll(/%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9._~!$&'()*+,;=:@/%-]+/g, (found) =>
     encodeURIComponent(found.toWellFormed()),
   );

@@ -49,15 +49,20 @@ function readAmazonTrace(values: readonly string[]): Trace | undefined {
 
 const newTrace = (random: () => number): Trace => ({ traceId: id(32, random), sampled: false });
 
+/** Looked up: to write a number in hexadecimal takes V8 a microsecond. */
+const BYTES = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 /** Not all zeros, which would be no id. */
 function id(digits: number, random: () => number): string {
   let text = '';
-  while (text.length < digits)
-    text += Math.floor(random() * 2 ** 32)
-      .toString(16)
-      .padStart(8, '0');
+  while (text.length < digits) {
+    const bits = Math.floor(random() * 2 ** 32) | 0;
+    for (const shift of BYTE_SHIFTS) text += BYTES[(bits >>> shift) & 0xff];
+  }
   return ALL_ZERO.test(text) ? text.replace(/0$/, '1') : text;
 }
+
+const BYTE_SHIFTS = [24, 16, 8, 0];
 
 const KEY = /^(?:[a-z][a-z0-9_*/-]{0,255}|[a-z0-9][a-z0-9_*/-]{0,240}@[a-z][a-z0-9_*/-]{0,13})$/;
 const VALUE = /^[\x20-\x2b\x2d-\x3c\x3e-\x7e]{0,255}[\x21-\x2b\x2d-\x3c\x3e-\x7e]$/;
