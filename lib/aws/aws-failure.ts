@@ -35,12 +35,3 @@ export function awsFailure(doing: string, error: unknown): unknown {
 }
 
 const codeOf = (error: Error): string => ('code' in error && typeof error.code === 'string' ? error.code : '');
-
-/** Waits for a call, whose failure is told in the user's words. */
-export async function asked<T>(doing: string, answer: Promise<T>): Promise<T> {
-  try {
-    return await answer;
-  } catch (error) {
-    throw awsFailure(doing, error);
-  }
-}

@@ -6,8 +6,8 @@ import {
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { CredentialRecord } from '../../lambdas/core/authorization/credentials/credential-record.ts';
+import { askAws } from '../aws/ask-aws.ts';
 import { UserError } from '../errors.ts';
-import { askAws } from '../keys/ask-aws.ts';
 import type { GatewayAccess } from '../keys/gateway-access.ts';
 import type { Holder } from './holder.ts';
 

@@ -5,7 +5,7 @@ import {
   revokedSubjectRow,
   revokedTokenRow,
 } from '../../lambdas/core/authorization/credentials/revocation.ts';
-import { askAws } from '../keys/ask-aws.ts';
+import { askAws } from '../aws/ask-aws.ts';
 import type { GatewayAccess } from '../keys/gateway-access.ts';
 import { sha256 } from './holder.ts';
 

@@ -11,9 +11,9 @@ import {
   UpdateApiKeyCommand,
 } from '@aws-sdk/client-api-gateway';
 import { apiKeyArn } from '../../lambdas/core/keys/resource-arn.ts';
+import { askAws } from '../aws/ask-aws.ts';
 import { UserError } from '../errors.ts';
 import { type ApiKey, readApiKey } from './api-key.ts';
-import { askAws } from './ask-aws.ts';
 import type { GatewayAccess } from './gateway-access.ts';
 
 export interface ApiKeyDraft {

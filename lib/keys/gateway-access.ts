@@ -2,8 +2,8 @@
 import { APIGatewayClient, GetStagesCommand, paginateGetRestApis, type RestApi } from '@aws-sdk/client-api-gateway';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { STATE_TABLE_TAG } from '../../lambdas/core/keys/key-tags.ts';
+import { askAws } from '../aws/ask-aws.ts';
 import { UserError } from '../errors.ts';
-import { askAws } from './ask-aws.ts';
 
 export interface GatewayOptions {
   /** Id or name of the REST API. Default: the only one with a table of ours. */

@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { keyItem, keyRow } from '../../lambdas/core/authorization/key-record.ts';
 import { expiryRow } from '../../lambdas/core/keys/key-expiries.ts';
-import { askAws } from './ask-aws.ts';
+import { askAws } from '../aws/ask-aws.ts';
 import type { GatewayAccess } from './gateway-access.ts';
 
 /** Of one key; its value is stored as a hash only. */

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-api-gateway';
 import { UNFINISHED_TAG } from '../../lambdas/core/keys/key-tags.ts';
 import { usagePlanArn } from '../../lambdas/core/keys/resource-arn.ts';
-import { askAws } from './ask-aws.ts';
+import { askAws } from '../aws/ask-aws.ts';
 import type { GatewayAccess } from './gateway-access.ts';
 import { keysOfPlan, type UsagePlan, usagePlans } from './usage-plans.ts';
 

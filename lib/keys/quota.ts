@@ -6,8 +6,8 @@ import {
   UpdateUsageCommand,
 } from '@aws-sdk/client-api-gateway';
 import { dayOf, periodOf, periodStart } from '../../lambdas/core/keys/key-usage.ts';
+import { askAws } from '../aws/ask-aws.ts';
 import { UserError } from '../errors.ts';
-import { askAws } from './ask-aws.ts';
 import type { GatewayAccess } from './gateway-access.ts';
 import type { UsagePlan } from './usage-plans.ts';
 

@@ -10,9 +10,9 @@ import {
   paginateGetUsagePlans,
   type QuotaPeriodType,
 } from '@aws-sdk/client-api-gateway';
+import { askAws } from '../aws/ask-aws.ts';
 import { nearestWord } from '../compiler/nearest-word.ts';
 import { UserError } from '../errors.ts';
-import { askAws } from './ask-aws.ts';
 import type { GatewayAccess } from './gateway-access.ts';
 
 export interface UsagePlan {

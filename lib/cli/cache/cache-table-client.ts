@@ -1,10 +1,17 @@
 /** EDGE: the cache's table, for operators. The rows are those of `lambdas/core/caching/rows.ts`, as its table stores them. */
 import { createHash } from 'node:crypto';
-import { DescribeTableCommand, DynamoDBClient, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  DescribeTableCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  ResourceNotFoundException,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import { PURGES } from '../../../lambdas/core/caching/cache-key.ts';
 import type { Purges } from '../../../lambdas/core/caching/purges.ts';
 import { LONGEST_KEPT } from '../../../lambdas/core/caching/stored-response.ts';
 import { parseHttpDate } from '../../../lambdas/core/fields/http-date.ts';
+import { askAws } from '../../aws/ask-aws.ts';
 import { UserError } from '../../errors.ts';
 import type { TableOptions } from './cache-options.ts';
 
@@ -38,8 +45,7 @@ export function cacheTableClient({ table, region, endpoint }: TableOptions): Cac
   const key = (name: string) => ({ pk: { S: createHash('sha256').update(name).digest('base64url') } });
   return {
     async purges() {
-      const { Item = {} } = await asked(
-        table,
+      const { Item = {} } = await ask(table, () =>
         client.send(new GetItemCommand({ TableName: table, Key: key(PURGES), ConsistentRead: true })),
       );
       return Object.fromEntries(
@@ -60,7 +66,7 @@ export function cacheTableClient({ table, region, endpoint }: TableOptions): Cac
           set.map(([, value], index) => [`:v${index}`, { N: String(value) }]),
         ),
       };
-      await asked(table, client.send(new UpdateItemCommand(update)));
+      await ask(table, () => client.send(new UpdateItemCommand(update)));
     },
     async endTag(tag, instant) {
       const update = {
@@ -73,10 +79,10 @@ export function cacheTableClient({ table, region, endpoint }: TableOptions): Cac
           ':t': { N: String(Math.ceil((instant + 2 * LONGEST_KEPT) / 1000)) },
         },
       };
-      await asked(table, client.send(new UpdateItemCommand(update)));
+      await ask(table, () => client.send(new UpdateItemCommand(update)));
     },
     async describe() {
-      const { Table } = await asked(table, client.send(new DescribeTableCommand({ TableName: table })));
+      const { Table } = await ask(table, () => client.send(new DescribeTableCommand({ TableName: table })));
       const {
         ItemCount: items = 0,
         TableSizeBytes: bytes = 0,
@@ -108,23 +114,13 @@ const FOR_EVER = 4_102_444_800;
 /** The local DynamoDB takes any credentials. */
 const local = (region = 'us-east-1') => ({ region, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } });
 
-const ADVICE: readonly (readonly [found: RegExp, advice: string])[] = [
-  [/ResourceNotFound/, 'take the name of the stack’s output CacheTable, and its --region; `dev` prints the local one'],
-  [/CredentialsProvider/, 'sign in as for the AWS CLI, `aws sts get-caller-identity` says who you are'],
-  [/Region is missing/, 'name it with --region'],
-  [/ECONNREFUSED/, 'nothing listens there: `dev` prints the local --endpoint at each start'],
-  [/AccessDenied/, 'it takes dynamodb:DescribeTable, GetItem and UpdateItem'],
-];
-const ELSE = 'check --table, --region, --endpoint and your credentials';
-
-async function asked<Answer>(table: string, answer: Promise<Answer>): Promise<Answer> {
+/** Asks the table; one that is not there is told by what it is called where. */
+async function ask<Answer>(table: string, call: () => Promise<Answer>): Promise<Answer> {
   try {
-    return await answer;
+    return await askAws(`use the table "${table}"`, call);
   } catch (error) {
-    const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) };
-    const advice = ADVICE.find(([pattern]) => pattern.test(`${name} ${message}`))?.[1] ?? ELSE;
-    throw new UserError('TABLE_UNREACHABLE', `cannot use the table "${table}" (${name}: ${message}): ${advice}`, {
-      cause: error,
-    });
+    if (!(error instanceof UserError && error.cause instanceof ResourceNotFoundException)) throw error;
+    const advice = 'take the name of the stack’s output CacheTable, and its --region; `dev` prints the local one';
+    throw new UserError('TABLE_NOT_FOUND', `there is no table "${table}": ${advice}`, { cause: error.cause });
   }
 }

@@ -5,7 +5,8 @@ import {
   paginateListStackResources,
   type StackResourceSummary,
 } from '@aws-sdk/client-cloudformation';
-import { asked } from '../../aws/aws-failure.ts';
+import { askAws } from '../../aws/ask-aws.ts';
+import { awsFailure } from '../../aws/aws-failure.ts';
 import { UserError } from '../../errors.ts';
 import type { DeployedStack } from './deployed-stage.ts';
 import type { StageOptions } from './deployment-options.ts';
@@ -18,7 +19,7 @@ export interface StackOfApi {
 export async function readStack(client: CloudFormationClient, options: StageOptions): Promise<StackOfApi> {
   const name = options.stack ?? `Gatewright-${options.stage.replaceAll(/[^A-Za-z0-9-]/g, '-')}`;
   const status = await readStatus(client, name);
-  const resources = await asked(`read the stack ${name}`, readResources(client, name));
+  const resources = await askAws(`read the stack ${name}`, () => readResources(client, name));
   const ofType = (type: string) =>
     resources.flatMap(({ ResourceType, PhysicalResourceId: id }) => (ResourceType === type && id ? [id] : []));
   const [restApiId, ...others] = ofType('AWS::ApiGateway::RestApi');
@@ -44,7 +45,7 @@ async function readStatus(client: CloudFormationClient, name: string): Promise<s
     return stack?.StackStatus ?? '';
   } catch (error) {
     if (!(error instanceof Error && /does not exist/.test(error.message)))
-      return asked(`read the stack ${name}`, Promise.reject(error));
+      throw awsFailure(`read the stack ${name}`, error);
     const advice = 'name another with --stack, the API with --api, or check --region and the account';
     throw new UserError('NOTHING_DEPLOYED', `there is no stack ${name}: ${advice}`, { cause: error });
   }

@@ -5,7 +5,7 @@ import {
   paginateGetDeployments,
   type Stage,
 } from '@aws-sdk/client-api-gateway';
-import { asked } from '../../aws/aws-failure.ts';
+import { askAws } from '../../aws/ask-aws.ts';
 import { readDeploymentDescription } from '../../constructs/deployment-description.ts';
 import { UserError } from '../../errors.ts';
 import type { AwsClients } from './aws-clients.ts';
@@ -35,8 +35,7 @@ export async function readStage(clients: AwsClients, options: StageOptions): Pro
 }
 
 async function readStages(client: APIGatewayClient, restApiId: string): Promise<readonly Stage[]> {
-  const { item = [] } = await asked(
-    `read the stages of API ${restApiId}`,
+  const { item = [] } = await askAws(`read the stages of API ${restApiId}`, () =>
     client.send(new GetStagesCommand({ restApiId })),
   );
   return item;
@@ -61,6 +60,6 @@ async function readDeployments(client: APIGatewayClient, restApiId: string): Pro
           deployments.push({ id, created: createdDate, ...(read && { description: read }) });
       }
   };
-  await asked(`read the Deployments of API ${restApiId}`, pages());
+  await askAws(`read the Deployments of API ${restApiId}`, pages);
   return deployments.reverse().sort((one, other) => other.created.getTime() - one.created.getTime());
 }

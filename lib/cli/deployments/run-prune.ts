@@ -5,7 +5,8 @@ import {
   paginateListVersionsByFunction,
   ResourceNotFoundException,
 } from '@aws-sdk/client-lambda';
-import { asked } from '../../aws/aws-failure.ts';
+import { askAws } from '../../aws/ask-aws.ts';
+import { awsFailure } from '../../aws/aws-failure.ts';
 import { UserError } from '../../errors.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { printNote, printResult } from '../output.ts';
@@ -60,18 +61,18 @@ async function surplusVersions(
   } catch (error) {
     // A function that has left the template is gone with all of its versions.
     if (error instanceof ResourceNotFoundException) return [];
-    return asked(`read the versions of ${name}`, Promise.reject(error));
+    throw awsFailure(`read the versions of ${name}`, error);
   }
   return versionsToDelete(name, { versions, aliased }, named);
 }
 
 async function deleteDeployment({ apiGateway }: AwsClients, restApiId: string, deploymentId: string): Promise<void> {
   const command = new DeleteDeploymentCommand({ restApiId, deploymentId });
-  await asked(`delete Deployment ${deploymentId}`, apiGateway.send(command));
+  await askAws(`delete Deployment ${deploymentId}`, () => apiGateway.send(command));
 }
 
 async function deleteVersion({ lambda }: AwsClients, version: string): Promise<void> {
   const FunctionName = functionOf(version);
   const command = new DeleteFunctionCommand({ FunctionName, Qualifier: version.slice(FunctionName.length + 1) });
-  await asked(`delete version ${version}`, lambda.send(command));
+  await askAws(`delete version ${version}`, () => lambda.send(command));
 }

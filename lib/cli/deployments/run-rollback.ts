@@ -1,6 +1,6 @@
 import { UpdateDeploymentCommand, UpdateStageCommand } from '@aws-sdk/client-api-gateway';
 import { GetFunctionConfigurationCommand, ResourceNotFoundException } from '@aws-sdk/client-lambda';
-import { asked } from '../../aws/aws-failure.ts';
+import { askAws } from '../../aws/ask-aws.ts';
 import { writeDeploymentDescription } from '../../constructs/deployment-description.ts';
 import { UserError } from '../../errors.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -77,8 +77,7 @@ async function refuseWithoutVersions({ lambda }: AwsClients, { id, description }
 async function switchStage({ apiGateway }: AwsClients, stage: DeployedStage, { id }: Deployment): Promise<void> {
   const { restApiId, stageName } = stage;
   const patchOperations = [{ op: 'replace' as const, path: '/deploymentId', value: id }];
-  await asked(
-    `switch stage ${stageName} to Deployment ${id}`,
+  await askAws(`switch stage ${stageName} to Deployment ${id}`, () =>
     apiGateway.send(new UpdateStageCommand({ restApiId, stageName, patchOperations })),
   );
 }

@@ -1,4 +1,4 @@
-import { awsFailure } from '../aws/aws-failure.ts';
+import { awsFailure } from './aws-failure.ts';
 
 /** Calls AWS, whose refusals and silence are told in the user's words; each of our calls may be made again. */
 export async function askAws<Answer>(what: string, call: () => Promise<Answer>): Promise<Answer> {
