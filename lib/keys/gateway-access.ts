@@ -29,20 +29,23 @@ export interface GatewayAccess {
 export async function accessGateway(options: GatewayOptions, maxAttempts = MAX_ATTEMPTS): Promise<GatewayAccess> {
   const client = { ...clientOptions(options), maxAttempts };
   const gateway = new APIGatewayClient(client);
-  const api = await findApi(gateway, options);
+  const finder = new APIGatewayClient({ ...client, maxAttempts: Math.min(maxAttempts, FIRST_ATTEMPTS) });
+  const api = await findApi(finder, options);
   const apiId = api.id ?? '';
   return {
     gateway,
     tables: new DynamoDBClient(client),
     region: await gateway.config.region(),
     apiId,
-    stage: await findStage(gateway, apiId, options.stage),
+    stage: await findStage(finder, apiId, options.stage),
     stateTable: api.tags?.[STATE_TABLE_TAG] ?? '',
   };
 }
 
 /** API Gateway takes ten calls a second from an account (quotas): thousands of keys meet that all the time. */
 const MAX_ATTEMPTS = 12;
+/** Nothing is under way yet: where nobody answers, whoever typed the command learns so in seconds, not in a minute. */
+const FIRST_ATTEMPTS = 4;
 
 function clientOptions({ region, endpoint }: GatewayOptions) {
   const local = { region: region ?? 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };

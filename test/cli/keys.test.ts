@@ -73,10 +73,10 @@ describe('gatewright keys', () => {
   );
 
   it('says what to do where nothing answers', async () => {
-    const run = await runCli(['keys', 'list', '--endpoint', 'http://127.0.0.1:1'], {
-      env: { ...process.env, AWS_MAX_ATTEMPTS: '1' },
-    });
+    const started = performance.now();
+    const run = await runCli(['keys', 'list', '--endpoint', 'http://127.0.0.1:1']);
     expect(run.code).toBe(1);
+    expect(performance.now() - started).toBeLessThan(20_000);
     expect(run.stderr).toMatch(
       /^error AWS_UNREACHABLE: cannot list REST APIs \(ECONNREFUSED\): check --region, --endpoint/,
     );
