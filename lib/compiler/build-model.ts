@@ -5,36 +5,43 @@ import type { UnplacedOperation } from './build-operation.ts';
 import { compare } from './canonical-order.ts';
 import type { Reading } from './reading.ts';
 import type { AssignedResources } from './resources/assign-resources.ts';
-import { apiSecurity } from './security/api-security.ts';
 import { resolveScheme } from './security/resolve-scheme.ts';
 import { usedSchemes } from './security/used-schemes.ts';
 import type { DocumentSchemas } from './validation/describe-operation.ts';
 
-/** The model of a document that no rule has an error for. */
-export function buildModel(
+/** Makes the model of a document that no rule has an error for, once its resources are shared out. */
+export function modelBuilder(
   reading: Reading,
   operations: readonly UnplacedOperation[],
-  {
-    assigned,
-    unthrottled,
-    schemas,
-  }: Pick<AssignedResources, 'assigned' | 'unthrottled'> & { readonly schemas: DocumentSchemas },
-): ApiModel {
-  const { document, throttle } = reading;
-  return {
-    title: document.title,
-    version: document.version,
-    backends: usedBackends(reading),
-    ...verifiedSchemes(reading, operations),
-    keySource: apiSecurity(reading).keySource,
-    plans: neededPlans(reading, operations).map((plan) => withoutThrottles(plan, unthrottled)),
-    ...(throttle !== undefined && { throttle }),
+  schemas: DocumentSchemas,
+): (resources: Pick<AssignedResources, 'assigned' | 'unthrottled'>) => ApiModel {
+  const unplaced = modelBesideResources(reading, operations, schemas);
+  return ({ assigned, unthrottled }) => ({
+    ...unplaced,
+    plans: unplaced.plans.map((plan) => withoutThrottles(plan, unthrottled)),
     operations: operations.map((operation) => {
       const resource = assigned.get(operation.id);
       if (resource === undefined) throw new Error(`bug: no resource for operation ${operation.id}`);
       const { throttle: own, ...rest } = operation;
       return { ...rest, ...(own !== undefined && !unthrottled.has(operation.id) && { throttle: own }), resource };
     }),
+  });
+}
+
+function modelBesideResources(
+  reading: Reading,
+  operations: readonly UnplacedOperation[],
+  schemas: DocumentSchemas,
+): Omit<ApiModel, 'operations'> {
+  const { document, throttle } = reading;
+  return {
+    title: document.title,
+    version: document.version,
+    backends: usedBackends(reading),
+    ...verifiedSchemes(reading, operations),
+    keySource: reading.security.keySource,
+    plans: neededPlans(reading, operations),
+    ...(throttle !== undefined && { throttle }),
     schemas: {
       request: sortedByName([...schemas.request.definitions]),
       response: sortedByName([...schemas.response.definitions]),

@@ -8,6 +8,7 @@ import { credentialHeaders } from './security/credential-headers.ts';
  * standard, "CORS-preflight request"). It is open: browsers send no credentials with them.
  */
 export function buildPreflights({ operations, document }: Reading): readonly UnplacedOperation[] {
+  if (operations.every(({ policy }) => policy.cors === undefined)) return [];
   const paths = Map.groupBy(operations, ({ path }) => templateShape(path));
   return [...paths.values()].flatMap((group) => {
     const sharing = group.filter(({ policy }) => policy.cors !== undefined);

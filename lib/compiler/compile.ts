@@ -1,5 +1,5 @@
 import type { ApiModel, Plan } from './api-model.ts';
-import { buildModel } from './build-model.ts';
+import { modelBuilder } from './build-model.ts';
 import { buildOperation, type UnplacedOperation } from './build-operation.ts';
 import { buildPreflights } from './build-preflights.ts';
 import { inCanonicalOrder } from './canonical-order.ts';
@@ -17,10 +17,9 @@ import type { Finding, Problem } from './problem.ts';
 import { documentOperation } from './public-document/document-operation.ts';
 import { publicDocument } from './public-document/public-document.ts';
 import type { Reading } from './reading.ts';
-import { assignResources, type ResourceOptions } from './resources/assign-resources.ts';
+import { assignResources } from './resources/assign-resources.ts';
 import { CHECKED_RULES } from './rules/index.ts';
 import { type SchemaSet, schemaSet } from './schemas/schema-set.ts';
-import { apiSecurity } from './security/api-security.ts';
 import { templateFault } from './template-fault.ts';
 import { usageOperation } from './usage-operation.ts';
 import { operationDescriber } from './validation/describe-operation.ts';
@@ -68,7 +67,7 @@ function compileReading(reading: Reading, findings: Finding[]): Compiled | undef
     response: schemaSet(reading.document, 'response', report),
   };
   const describe = operationDescriber(schemas, report);
-  const security = apiSecurity(reading);
+  const { security } = reading;
   const operations = [
     ...reading.operations.map((operation) => buildOperation(operation, reading, security, describe(operation))),
     ...buildPreflights(reading),
@@ -83,14 +82,20 @@ function compileReading(reading: Reading, findings: Finding[]): Compiled | undef
     findings.push(...resources.findings);
     return undefined;
   }
+  const build = modelBuilder(reading, operations, schemas);
   const place =
     (models: RequestModels) =>
     (most: number): PlacedModel => {
       const fewer =
         most === quota ? resources : assign({ quota: most, limit: 'the 1 MB of a CloudFormation template' });
       const refused = fewer.findings.some(isError);
-      const model = refused ? undefined : withModels(buildModel(reading, operations, { ...fewer, schemas }), models);
-      return { model, least: fewer.least, findings: [...fewer.findings, ...models.findings] };
+      const model = refused ? undefined : withModels(build(fewer), models);
+      return {
+        model,
+        resources: fewer.resources,
+        least: fewer.least,
+        findings: [...fewer.findings, ...models.findings],
+      };
     };
   const [models, ...smaller] = modelsOf(reading, schemas.request);
   const placed = fitTemplate(quota, place(models), ...smaller.map(place));
@@ -118,7 +123,7 @@ function assigning(operations: readonly UnplacedOperation[], plans: readonly Pla
     foldKey: foldKey(operation),
     throttled: operation.throttle !== undefined || throttledInPlans.has(operation.id),
   }));
-  return (options: ResourceOptions) => assignResources(keyed, options);
+  return assignResources(keyed);
 }
 
 const isError = ({ severity }: Pick<Finding, 'severity'>): boolean => severity === 'error';

@@ -7,6 +7,8 @@ import type { Finding } from './problem.ts';
 export interface PlacedModel {
   /** `undefined`: no folding gets there. */
   readonly model: ApiModel | undefined;
+  /** How many it needs. */
+  readonly resources: number;
   /** The fewest resources that folding leaves; `undefined` where no folding was needed. */
   readonly least: number | undefined;
   readonly findings: readonly Finding[];
@@ -33,7 +35,6 @@ export function fitTemplate(quota: number, place: Place, ...smaller: readonly Pl
 }
 
 interface SizedModel {
-  readonly quota: number;
   readonly placed: PlacedModel;
   /** Of the gateway document. */
   readonly bytes: number;
@@ -42,14 +43,14 @@ interface SizedModel {
 function sized(quota: number, place: Place): SizedModel {
   const placed = place(quota);
   // No document at all is as if it were twice too long.
-  return { quota, placed, bytes: placed.model === undefined ? 2 * DOCUMENT_LIMIT : documentSize(placed.model) };
+  return { placed, bytes: placed.model === undefined ? 2 * DOCUMENT_LIMIT : documentSize(placed.model) };
 }
 
-/** Of the limit: a model that comes so near is near enough, for each step plans all folds anew. */
+/** Of the limit: a model that comes so near is near enough, for each step writes another document. */
 const NEAR = 0.95;
 
 /** The size grows nearly with the number of resources: this part of the limit is aimed at, so that what is met fits. */
-const AIM = 0.98;
+const AIM = 0.96;
 
 /** Steps after which what is found is taken: halving comes as near in them where the size jumps. */
 const MOST_STEPS = 8;
@@ -59,12 +60,13 @@ function closest(fitting: SizedModel, beyond: SizedModel, place: Place): PlacedM
   let [best, above] = [fitting, beyond];
   for (
     let step = 0;
-    step < MOST_STEPS && best.bytes < DOCUMENT_LIMIT * NEAR && above.quota - best.quota > 1;
+    step < MOST_STEPS && best.bytes < DOCUMENT_LIMIT * NEAR && above.placed.resources - best.placed.resources > 1;
     step += 1
   ) {
+    const [fewest, most] = [best.placed.resources, above.placed.resources];
     const aimed = Math.max(0, DOCUMENT_LIMIT * AIM - best.bytes) / (above.bytes - best.bytes);
-    const between = best.quota + (step % 3 === 2 ? 0.5 : aimed) * (above.quota - best.quota);
-    const tried = sized(Math.min(above.quota - 1, Math.max(best.quota + 1, Math.floor(between))), place);
+    const between = fewest + (step % 3 === 2 ? 0.5 : aimed) * (most - fewest);
+    const tried = sized(Math.min(most - 1, Math.max(fewest + 1, Math.floor(between))), place);
     if (tried.bytes > DOCUMENT_LIMIT) above = tried;
     else best = tried;
   }

@@ -2,8 +2,10 @@ import { member } from './plain-object.ts';
 
 /** JSON Pointer (RFC 6901) of what is below `base` by `keys`. */
 export function pointerTo(base: string, ...keys: readonly (string | number)[]): string {
-  return base + keys.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  return keys.reduce<string>((pointer, key) => `${pointer}/${escaped(String(key))}`, base);
 }
+
+const escaped = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
 
 export function pointerKeys(pointer: string): string[] {
   const keys = pointer.split('/').slice(1);

@@ -3,6 +3,7 @@ import type { Plan, Throttle } from './api-model.ts';
 import type { CompileOptions } from './compile-options.ts';
 import type { NormalDocument, NormalOperation } from './dialects/normal-document.ts';
 import type { Policy } from './language/policy.ts';
+import type { ApiSecurity } from './security/api-security.ts';
 
 /** All that is known of a document once it is read: what the rules look at, and what the model is built from. */
 export interface Reading {
@@ -10,6 +11,7 @@ export interface Reading {
   readonly options: CompileOptions;
   readonly backends: ReadonlyMap<string, BackendConfig>;
   readonly plans: readonly Plan[];
+  readonly security: ApiSecurity;
   /** The stage's. */
   readonly throttle: Throttle | undefined;
   /** Whether the gateway serves the document for consumers. */

@@ -49,7 +49,7 @@ describe('fitTemplate', () => {
 describe('fitTemplate, given several ways', () => {
   const model = (count: number) =>
     aModel(Array.from({ length: count }, (_, index) => anOperation({ path: `/${'p'.repeat(100)}${index}` })));
-  const way = (count: number) => () => ({ model: model(count), least: 1, findings: [] });
+  const way = (count: number) => () => ({ model: model(count), resources: count, least: 1, findings: [] });
 
   it('takes the first that fits without folding for size', () => {
     expect(fitTemplate(5000, way(2000), way(1000)).model?.operations).toHaveLength(1000);

@@ -28,6 +28,7 @@ export function parseTemplate(path: string): PathTemplate {
   if (inner === '') return { segments: [], names: [] };
   const names: string[] = [];
   const segments = inner.split('/').map((segment): TemplateSegment => {
+    if (!segment.includes('{')) return { kind: 'literal', text: decodeLiteral(segment) };
     const [, greedy] = GREEDY.exec(segment) ?? [];
     if (greedy !== undefined) {
       names.push(greedy);
@@ -45,6 +46,7 @@ export function parseTemplate(path: string): PathTemplate {
 
 /** Templates are seldom encoded; a stray `%` in one means itself. */
 function decodeLiteral(text: string): string {
+  if (!text.includes('%')) return text;
   try {
     return decodeURIComponent(text);
   } catch {

@@ -3,6 +3,7 @@ import type { NormalDocument } from '../dialects/normal-document.ts';
 import { error, type Report } from '../finding.ts';
 import { pointerTo } from '../json-pointer.ts';
 import type { Reading } from '../reading.ts';
+import { apiSecurity } from '../security/api-security.ts';
 import type { Cursor } from './cursor.ts';
 import { readBackends } from './read-backends.ts';
 import { type Keys, readFields } from './read-fields.ts';
@@ -24,19 +25,20 @@ export function readLanguage(document: NormalDocument, options: CompileOptions, 
   };
   const fields = readFields(root, ROOT_KEYS);
   const policyOf = policyReader(report);
-  const operations = document.operations.map((operation) => ({
-    ...operation,
-    policy: policyOf(operation.layers),
-  }));
+  const operations = document.operations
+    .map((operation) => ({ ...operation, policy: policyOf(operation.layers) }))
+    .filter(({ policy }) => !policy.disabled);
+  const plans = readPlans(fields('plans'));
   return {
     document,
     options,
     backends: readBackends(fields('backends')),
-    plans: readPlans(fields('plans')),
+    plans,
+    security: apiSecurity({ document, operations, plans }),
     throttle: readThrottle(fields('throttle')),
     publicDocument: readBoolean(fields('publicDocument')) ?? false,
     usage: readBoolean(fields('usage')) ?? false,
     models: readBoolean(fields('models')) ?? false,
-    operations: operations.filter(({ policy }) => !policy.disabled),
+    operations,
   };
 }

@@ -5,7 +5,6 @@ import { resolveReference } from '../dialects/resolve-reference.ts';
 import { pointerTo } from '../json-pointer.ts';
 import { isObject, member, type PlainObject } from '../plain-object.ts';
 import type { Reading, ReadOperation } from '../reading.ts';
-import { apiSecurity } from '../security/api-security.ts';
 import { type GatewayAnswers, gatewayAnswers } from './gateway-answers.ts';
 import { isOwnExtension } from './own-extensions.ts';
 import { type Publisher, publisher } from './publisher.ts';
@@ -24,7 +23,7 @@ export function publicDocument(reading: Reading): object {
   const ids = (operations: readonly NormalOperation[]) => new Set(operations.map(({ id }) => id));
   const [all, enabled] = [ids(reading.document.operations), ids(reading.operations)];
   const publishing = publisher(root, (id) => enabled.has(id) || !all.has(id));
-  const answers = gatewayAnswers(reading.document, apiSecurity(reading));
+  const answers = gatewayAnswers(reading.document, reading.security);
   const paths = publishedPaths(reading, { served, publishing, answers });
   const webhooks = member(root, 'webhooks');
   for (const scheme of schemesOf(member(root, 'security'))) publishing.publish('securitySchemes', scheme);

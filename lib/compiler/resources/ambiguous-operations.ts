@@ -1,4 +1,3 @@
-import { templateShape } from '../dialects/template-shape.ts';
 import { error } from '../finding.ts';
 import { pointerTo } from '../json-pointer.ts';
 import type { Finding } from '../problem.ts';
@@ -28,7 +27,7 @@ export function ambiguousOperations(tree: ResourceTree, misorders: readonly Miso
 function sameRequests(operations: readonly PlacedOperation[]): readonly Finding[] {
   const seen = new Map<string, PlacedOperation>();
   return operations.flatMap((operation) => {
-    const key = `${operation.method} ${templateShape(operation.path)}`;
+    const key = `${operation.method} ${shapeOf(operation)}`;
     const other = seen.get(key);
     seen.set(key, other ?? operation);
     if (other === undefined) return [];
@@ -43,11 +42,13 @@ function sharedMethods({ path, operations }: ResourceNode): readonly Finding[] {
     const other = first.get(operation.method) ?? operation;
     first.set(operation.method, other);
     // Of two with the same template `sameRequests` speaks.
-    if (other.foldKey === operation.foldKey || templateShape(other.path) === templateShape(operation.path)) return [];
+    if (other.foldKey === operation.foldKey || shapeOf(other) === shapeOf(operation)) return [];
     const message = `${named(other)} and ${named(operation)} are one method of one resource to API Gateway (${operation.method} ${path}), which knows only whole segments and no variable beside a greedy one, so it cannot give them different security or streaming; give both the same, or change a path`;
     return [error('resource-shared', pointerOf(operation), message)];
   });
 }
+
+const shapeOf = ({ lowered }: PlacedOperation): string => JSON.stringify(lowered.template);
 
 export const pointerOf = ({ path, method }: PlacedOperation): string =>
   pointerTo('', 'paths', path, method.toLowerCase());

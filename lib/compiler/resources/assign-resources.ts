@@ -3,8 +3,8 @@ import { pointerTo } from '../json-pointer.ts';
 import type { Finding } from '../problem.ts';
 import { ambiguousOperations } from './ambiguous-operations.ts';
 import { keptThrottles } from './kept-throttles.ts';
-import { misorderedOperations } from './misordered-operations.ts';
-import { type Fold, type FoldPlan, planFolds } from './plan-folds.ts';
+import { type Misorder, misorderedOperations } from './misordered-operations.ts';
+import { type Fold, type FoldPlan, foldPlanner, type PlanFolds } from './plan-folds.ts';
 import {
   freeName,
   growResourceTree,
@@ -12,8 +12,8 @@ import {
   type ResourceOperation,
   type ResourceTree,
   subtree,
+  type TreeOptions,
 } from './resource-tree.ts';
-import { summarizeTree } from './summarize-tree.ts';
 
 export interface AssignedResource {
   readonly path: string;
@@ -27,6 +27,8 @@ export interface AssignedResources {
   readonly assigned: ReadonlyMap<string, AssignedResource>;
   /** Ids of operations whose own throttle API Gateway cannot keep: their method is another's too. */
   readonly unthrottled: ReadonlySet<string>;
+  /** How many there are, intermediate ones too. */
+  readonly resources: number;
   /** The fewest resources that folding leaves; `undefined` where no folding was needed. */
   readonly least: number | undefined;
   readonly findings: readonly Finding[];
@@ -46,19 +48,58 @@ export interface ResourceOptions {
  * Lowers the document's path templates to API Gateway resources, and folds subtrees into `{proxy+}` beyond the quota.
  * For every request the operation the router finds and the method API Gateway picks have the same fold key, so nothing
  * that API Gateway enforces can be passed by: where that cannot be had, there is an error. A throttle that cannot be
- * kept is a warning, and folds that cost one are the last to be made.
+ * kept is a warning, and folds that cost one are the last to be made. What does not depend on the quota is found once for
+ * all that are asked for.
  */
-export function assignResources(operations: readonly ResourceOperation[], options: ResourceOptions): AssignedResources {
-  const { tree, plan } = foldsWithin(operations, options.quota);
-  const misorders = misorderedOperations(tree);
+export function assignResources(
+  operations: readonly ResourceOperation[],
+): (options: ResourceOptions) => AssignedResources {
+  const kept = foldable(operations, { keepThrottles: true });
+  let loose: Foldable | undefined;
+  return (options) => {
+    const plan = kept.planWithin(options.quota);
+    if (plan?.kind !== 'impossible' || !operations.some(({ throttled }) => throttled))
+      return withFolds(kept, plan, options);
+    loose ??= foldable(operations, { keepThrottles: false });
+    return withFolds(loose, loose.planWithin(options.quota), options);
+  };
+}
+
+/** The paths of a document as resources, before any fold. */
+interface Foldable {
+  readonly tree: ResourceTree;
+  readonly placed: readonly PlacedOperation[];
+  readonly misorders: readonly Misorder[];
+  readonly findings: readonly Finding[];
+  /** `undefined`: nothing has to fold. */
+  readonly planWithin: (quota: number) => FoldPlan | undefined;
+}
+
+function foldable(operations: readonly ResourceOperation[], options: TreeOptions): Foldable {
+  const tree = growResourceTree(operations, options);
   const placed = tree.nodes.flatMap((node) => node.operations);
+  const misorders = misorderedOperations(tree);
   const findings = [...ambiguousOperations(tree, misorders), ...loosenedTemplates(placed)];
-  if (plan.kind === 'impossible') {
+  let planner: PlanFolds | undefined;
+  const planWithin = (quota: number) => {
+    if (tree.nodes.length <= quota) return undefined;
+    planner ??= foldPlanner(tree);
+    return planner(quota);
+  };
+  return { tree, placed, misorders, findings, planWithin };
+}
+
+function withFolds(from: Foldable, plan: FoldPlan | undefined, options: ResourceOptions): AssignedResources {
+  const { tree, placed, misorders } = from;
+  const { least } = plan ?? {};
+  if (plan?.kind === 'impossible') {
     const beyond = beyondQuota(tree.nodes.length, plan.least, options.quota);
-    return { assigned: new Map(), unthrottled: new Set(), least: plan.least, findings: [...findings, beyond] };
+    const findings = [...from.findings, beyond];
+    return { assigned: new Map(), unthrottled: new Set(), resources: tree.nodes.length, least, findings };
   }
+  const findings = [...from.findings];
   const paths = new Map(tree.nodes.flatMap((node) => node.operations.map(({ id }) => [id, node.path] as const)));
-  for (const fold of plan.folds) {
+  for (const fold of plan?.folds ?? []) {
     const path = proxyPath(fold);
     const folded = fold.absorbed.flatMap(subtree).flatMap((node) => node.operations);
     for (const { id } of folded) paths.set(id, path);
@@ -72,21 +113,13 @@ export function assignResources(operations: readonly ResourceOperation[], option
     return [id, { path, method, ...(preferred.size > 0 && { alsoAt: [...preferred].sort() }) }];
   });
   const throttles = keptThrottles(placed, paths, misorders);
-  const { least } = plan;
-  return { assigned: new Map(assigned), ...throttles, least, findings: [...findings, ...throttles.findings] };
-}
-
-/** Without a throttle lost if that can be had, else with as few as possible. */
-function foldsWithin(
-  operations: readonly ResourceOperation[],
-  quota: number,
-): { readonly tree: ResourceTree; readonly plan: FoldPlan } {
-  const kept = growResourceTree(operations, { keepThrottles: true });
-  if (kept.nodes.length <= quota) return { tree: kept, plan: { kind: 'planned', folds: [], least: undefined } };
-  const plan = planFolds(kept, summarizeTree(kept), quota);
-  if (plan.kind === 'planned' || !operations.some(({ throttled }) => throttled)) return { tree: kept, plan };
-  const tree = growResourceTree(operations, { keepThrottles: false });
-  return { tree, plan: planFolds(tree, summarizeTree(tree), quota) };
+  return {
+    assigned: new Map(assigned),
+    ...throttles,
+    resources: plan?.resources ?? tree.nodes.length,
+    least,
+    findings: [...findings, ...throttles.findings],
+  };
 }
 
 function proxyPath({ node }: Fold): string {

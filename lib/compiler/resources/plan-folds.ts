@@ -9,12 +9,15 @@ import { absorbableChildren, type FoldFacts } from './absorbable-children.ts';
 import { overlappingMethods } from './overlapping-methods.ts';
 import { childNodes, type ResourceNode, type ResourceTree } from './resource-tree.ts';
 import { IMPOSSIBLE, type Shared, shareOut, sharesOf, type Worth } from './share-out.ts';
-import type { Summary } from './summarize-tree.ts';
+import { summarizeTree } from './summarize-tree.ts';
 
 export type FoldPlan =
-  | { readonly kind: 'planned'; readonly folds: readonly Fold[]; readonly least: number | undefined }
+  | { readonly kind: 'planned'; readonly folds: readonly Fold[]; readonly resources: number; readonly least: number }
   /** `least`: resources that remain when everything that can be folded is. */
   | { readonly kind: 'impossible'; readonly least: number };
+
+/** Folds a tree within a quota. */
+export type PlanFolds = (quota: number) => FoldPlan;
 
 /** `node` gets a child `{proxy+}` for the whole subtrees of some of its children. */
 export interface Fold {
@@ -32,22 +35,42 @@ interface NodePlan {
   readonly least: number;
 }
 
-export function planFolds(tree: ResourceTree, summaries: readonly Summary[], quota: number): FoldPlan {
+/** What was planned for one quota holds for each smaller one. */
+export function foldPlanner(tree: ResourceTree): PlanFolds {
+  const { root, nodes } = tree;
+  const summaries = summarizeTree(tree);
   const facts: FoldFacts = { summaries, overlapping: overlappingMethods(tree, summaries) };
-  const plans: NodePlan[] = [];
-  for (const node of tree.nodes.toReversed()) plans[node.index] = planNode(node, facts, plans, quota);
-  const root = plans[tree.root.index];
-  if (root === undefined) return { kind: 'planned', folds: [], least: undefined };
-  const most = root.worth.reduce((found, worth) => Math.max(found, worth), IMPOSSIBLE);
-  if (most < 0) return { kind: 'impossible', least: root.least };
-  const folds = readFolds(tree.root, root.worth.lastIndexOf(most), plans);
-  return { kind: 'planned', folds, least: root.least };
+  const candidates = nodes.map((node) => absorbableChildren(node, facts));
+  let plans: readonly NodePlan[] = [];
+  let limit = 0;
+  return (quota) => {
+    if (quota > limit) [plans, limit] = [planNodes(nodes, candidates, quota), quota];
+    const { worth, least } = planOf(root, plans);
+    const within = worth.subarray(0, quota + 1);
+    const most = within.reduce(larger, IMPOSSIBLE);
+    if (most < 0) return { kind: 'impossible', least };
+    const resources = within.lastIndexOf(most);
+    return { kind: 'planned', folds: readFolds(root, resources, plans), resources, least };
+  };
 }
 
-function planNode(node: ResourceNode, facts: FoldFacts, plans: readonly NodePlan[], quota: number): NodePlan {
+type Absorbable = readonly ReadonlySet<ResourceNode>[];
+
+function planNodes(nodes: readonly ResourceNode[], candidates: readonly Absorbable[], quota: number) {
+  const plans: NodePlan[] = [];
+  for (const node of nodes.toReversed()) plans[node.index] = planNode(node, candidates[node.index] ?? [], plans, quota);
+  return plans;
+}
+
+function planOf({ index, path }: ResourceNode, plans: readonly NodePlan[]): NodePlan {
+  const plan = plans[index];
+  if (plan === undefined) throw new Error(`bug: no plan for resource ${path}`);
+  return plan;
+}
+
+function planNode(node: ResourceNode, candidates: Absorbable, plans: readonly NodePlan[], quota: number): NodePlan {
   const children = childNodes(node);
-  const candidates = absorbableChildren(node, facts);
-  const keep = (child: ResourceNode): Worth => plans[child.index]?.worth ?? ABSORBED;
+  const keep = (child: ResourceNode): Worth => planOf(child, plans).worth;
   const keepOrAbsorb = (child: ResourceNode): Worth => {
     if (child === node.variable) return ABSORBED;
     return keep(child).length === 0 ? ABSORBED : keep(child).with(0, 0);
@@ -59,7 +82,7 @@ function planNode(node: ResourceNode, facts: FoldFacts, plans: readonly NodePlan
     share(children.map((child) => (absorbable.has(child) ? keepOrAbsorb(child) : keep(child)))),
   );
   const least = (some: readonly ResourceNode[]): number =>
-    some.reduce((sum, child) => sum + (plans[child.index]?.least ?? 0), 1);
+    some.reduce((sum, child) => sum + planOf(child, plans).least, 1);
   const leastFolded = candidates.map((absorbable) => least(children.filter((child) => !absorbable.has(child))) + 1);
   return {
     children,
@@ -85,8 +108,7 @@ function readFolds(root: ResourceNode, total: number, plans: readonly NodePlan[]
   const folds: Fold[] = [];
   const open = [{ node: root, resources: total }];
   for (const { node, resources } of open) {
-    const plan = plans[node.index];
-    if (plan === undefined) continue;
+    const plan = planOf(node, plans);
     const shares = sharesIn(plan, resources);
     const absorbed = plan.children.filter((_, index) => shares[index] === 0);
     if (absorbed.length > 0) folds.push({ node, absorbed });
@@ -101,8 +123,9 @@ function readFolds(root: ResourceNode, total: number, plans: readonly NodePlan[]
 /** Of the ways that are worth the same, the one without a fold. */
 function sharesIn({ kept, folded, worth }: NodePlan, resources: number): readonly number[] {
   const wanted = worth[resources];
-  const chosen = folded.find((shared) => shareOut(shared)[resources - 2] === wanted);
-  const isKept = chosen === undefined || shareOut(kept)[resources - 1] === wanted;
+  const bestOf = (shared: Shared, limit: number) => shareOut({ ...shared, limit })[limit];
+  const chosen = folded.find((shared) => bestOf(shared, resources - 2) === wanted);
+  const isKept = chosen === undefined || bestOf(kept, resources - 1) === wanted;
   return isKept ? sharesOf(kept, resources - 1) : sharesOf(chosen, resources - 2);
 }
 

@@ -25,7 +25,7 @@ export function shareOut(shared: Shared): Worth {
 /** What each item gets in that best when `total` is shared out. */
 export function sharesOf(shared: Shared, total: number): readonly number[] {
   const { items } = shared;
-  const worth = startWorth(shared);
+  const worth = startWorth({ ...shared, limit: total });
   const steps: Worth[] = [worth.slice()];
   let length = 1;
   for (const item of items) {

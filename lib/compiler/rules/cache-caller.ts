@@ -3,7 +3,6 @@ import { warning } from '../finding.ts';
 import { pointerTo } from '../json-pointer.ts';
 import { member } from '../plain-object.ts';
 import type { ReadOperation } from '../reading.ts';
-import { apiSecurity } from '../security/api-security.ts';
 import type { Rule } from './rule.ts';
 import { SOURCES } from './sources.ts';
 
@@ -44,7 +43,7 @@ export const cacheCaller: Rule<'cache-caller'> = {
   },
   check: (reading, report) => {
     const { operations } = reading;
-    const security = apiSecurity(reading);
+    const { security } = reading;
     for (const apart of APART) {
       const { path, needs, add } = apart;
       const unknown = operations.filter((operation) => !isKnown(security.of(operation.security), apart));

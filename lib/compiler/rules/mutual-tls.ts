@@ -1,5 +1,4 @@
 import { error } from '../finding.ts';
-import { apiSecurity } from '../security/api-security.ts';
 import type { Rule } from './rule.ts';
 import { SOURCES } from './sources.ts';
 
@@ -36,7 +35,7 @@ export const mutualTls: Rule<'mutual-tls'> = {
     options: { clientCertificates: true },
   },
   check: (reading, report) => {
-    const { kindOf } = apiSecurity(reading);
+    const { kindOf } = reading.security;
     const needs = (alternative: readonly { readonly scheme: string }[]): boolean =>
       alternative.some(({ scheme }) => kindOf(scheme) === 'certificate');
     const asking = reading.operations.filter(({ security }) => security.alternatives.some(needs));

@@ -1,6 +1,5 @@
 import { error } from '../finding.ts';
 import { pointerTo } from '../json-pointer.ts';
-import { apiSecurity } from '../security/api-security.ts';
 import type { Rule } from './rule.ts';
 import { SOURCES } from './sources.ts';
 
@@ -45,7 +44,7 @@ export const planDefault: Rule<'plan-default'> = {
       const message = `plans "${defaults[0]?.name}" and "${name}" are both the default, mark one`;
       report(error('plan-default', pointerTo('/x-gateway/plans', name, 'default'), message));
     }
-    if (plans.length === 0 || defaults.length > 0 || apiSecurity(reading).keySource === 'HEADER') return;
+    if (plans.length === 0 || defaults.length > 0 || reading.security.keySource === 'HEADER') return;
     const message =
       'some operation takes another credential in place of an API key, and no plan is marked default: true, mark the one that such callers are counted in';
     report(error('plan-default', '/x-gateway/plans', message));

@@ -1,6 +1,6 @@
 import type { NormalSecurity } from '../dialects/normal-document.ts';
 import { info, warning } from '../finding.ts';
-import { type ApiSecurity, apiSecurity, isOptional } from '../security/api-security.ts';
+import { type ApiSecurity, isOptional } from '../security/api-security.ts';
 import { keyScheme } from '../usage-operation.ts';
 import type { Rule } from './rule.ts';
 import { SOURCES } from './sources.ts';
@@ -37,8 +37,7 @@ export const plansAndKeys: Rule<'plans-and-keys'> = {
     `,
   },
   check: (reading, report) => {
-    const { plans, operations } = reading;
-    const security = apiSecurity(reading);
+    const { plans, operations, security } = reading;
     const keyed = operations.filter((operation) => security.of(operation.security).apiKey).length;
     if (keyed > 0 && plans.length === 0) {
       const message = `API keys are needed (operations: ${keyed}) and there are no plans: one without limits, "default", is made; add x-gateway.plans for limits`;

@@ -1,6 +1,6 @@
 import type { NamedScheme, NormalSecurity } from '../dialects/normal-document.ts';
 import { error, type Report, warning } from '../finding.ts';
-import { type ApiSecurity, apiSecurity, isNative } from '../security/api-security.ts';
+import { type ApiSecurity, isNative } from '../security/api-security.ts';
 import type { Rule } from './rule.ts';
 import { SOURCES } from './sources.ts';
 
@@ -39,7 +39,7 @@ export const securityAlternatives: Rule<'security-alternatives'> = {
     `,
   },
   check: (reading, report) => {
-    const security = apiSecurity(reading);
+    const { security } = reading;
     for (const each of new Set(reading.operations.map((operation) => operation.security)))
       checkSecurity(each, security, report);
   },

@@ -1,5 +1,4 @@
 import { info } from '../finding.ts';
-import { apiSecurity } from '../security/api-security.ts';
 import { cacheGroups, keeping } from '../security/cache-groups.ts';
 import { resolveScheme } from '../security/resolve-scheme.ts';
 import { usedSchemes } from '../security/used-schemes.ts';
@@ -35,7 +34,7 @@ export const securityCaching: Rule<'security-caching'> = {
             security: [{ session: [] }]${SCHEMES}`,
   },
   check: (reading, report) => {
-    const security = apiSecurity(reading);
+    const { security } = reading;
     const resolved = usedSchemes(reading).flatMap((scheme) => {
       const found = resolveScheme(scheme, reading.options, () => undefined);
       return found === undefined ? [] : [[scheme.name, found] as const];

@@ -8,7 +8,7 @@ import { userPools } from './user-pools.ts';
 export interface ApiSecurity {
   readonly keySource: ApiModel['keySource'];
   readonly kindOf: (scheme: string) => SchemeKind['kind'];
-  /** What enforces an operation's security, given that the rules found it enforceable. */
+  /** What enforces an operation's security, given that the rules found it enforceable. One answer for one object. */
   readonly of: (security: NormalSecurity) => OperationSecurity;
 }
 
@@ -26,24 +26,30 @@ export function apiSecurity({ document, operations, plans }: SecuredDocument): A
     !isOptional(alternatives) && alternatives.some(hasKey) && !alternatives.every(hasKey);
   const keySource = operations.some(({ security }) => chooses(security)) ? 'AUTHORIZER' : 'HEADER';
   const judgesKeys = keySource === 'AUTHORIZER' || plans.some(hasRules);
+  const enforcing = ({ alternatives }: NormalSecurity): OperationSecurity => {
+    const optional = isOptional(alternatives);
+    const apiKey = !optional && alternatives.some(hasKey);
+    const native = nativeOf(alternatives.flat(), document, kindOf);
+    if (native !== undefined) return { apiKey, requirements: undefined, native };
+    const judged = alternatives.map((alternative) =>
+      judgesKeys && !optional ? alternative : alternative.filter((each) => !isKey(each)),
+    );
+    const requirements = distinct(judged.map((alternative) => alternative.map(withoutPlace)));
+    const metered = apiKey && keySource === 'AUTHORIZER';
+    return {
+      apiKey,
+      requirements: requirements.every(({ length }) => length === 0) ? undefined : requirements,
+      ...(metered && { metered }),
+    };
+  };
+  const known = new Map<NormalSecurity, OperationSecurity>();
   return {
     keySource,
     kindOf,
-    of({ alternatives }) {
-      const optional = isOptional(alternatives);
-      const apiKey = !optional && alternatives.some(hasKey);
-      const native = nativeOf(alternatives.flat(), document, kindOf);
-      if (native !== undefined) return { apiKey, requirements: undefined, native };
-      const judged = alternatives.map((alternative) =>
-        judgesKeys && !optional ? alternative : alternative.filter((each) => !isKey(each)),
-      );
-      const requirements = distinct(judged.map((alternative) => alternative.map(withoutPlace)));
-      const metered = apiKey && keySource === 'AUTHORIZER';
-      return {
-        apiKey,
-        requirements: requirements.every(({ length }) => length === 0) ? undefined : requirements,
-        ...(metered && { metered }),
-      };
+    of(security) {
+      const found = known.get(security) ?? enforcing(security);
+      known.set(security, found);
+      return found;
     },
   };
 }

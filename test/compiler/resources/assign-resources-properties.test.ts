@@ -44,7 +44,7 @@ describe('assignResources, for any document', () => {
 
   it('gives every request to a method with the fold key of the operation the router finds', () => {
     const property = fc.property(document(anySegment), anyQuota, fc.array(request), (operations, quota, requests) => {
-      const result = assignResources(operations, { quota });
+      const result = assignResources(operations)({ quota });
       fc.pre(!isRefused(result));
       const routes = compileRoutes(operations);
       for (const [path, method] of requests.flatMap((path) => [[path, 'GET'] as const, [path, 'POST'] as const])) {
@@ -65,7 +65,7 @@ describe('assignResources, for any document', () => {
 
   it('keeps a throttle of an operation exactly where its method is its own', () => {
     const property = fc.property(document(anySegment), anyQuota, (operations, quota) => {
-      const result = assignResources(operations, { quota });
+      const result = assignResources(operations)({ quota });
       fc.pre(!isRefused(result));
       const methodOf = (id: string) => `${result.assigned.get(id)?.method} ${result.assigned.get(id)?.path}`;
       const methods = Map.groupBy(operations, ({ id }) => methodOf(id));
@@ -87,7 +87,7 @@ describe('assignResources, for any document', () => {
       { maxLength: 9, selector: ({ id }) => id },
     );
     const property = fc.property(some, fc.integer({ min: 1, max: 12 }), (operations, quota) => {
-      const result = assignResources(operations, { quota });
+      const result = assignResources(operations)({ quota });
       const most = mostKept(operations, quota);
       expect(isRefused(result)).toBe(most === undefined);
       if (most === undefined) return;
@@ -99,7 +99,7 @@ describe('assignResources, for any document', () => {
 
   it('matches every path of an operation to the resource it was assigned', () => {
     const property = fc.property(document(whole), anyQuota, (operations, quota) => {
-      const result = assignResources(operations, { quota });
+      const result = assignResources(operations)({ quota });
       fc.pre(!isRefused(result));
       for (const { id, method, path } of operations) {
         const concrete = path.replaceAll(/\{[xy]\}/g, 'value').replace('{z+}', 'value/more');
@@ -112,16 +112,21 @@ describe('assignResources, for any document', () => {
   it('compares operations only with those that fit the same requests, however many there are', () => {
     const keys = Array.from({ length: 20_000 }, (_, index) => `GET /a${index}/{id}.json`);
     // Pair by pair this takes 50 s.
-    const { findings } = assignResources(
-      keys.map((key) => operation(key, key)),
-      { quota: 100_000 },
-    );
+    const { findings } = assignResources(keys.map((key) => operation(key, key)))({ quota: 100_000 });
     expect(findings.map(({ rule }) => rule)).toEqual(['resource-loosened']);
+  });
+
+  it('says the same of a quota whatever was asked before', () => {
+    const property = fc.property(document(anySegment), fc.array(anyQuota, { maxLength: 4 }), (operations, quotas) => {
+      const assign = assignResources(operations);
+      for (const quota of quotas) expect(assign({ quota })).toEqual(assignResources(operations)({ quota }));
+    });
+    fc.assert(property, { numRuns: draws(400) });
   });
 
   it('stays within the quota with one variable child per resource, or refuses', () => {
     const property = fc.property(document(anySegment), anyQuota, (operations, quota) => {
-      const result = assignResources(operations, { quota });
+      const result = assignResources(operations)({ quota });
       fc.pre(!isRefused(result));
       const resources = allResources([...result.assigned.values()].map(({ path }) => path));
       const variables = resources.filter((path) => path.endsWith('}'));

@@ -7,11 +7,7 @@ const operation = (key: string, foldKey = '', throttled = false): ResourceOperat
   return { id: key, method, path, foldKey, throttled };
 };
 
-const assign = (keys: readonly string[], quota = 300) =>
-  assignResources(
-    keys.map((key) => operation(key)),
-    { quota },
-  );
+const assign = (keys: readonly string[], quota = 300) => assignResources(keys.map((key) => operation(key)))({ quota });
 
 const rules = ({ findings }: AssignedResources) => findings.map(({ rule, severity }) => `${severity} ${rule}`);
 
@@ -62,7 +58,7 @@ describe('assignResources', () => {
 
   it('refuses a variable beside a greedy one that would be enforced otherwise', () => {
     const operations = [operation('GET /a/{id}', 'secured'), operation('PUT /a/{id}', 'secured')];
-    const result = assignResources([...operations, operation('GET /a/{path+}', 'open')], { quota: 300 });
+    const result = assignResources([...operations, operation('GET /a/{path+}', 'open')])({ quota: 300 });
     expect(rules(result)).toEqual(['error resource-shared', 'info resource-loosened']);
     expect(result.findings[0]?.message).toBe(
       '"GET /a/{path+}" and "GET /a/{id}" are one method of one resource to API Gateway (GET /a/{path+}), which knows only whole segments and no variable beside a greedy one, so it cannot give them different security or streaming; give both the same, or change a path',
@@ -71,9 +67,9 @@ describe('assignResources', () => {
 
   it('refuses what a greedy variable that took in others would take away from a path elsewhere', () => {
     const keys = ['GET /a/b/{path+}', 'POST /a/b/{id}'].map((key) => operation(key));
-    const result = assignResources([...keys, operation('POST /a/{x}/c/d', 'secured')], { quota: 300 });
+    const result = assignResources([...keys, operation('POST /a/{x}/c/d', 'secured')])({ quota: 300 });
     expect(rules(result)).toEqual(['error resource-order', 'info resource-loosened']);
-    const same = assignResources([...keys, operation('POST /a/{x}/c/d')], { quota: 300 });
+    const same = assignResources([...keys, operation('POST /a/{x}/c/d')])({ quota: 300 });
     expect(same.assigned.get('POST /a/{x}/c/d')).toMatchObject({ path: '/a/{x}/c/d', alsoAt: ['/a/b/{path+}'] });
   });
 
@@ -97,7 +93,7 @@ describe('assignResources', () => {
 
   it('refuses a shared method with different fold keys and names both operations', () => {
     const operations = [operation('GET /pets/{id}', 'open'), operation('GET /pets/{id}.json', 'secured')];
-    const [finding] = assignResources(operations, { quota: 300 }).findings;
+    const [finding] = assignResources(operations)({ quota: 300 }).findings;
     expect(finding).toMatchObject({
       rule: 'resource-shared',
       severity: 'error',
@@ -112,7 +108,7 @@ describe('assignResources', () => {
 
   it('refuses different fold keys where the order of a later segment would decide for API Gateway', () => {
     const operations = [operation('GET /{id}.json/{part}', 'secured'), operation('GET /{id}/body', 'open')];
-    expect(rules(assignResources(operations, { quota: 300 }))).toContain('error resource-order');
+    expect(rules(assignResources(operations)({ quota: 300 }))).toContain('error resource-order');
   });
 
   it('folds the subtree that costs fewest operations their own resource', () => {
@@ -139,7 +135,7 @@ describe('assignResources', () => {
       operation('GET /a/3', 'secured'),
       operation('POST /a/4', 'secured'),
     ];
-    const { assigned } = assignResources(operations, { quota: 4 });
+    const { assigned } = assignResources(operations)({ quota: 4 });
     expect(assigned.get('GET /a/3')).toEqual({ path: '/a/3', method: 'GET' });
     expect(assigned.get('POST /a/4')).toEqual({ path: '/a/{proxy+}', method: 'POST' });
   });
@@ -158,7 +154,7 @@ describe('assignResources', () => {
 
   it('refuses what no fold brings within the quota', () => {
     const operations = ['a', 'b', 'c', 'd'].map((name) => operation(`GET /${name}`, name));
-    const [finding] = assignResources(operations, { quota: 3 }).findings;
+    const [finding] = assignResources(operations)({ quota: 3 }).findings;
     expect(finding).toMatchObject({ rule: 'resource-quota', severity: 'error' });
     expect(finding?.message).toMatch(/need 5 API Gateway resources, at least 5 after folding, and 3 are allowed/);
   });
@@ -169,14 +165,14 @@ describe('assignResources, throttles', () => {
 
   it('are a reason not to fold, as long as there is another way', () => {
     const operations = [throttled('GET /a/1'), operation('GET /a/2'), operation('GET /a/3'), operation('GET /a/4')];
-    const { assigned, unthrottled, findings } = assignResources(operations, { quota: 4 });
+    const { assigned, unthrottled, findings } = assignResources(operations)({ quota: 4 });
     expect(assigned.get('GET /a/1')?.path).toBe('/a/1');
     expect(unthrottled.size).toBe(0);
     expect(findings.map(({ rule }) => rule)).toEqual(['resource-folded']);
   });
 
   it('are kept by a proxy that is the method of one operation', () => {
-    const { assigned, unthrottled } = assignResources([throttled('GET /a/1'), operation('PUT /a/2')], { quota: 3 });
+    const { assigned, unthrottled } = assignResources([throttled('GET /a/1'), operation('PUT /a/2')])({ quota: 3 });
     expect([...assigned.values()].map(({ path }) => path)).toEqual(['/a/{proxy+}', '/a/{proxy+}']);
     expect(unthrottled.size).toBe(0);
   });
@@ -185,7 +181,7 @@ describe('assignResources, throttles', () => {
     const operations = ['GET /a/1', 'GET /a/2', 'GET /a/3', 'GET /a/4', 'GET /a/5'].map((key, index) =>
       operation(key, '', index > 0),
     );
-    const result = assignResources(operations, { quota: 5 });
+    const result = assignResources(operations)({ quota: 5 });
     expect(rules(result)).toEqual(['info resource-folded', 'warning throttle-not-kept', 'warning throttle-not-kept']);
     expect([...result.unthrottled]).toHaveLength(2);
     expect(result.findings[1]?.message).toMatch(
@@ -194,13 +190,13 @@ describe('assignResources, throttles', () => {
   });
 
   it('are lost where API Gateway knows two templates as one resource', () => {
-    const result = assignResources([throttled('GET /a/{id}'), operation('GET /a/{id}.json')], { quota: 300 });
+    const result = assignResources([throttled('GET /a/{id}'), operation('GET /a/{id}.json')])({ quota: 300 });
     expect(rules(result)).toEqual(['info resource-loosened', 'warning throttle-not-kept']);
     expect([...result.unthrottled]).toEqual(['GET /a/{id}']);
   });
 
   it('are passed by where API Gateway prefers another resource for some requests', () => {
-    const result = assignResources([throttled('GET /v{x}/users/{id}'), operation('GET /{t}/users/me')], { quota: 300 });
+    const result = assignResources([throttled('GET /v{x}/users/{id}'), operation('GET /{t}/users/me')])({ quota: 300 });
     expect(rules(result)).toEqual(['info resource-loosened', 'warning throttle-not-kept']);
     expect(result.assigned.get('GET /v{x}/users/{id}')).toMatchObject({ alsoAt: ['/{x}/users/me'] });
   });
