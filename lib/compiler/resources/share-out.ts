@@ -16,61 +16,60 @@ export interface Shared {
 }
 
 /** The best that comes of each number of resources shared out among the items. */
-export function shareOut(shared: Shared): Worth {
-  const worth = startWorth(shared);
-  const length = shared.items.reduce((used, item) => addItem(worth, used, item), 1);
-  return worth.subarray(0, length);
+export function shareOut({ items, base, limit }: Shared): Worth {
+  return merge(items, limit).worth.map((worth) => worth + base);
 }
 
 /** What each item gets in that best when `total` is shared out. */
-export function sharesOf(shared: Shared, total: number): readonly number[] {
-  const { items } = shared;
-  const worth = startWorth({ ...shared, limit: total });
-  const steps: Worth[] = [worth.slice()];
-  let length = 1;
-  for (const item of items) {
-    length = addItem(worth, length, item);
-    steps.push(worth.slice());
-  }
-  const shares: number[] = [];
-  let left = total;
-  for (const [index, item] of [...items.entries()].reverse()) {
-    const best = steps[index + 1]?.[left];
-    const given = item.findIndex((more, share) => (steps[index]?.[left - share] ?? IMPOSSIBLE) + more === best);
-    shares[index] = given;
-    left -= given;
-  }
-  return shares;
+export function sharesOf({ items }: Shared, total: number): readonly number[] {
+  return items.length === 0 ? [] : handOut(merge(items, total), total);
 }
 
-function startWorth({ items, base, limit }: Shared): Worth {
-  const most = items.reduce((sum, item) => sum + Math.max(0, item.length - 1), 0);
-  const worth = new Int32Array(Math.min(most, limit) + 1).fill(IMPOSSIBLE);
-  worth[0] = base;
-  return worth;
+/** Items, and the best that comes of them together. */
+interface Merged {
+  readonly worth: Worth;
+  /** `undefined`: one item, or none. */
+  readonly halves?: readonly [Merged, Merged];
 }
 
-/**
- * In place, from the largest total down: each needs only the old values at or below it. `length` and the result are
- * how much of `worth` is in use.
- */
-function addItem(worth: Worth, length: number, item: Worth): number {
-  if (length === 0 || item.length === 0) return 0;
-  let used = 0;
-  for (let total = Math.min(length + item.length - 1, worth.length) - 1; total >= 0; total -= 1) {
-    const best = bestWith(worth, length, item, total);
-    worth[total] = best;
-    if (used === 0 && best >= 0) used = total + 1;
-  }
-  return used;
+/** Half by half: one after the other, a resource with thousands below it would need as many tables as long as the limit. */
+function merge(items: readonly Worth[], limit: number): Merged {
+  const [only = NOTHING] = items;
+  if (items.length < 2) return { worth: withoutEnd(only.subarray(0, limit + 1)) };
+  const middle = items.length >> 1;
+  const [one, other] = [merge(items.slice(0, middle), limit), merge(items.slice(middle), limit)];
+  return { worth: together(one.worth, other.worth, limit), halves: [one, other] };
 }
+
+/** No items: nothing is needed, and nothing comes of it. */
+const NOTHING: Worth = Int32Array.of(0);
 
 /** The hot loop of the fold plan. */
-function bestWith(worth: Worth, length: number, item: Worth, total: number): number {
-  let best = IMPOSSIBLE;
-  for (let given = total < length ? 0 : total - length + 1; given < item.length && given <= total; given += 1) {
-    const found = (worth[total - given] ?? IMPOSSIBLE) + (item[given] ?? IMPOSSIBLE);
-    if (found > best) best = found;
+function together(one: Worth, other: Worth, limit: number): Worth {
+  const length = Math.min(one.length + other.length - 1, limit + 1);
+  if (one.length === 0 || other.length === 0) return new Int32Array(0);
+  const best = new Int32Array(length).fill(IMPOSSIBLE);
+  for (let given = 0; given < one.length; given += 1) {
+    const kept = one[given] ?? IMPOSSIBLE;
+    const most = Math.min(other.length, length - given);
+    for (let more = 0; kept >= 0 && more < most; more += 1) {
+      const found = kept + (other[more] ?? IMPOSSIBLE);
+      if (found > (best[given + more] ?? 0)) best[given + more] = found;
+    }
   }
-  return best;
+  return withoutEnd(best);
+}
+
+/** Up to the largest number that will do. */
+function withoutEnd(worth: Worth): Worth {
+  return worth.subarray(0, worth.findLastIndex((kept) => kept >= 0) + 1);
+}
+
+/** Of the ways that are worth the same, the one that gives the later half least. */
+function handOut({ worth, halves }: Merged, total: number): readonly number[] {
+  if (halves === undefined) return [total];
+  const [one, other] = halves;
+  const best = worth[total];
+  const given = other.worth.findIndex((kept, share) => kept + (one.worth[total - share] ?? IMPOSSIBLE) === best);
+  return [...handOut(one, total - given), ...handOut(other, given)];
 }
