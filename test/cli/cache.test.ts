@@ -61,6 +61,9 @@ describe('gatewright cache', () => {
     [{}, 'got none of them'],
     [{ all: true, tag: 'a' }, 'got 2 of them'],
     [{ path: 'a' }, 'expected a path that starts with /'],
+    [{ path: '/a?b=1' }, 'a path alone'],
+    [{ path: '/a#b' }, 'a path alone'],
+    [{ path: '/a/*/b' }, 'a * at the end'],
     [{ operation: '' }, 'an empty name'],
   ])('refuses purge %j', async (options, message) => {
     await expect(runPurge({ table: 'cache', endpoint, ...options })).rejects.toThrow(message);

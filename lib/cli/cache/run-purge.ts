@@ -44,12 +44,15 @@ function checkOptions({ operation, path, tag, all }: PurgeOptions): void {
   if ([operation, path, tag].includes('')) {
     throw new UserError('INVALID_OPTION', 'purge got an empty name, which nothing has: name what is to be purged');
   }
-  if (path !== undefined && !path.startsWith('/')) {
-    throw new UserError(
-      'INVALID_OPTION',
-      `--path is "${path}", expected a path that starts with /: write it as clients do`,
-    );
-  }
+  const fault = path === undefined ? undefined : faultOf(path);
+  if (fault !== undefined) throw new UserError('INVALID_OPTION', `--path is "${path}", expected ${fault}`);
+}
+
+/** What would purge nothing, and say that it had. */
+function faultOf(path: string): string | undefined {
+  if (!path.startsWith('/')) return 'a path that starts with /: write it as clients do';
+  if (/[?#]/.test(path)) return 'a path alone: what is stored of it goes, whatever the query';
+  return path.slice(0, -1).includes('*') ? 'a * at the end or nowhere: name what paths begin with' : undefined;
 }
 
 /** As every router spells it. */
