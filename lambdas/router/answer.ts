@@ -11,6 +11,8 @@ export interface Answer<Body extends AnswerBody = AnswerBody> {
   readonly status: number;
   readonly headers: readonly HeaderField[];
   readonly body: Body;
+  /** Of a target's answer to HEAD: the bytes that GET would have, as far as it says. */
+  readonly wholeLength?: number;
   readonly origin: 'target' | 'cache' | 'gateway';
   readonly record: AnswerRecord;
 }

@@ -1,3 +1,4 @@
+import { fieldValues } from '../core/fields/field-values.ts';
 import type { GatewayProblem } from '../core/proxy/problem-response.ts';
 import { responseFields } from '../core/proxy/response-fields.ts';
 import { outcomeFlag } from '../core/telemetry/outcome-flag.ts';
@@ -32,7 +33,8 @@ export function finish<Body extends AnswerBody>(
     noteLatency(backend, operation, chosen.settled.at - chosen.startedAt, handling.hedge);
   }
   const { outcome } = chosen.settled;
-  return answerOf(outcome, recordOf(forwarding, attempts, chosen, outcome));
+  const answer = answerOf(outcome, recordOf(forwarding, attempts, chosen, outcome));
+  return forwarding.request.method === 'HEAD' ? withWholeLength(answer, outcome) : answer;
 }
 
 function endOthers<Body extends AnswerBody>(
@@ -68,6 +70,12 @@ function answerOf<Body extends AnswerBody>(outcome: TryOutcome<Body>, record: An
     default:
       return outcome satisfies never;
   }
+}
+
+/** The field itself goes: it is API Gateway's to say. */
+function withWholeLength<Body extends AnswerBody>(answer: Answer<Body>, outcome: TryOutcome<AnswerBody>): Answer<Body> {
+  const [length] = outcome.kind === 'answered' ? fieldValues(outcome.headers, 'content-length') : [];
+  return length === undefined ? answer : { ...answer, wholeLength: Number(length) };
 }
 
 function recordOf<Body extends AnswerBody>(

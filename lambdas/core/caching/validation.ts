@@ -28,14 +28,16 @@ export function validationFields(headers: readonly HeaderField[], stored: Stored
 /** Fields that describe the stored bytes: a response without them cannot change those (RFC 9111 section 3.2). */
 const OF_THE_BODY = new Set(['content-encoding', 'content-length', 'content-range', 'transfer-encoding']);
 
+export interface Renewing extends Omit<ResponseMessage, 'body'> {
+  /** Bytes of the whole, as far as a response to HEAD says. */
+  readonly wholeLength?: number;
+}
+
 /**
  * The stored response made new by a 304, or by a 200 to a HEAD (RFC 9111 sections 4.3.4 and 4.3.5). `undefined`: it
  * speaks of another representation.
  */
-export function freshened(
-  stored: StoredResponse,
-  response: Omit<ResponseMessage, 'body'>,
-): ResponseMessage | undefined {
+export function freshened(stored: StoredResponse, response: Renewing): ResponseMessage | undefined {
   if (!describes(stored, response)) return undefined;
   const replaced = new Set(['date', 'age', ...response.headers.map(([name]) => name.toLowerCase())]);
   const headers = [
@@ -46,13 +48,12 @@ export function freshened(
 }
 
 /** A 304 without validators means the one that was asked about; a HEAD's length must be that of the stored body. */
-function describes(stored: StoredResponse, { status, headers }: Omit<ResponseMessage, 'body'>): boolean {
+function describes(stored: StoredResponse, { status, headers, wholeLength }: Renewing): boolean {
   const agree = (name: string) => {
     const [theirs] = fieldValues(headers, name);
     return theirs === undefined || theirs === fieldValues(stored.headers, name)[0];
   };
   if (!agree('etag')) return false;
   if (status === 304) return fieldValues(headers, 'etag').length > 0 || agree('last-modified');
-  const [length] = fieldValues(headers, 'content-length');
-  return agree('last-modified') && (length === undefined || Number(length) === stored.body.byteLength);
+  return agree('last-modified') && (wholeLength === undefined || wholeLength === stored.body.byteLength);
 }

@@ -12,6 +12,10 @@ const target = await startTarget((request, response) => {
   urls.push(request.url ?? '');
   if (request.url?.endsWith('encoded')) response.setHeader('vary', 'accept-encoding');
   if (request.url?.endsWith('cookie')) response.setHeader('set-cookie', 'a=1');
+  if (request.url?.endsWith('grown')) {
+    response.setHeader('cache-control', request.method === 'HEAD' ? 'max-age=60' : 'max-age=0, stale-if-error=60');
+    response.setHeader('content-length', request.method === 'HEAD' ? '999' : String(count).length);
+  }
   response.setHeader('content-type', 'text/plain').end(String(count));
 });
 
@@ -75,6 +79,13 @@ describe('the cache of the router', () => {
     await thing('head');
     const head = await thing('head', { method: 'HEAD' });
     expect([head.statusCode, head.text, head.status]).toEqual([200, '', expect.stringMatching(/ hit;/)]);
+  });
+
+  it('lets go of what HEAD says has another length', async () => {
+    const before = await thing('grown');
+    const { status, fields } = await thing('grown', { method: 'HEAD' });
+    expect([status, fields['content-length']]).toEqual(['gatewright; fwd=stale; fwd-status=200', undefined]);
+    expect((await thing('grown')).text).not.toBe(before.text);
   });
 
   it('takes spellings of one path for the same', async () => {
