@@ -2,6 +2,7 @@ import type { Forwarded } from '../core/caching/cache-status.ts';
 import { decideReuse } from '../core/caching/decide-reuse.ts';
 import { currentAge, type StoredResponse } from '../core/caching/stored-response.ts';
 import { fieldValues } from '../core/fields/field-values.ts';
+import type { RequestMessage } from '../core/messages.ts';
 import { type Answer, problemAnswer } from './answer.ts';
 import { askTarget } from './caching/ask-target.ts';
 import type { Asked } from './caching/asked.ts';
@@ -18,9 +19,10 @@ export async function serveCached(asked: Asked): Promise<Answer<Uint8Array>> {
 
 async function serve(asked: Asked): Promise<Answer<Uint8Array>> {
   const { directives, request, selecting } = asked;
-  // A client that says `no-store` wants no part in it; a GET with content may mean anything.
+  // A client that says `no-store` wants no part in it.
   const fwd = directives.noStore ? 'request' : 'bypass';
-  if (directives.noStore || (request.method !== 'POST' && request.body !== undefined)) {
+  if (directives.noStore || isForTarget(request)) {
+    if (directives.onlyIfCached) return notCached();
     return forwarded(await asked.ask(selecting.headers), { kind: 'forwarded', fwd });
   }
   const found = await findStored(asked, asked.refreshing);
@@ -37,6 +39,12 @@ async function serve(asked: Asked): Promise<Answer<Uint8Array>> {
   }
 }
 
+/** A GET with content may mean anything, and whether a POST is to be done under a condition (RFC 9110 section 13.2.1). */
+const isForTarget = ({ method, headers, body }: RequestMessage): boolean =>
+  method === 'POST' ? CONDITIONS.some((name) => fieldValues(headers, name).length > 0) : body !== undefined;
+
+const CONDITIONS = ['if-match', 'if-none-match', 'if-unmodified-since'];
+
 async function reuse(asked: Asked, place: Place, stored: StoredResponse): Promise<Answer<Uint8Array>> {
   if (asked.refreshing) return forward(asked, place, stored, 'stale');
   const decision = decideReuse(stored, asked.directives, Date.now());
@@ -45,7 +53,8 @@ async function reuse(asked: Asked, place: Place, stored: StoredResponse): Promis
     case 'max-stale':
       return hit(asked, stored, decision.ttl);
     case 'stale-while-revalidate': {
-      const lease = await takeRefresh(asked, place);
+      // Who wants only what is stored has nothing renewed, and leaves that to the next one.
+      const lease = asked.directives.onlyIfCached ? undefined : await takeRefresh(asked, place);
       if (lease === undefined || (await asked.refreshLater())) {
         return hit(asked, stored, decision.ttl, 'stale-while-revalidate');
       }

@@ -42,15 +42,19 @@ export function ownClock(): void {
   });
 }
 
-/**
- * A router's cache over rows, as one instance has it, in front of a target that is a function. Paths have no variables.
- * `dropLater` is told what could not be let go of.
- */
+export interface Later {
+  /** Is told what could not be let go of. */
+  readonly dropLater?: (drops: readonly Drop[]) => void;
+  /** @default takes it, and does nothing */
+  readonly refreshLater?: (() => Promise<boolean>) | undefined;
+}
+
+/** A router's cache over rows, as one instance has it, in front of a target that is a function. Paths have no variables. */
 export function cachedGateway(
   rows: RowStore,
   operations: readonly RoutedOperation[],
   respond: Respond,
-  dropLater: (drops: readonly Drop[]) => void = () => undefined,
+  { dropLater = () => undefined, refreshLater = async () => true }: Later = {},
 ) {
   const cache = cacheOver(rows);
   const routes = compileRoutes(operations);
@@ -88,7 +92,7 @@ export function cachedGateway(
       target: { method, path: query === '' ? path : `${path}?${query}`, headers, body },
       deadline: Date.now() + 1000,
       send,
-      refreshLater: async () => true,
+      refreshLater,
       refreshing: sent.refreshing ?? false,
       dropLater: async (drops) => {
         dropLater(drops);

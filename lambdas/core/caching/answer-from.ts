@@ -17,18 +17,25 @@ const OF_304 = new Set([
   'via',
 ]);
 
+/** Of a 416: it tells of the request alone, and a cache on the way must not keep it for those who ask for the whole. */
+const OF_416 = new Set(['date', 'via']);
+
+const only = (names: ReadonlySet<string>, headers: readonly HeaderField[]): readonly HeaderField[] =>
+  headers.filter(([name]) => names.has(name.toLowerCase()));
+
 /** What a client is told of a whole response: all of it, that it has it already, a part of it, or its fields alone. */
 export function answerFrom(
   { method, headers }: Pick<RequestMessage, 'method' | 'headers'>,
   response: ResponseMessage & Pick<Representation, 'receivedAt'>,
 ): ResponseMessage {
+  // To a POST they mean something else, or nothing (RFC 9110 sections 13.1.2, 13.1.3 and 14.2).
+  if (method === 'POST') return response;
   // Conditions and ranges are about what a 200 holds (RFC 9110 sections 13.2.1 and 14.2).
   if (response.status === 200 && isUnchanged(headers, response)) {
-    const kept = response.headers.filter(([name]) => OF_304.has(name.toLowerCase()));
-    return { status: 304, headers: kept, body: EMPTY };
+    return { status: 304, headers: only(OF_304, response.headers), body: EMPTY };
   }
   if (method === 'HEAD') return { status: response.status, headers: response.headers, body: EMPTY };
-  const [range] = response.status === 200 && method === 'GET' ? fieldValues(headers, 'range') : [];
+  const [range] = response.status === 200 ? fieldValues(headers, 'range') : [];
   return range === undefined ? response : partOf(response, range, fieldValues(headers, 'if-range')[0]);
 }
 
@@ -45,8 +52,10 @@ function partOf(
   switch (asked.kind) {
     case 'ignored':
       return response;
-    case 'unsatisfiable':
-      return { status: 416, headers: withRange(headers, `bytes */${body.byteLength}`), body: EMPTY };
+    case 'unsatisfiable': {
+      const fields = withRange(only(OF_416, headers), `bytes */${body.byteLength}`);
+      return { status: 416, headers: [...fields, ['Cache-Control', 'no-store']], body: EMPTY };
+    }
     case 'part': {
       const fields = withRange(headers, `bytes ${asked.first}-${asked.last}/${body.byteLength}`);
       return { status: 206, headers: fields, body: body.subarray(asked.first, asked.last + 1) };

@@ -4,19 +4,26 @@ import type { HeaderField } from '../messages.ts';
 /** Directives by lower-case name; one without argument has the empty string. */
 export type Directives = ReadonlyMap<string, string>;
 
-/** Of a name given twice the first counts (RFC 9111 section 4.2.1 leaves the choice). Quoted arguments are unquoted. */
+/**
+ * Of a name given twice the first counts (RFC 9111 section 4.2.1 leaves the choice), but of `no-cache` and `private` the one
+ * for the whole response: who is nearer to the client cannot loosen it. Quoted arguments are unquoted.
+ */
 export function cacheControl(headers: readonly HeaderField[]): Directives {
   const values = fieldValues(headers, 'cache-control');
   if (values.length === 0) return NONE;
   const directives = new Map<string, string>();
   for (const [, name = '', quoted, token] of values.join(',').matchAll(DIRECTIVE)) {
     const key = name.toLowerCase();
-    if (!directives.has(key)) directives.set(key, quoted?.replaceAll(/\\(.)/g, '$1') ?? token ?? '');
+    const argument = quoted?.replaceAll(/\\(.)/g, '$1') ?? token ?? '';
+    if (!directives.has(key) || (argument === '' && QUALIFIED.includes(key))) directives.set(key, argument);
   }
   return directives;
 }
 
 export const NONE: Directives = new Map();
+
+/** Directives that may name fields, and then stand for those alone. */
+const QUALIFIED: readonly string[] = ['no-cache', 'private'];
 
 /** A quoted string is taken whole: what stands in it are no directives. */
 const DIRECTIVE = /([^\s,;="]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,;"]*)))?/g;
@@ -36,7 +43,7 @@ export const isUnqualified = (directives: Directives, name: string): boolean => 
 
 /** Fields that `no-cache="…"` and `private="…"` keep out of a shared cache (RFC 9111 sections 5.2.2.4 and 5.2.2.7). */
 export function qualifiedFields(directives: Directives): ReadonlySet<string> {
-  const listed = ['no-cache', 'private'].map((name) => directives.get(name) ?? '').join(',');
+  const listed = QUALIFIED.map((name) => directives.get(name) ?? '').join(',');
   return new Set(
     listed
       .toLowerCase()

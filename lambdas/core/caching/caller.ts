@@ -1,4 +1,5 @@
 import type { HeaderField } from '../messages.ts';
+import { canonical } from '../proxy/hop-by-hop.ts';
 import type { CachePolicy } from '../router-config.ts';
 
 /** Who asks, verified. */
@@ -29,10 +30,13 @@ export interface CallerPolicy {
  * Fields that carry secrets, by their names: the target may answer by them, whatever the gateway makes of them. Those that
  * the key holds tell their responses apart; `Authorization` is RFC 9111's own, and is no other's.
  */
-const SECRET = /^(?:authorization|dpop|(?:.*-)?(?:api-?key|auth|token|secret|signature|password))$/i;
+const SECRET =
+  /^(?:dpop|(?:.*-)?(?:api-?key|(?:access|auth|functions|master|subscription)-key|auth(?:entication|orization)?|credentials?|jwt(?:-assertion)?|session(?:-?id)?|token|secret|signature|password))$/;
 
-const isSecret = (name: string, { headers = [] }: CachePolicy): boolean =>
-  SECRET.test(name) && (/^authorization$/i.test(name) || !headers.includes(name.toLowerCase()));
+function isSecret(field: string, { headers = [] }: CachePolicy): boolean {
+  const name = canonical(field);
+  return SECRET.test(name) && (name === 'authorization' || !headers.some((one) => canonical(one) === name));
+}
 
 /** Without a verified caller nothing can be kept for one, so that RFC 9111 alone decides. */
 export function callerPolicy(

@@ -31,19 +31,24 @@ export function changedUris(
     if (value === undefined || !URL.canParse(base) || !URL.canParse(value, base)) return [];
     const { origin, pathname, searchParams } = new URL(value, base);
     if (origin !== new URL(base).origin) return [];
-    const search = encodedQuery(searchParams);
+    const searches = queries(searchParams);
     const paths = basePath !== '' && pathname.startsWith(`${basePath}/`) ? [pathname.slice(basePath.length)] : [];
     return [...paths, pathname].flatMap((one): ChangedUri[] => {
-      const isOwn = one === path && search === query;
+      const isOwn = one === path && searches.includes(query);
       if (isOwn) return field === 'location' ? [] : [{ path, query, from: 'own content-location' }];
-      return [{ path: one, query: search, from: field }];
+      return searches.map((search) => ({ path: one, query: search, from: field }));
     });
   });
   return [{ path, query, from: 'request' }, ...named];
 }
 
-/** As a request's query is written: in order of names, each decoded and encoded again. */
-function encodedQuery(parameters: URLSearchParams): string {
+/**
+ * As a request's query is written, each parameter decoded and encoded again: in their order, and in that of names, for
+ * which of the two API Gateway's event has is not documented.
+ */
+function queries(parameters: URLSearchParams): readonly string[] {
+  const written = () => Array.from(parameters, (pair) => pair.map(encodeURIComponent).join('=')).join('&');
+  const asSent = written();
   parameters.sort();
-  return Array.from(parameters, (pair) => pair.map(encodeURIComponent).join('=')).join('&');
+  return [...new Set([asSent, written()])];
 }

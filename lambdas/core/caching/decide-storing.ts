@@ -5,7 +5,7 @@ import type { CachePolicy } from '../router-config.ts';
 import { type Directives, isUnqualified, qualifiedFields } from './cache-control.ts';
 import { freshness, HEURISTIC, initialAge } from './freshness.ts';
 import { groupNames } from './groups.ts';
-import { type ResponseDirectives, responseDirectives } from './response-directives.ts';
+import { NOTHING_SAID, responseDirectives } from './response-directives.ts';
 import { isValidatable, type StoredResponse } from './stored-response.ts';
 import { varyNames } from './vary.ts';
 
@@ -23,9 +23,7 @@ export interface Received {
 /** The response as it is to be stored (RFC 9111 section 3); `undefined`: it is not. */
 export function decideStoring(received: Received): StoredResponse | undefined {
   const { response, policy, requestedAt, receivedAt } = received;
-  const said: ResponseDirectives = policy.override
-    ? { directives: new Map(), targeted: true }
-    : responseDirectives(response);
+  const said = policy.override ? NOTHING_SAID : responseDirectives(response);
   if (!mayBeStored(received, said.directives)) return undefined;
   const found = freshness(response, policy, receivedAt);
   const mayBeKept = found.source !== 'none' || said.directives.has('public') || HEURISTIC.has(response.status);
@@ -50,12 +48,12 @@ const UNDERSTOOD = new Set([
 ]);
 
 /**
- * Statuses that tell of the request and not of what it asked for: a part, the answer to a condition (206, 304, 412, 416), to
- * credentials (401, 407), to its size, its time or its connection. Kept, one client's would be everybody's: RFC 6585
+ * Statuses that tell of the request and not of what it asked for: a part or a difference (206, 226), the answer to a condition
+ * (304, 412, 416), to credentials (401, 407), to its size, its time or its connection. Kept, one client's would be everybody's: RFC 6585
  * forbids it for 428, 429, 431 and 511, RFC 8470 for 425, whatever the response says of itself.
  */
 const OF_ONE_REQUEST: ReadonlySet<number> = new Set([
-  206, 304, 401, 407, 408, 412, 413, 416, 417, 421, 425, 426, 428, 429, 431, 511,
+  206, 226, 304, 401, 407, 408, 412, 413, 416, 417, 421, 425, 426, 428, 429, 431, 511,
 ]);
 
 function mayBeStored(received: Received, directives: Directives): boolean {

@@ -3,7 +3,7 @@ import { parseHttpDate } from '../fields/http-date.ts';
 import type { ResponseMessage } from '../messages.ts';
 import type { CachePolicy } from '../router-config.ts';
 import { type Directives, seconds } from './cache-control.ts';
-import { type ResponseDirectives, responseDirectives } from './response-directives.ts';
+import { NOTHING_SAID, type ResponseDirectives, responseDirectives } from './response-directives.ts';
 
 /** How long a response may be used, and how; kept with it. Times are in seconds. */
 export interface Freshness {
@@ -41,8 +41,6 @@ export function freshness(response: ResponseMessage, policy: CachePolicy, receiv
     immutable: directives.has('immutable'),
   };
 }
-
-const NOTHING_SAID: ResponseDirectives = { directives: new Map(), targeted: true };
 
 type Lifetime = Pick<Freshness, 'lifetime' | 'source'>;
 

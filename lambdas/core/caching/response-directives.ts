@@ -9,6 +9,9 @@ export interface ResponseDirectives {
   readonly targeted: boolean;
 }
 
+/** Where the operator's word stands in the place of the response's. */
+export const NOTHING_SAID: ResponseDirectives = { directives: new Map(), targeted: true };
+
 /** Fields addressed to this cache, the nearest first: the first valid one that is not empty decides (RFC 9213 section 2.2). */
 const TARGETED = ['cdn-cache-control'];
 

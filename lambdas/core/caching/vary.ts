@@ -1,5 +1,6 @@
 import { fieldValues } from '../fields/field-values.ts';
 import type { HeaderField } from '../messages.ts';
+import { canonical } from '../proxy/hop-by-hop.ts';
 
 /**
  * Names of the fields that chose a response, in lower case, sorted: those of `Vary`; `undefined` for `*`, which no request
@@ -19,14 +20,15 @@ export const sorted = (names: readonly string[]): readonly string[] => [...new S
 
 /**
  * The values by which a request selects among variants, so that equal texts mean equal requests. `headers` are those sent
- * to the target, since only what it saw can have changed its answer.
+ * to the target, since only what it saw can have changed its answer; it may read `X_Name` as `X-Name`.
  */
 export const selectingValues = (
   headers: readonly HeaderField[],
   names: readonly string[],
 ): readonly (string | null)[] =>
   names.map((name) => {
-    const values = fieldValues(headers, name);
+    const key = canonical(name);
+    const values = headers.filter(([field]) => canonical(field) === key).map(([, value]) => value);
     return values.length === 0 ? null : normalize(name, values);
   });
 
@@ -35,14 +37,17 @@ const UNORDERED = new Set(['accept-encoding', 'accept-language']);
 /** Whose every byte may tell two callers apart. */
 const EXACT = new Set(['authorization', 'cookie', 'proxy-authorization']);
 
-/** Lines of one field are one list (RFC 9110 section 5.3), and blanks around its commas mean nothing. */
+/**
+ * Lines of one field are one list (RFC 9110 section 5.3), and blanks around its commas mean nothing. Empty members mean as
+ * little in lists, but a target may take the field for a plain text.
+ */
 function normalize(name: string, values: readonly string[]): string {
   if (EXACT.has(name)) return values.join(', ');
-  const members = values.join(',').match(MEMBER) ?? [];
-  const trimmed = members.map((member) => member.trim()).filter((member) => member !== '');
-  if (!UNORDERED.has(name)) return trimmed.join(',');
-  return sorted(trimmed.map((member) => member.toLowerCase().replaceAll(/\s/g, ''))).join(',');
+  const members = Array.from(`,${values.join(',')}`.matchAll(MEMBER), ([, member = '']) => member.trim());
+  if (!UNORDERED.has(name)) return members.join(',');
+  const plain = members.map((member) => member.toLowerCase().replaceAll(/\s/g, ''));
+  return sorted(plain.filter((member) => member !== '')).join(',');
 }
 
-/** Up to a comma that stands in no quotes. */
-const MEMBER = /(?:"(?:[^"\\]|\\.)*"?|[^,"])+/g;
+/** From a comma up to the next one that stands in no quotes. */
+const MEMBER = /,((?:"(?:[^"\\]|\\.)*"?|[^,"])*)/g;

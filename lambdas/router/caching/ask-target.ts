@@ -87,7 +87,7 @@ async function receive(asking: Asking, reception: Reception): Promise<Answer<Uin
   };
   // Who was not sent the client's own conditions must not be passed on as if it were.
   const adapted = isMerged || stored !== undefined || lease !== undefined;
-  const said = adapted && asked.request.method !== 'POST' ? answerFrom(asked.request, { ...whole, receivedAt }) : whole;
+  const said = adapted ? answerFrom(asked.request, { ...whole, receivedAt }) : whole;
   const sent = forwarded({ ...answer, ...said }, status);
   return storing.kind === 'unavailable' ? withFailure(sent, storing.reason) : sent;
 }

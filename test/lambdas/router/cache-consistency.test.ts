@@ -102,8 +102,10 @@ async function play(steps: readonly Step[], versions: readonly Version[], die: (
   let [version, told, owed] = [0, 0, 0];
   const respond = versioned(versions, () => version);
   const instances = [0, 1].map(() =>
-    cachedGateway(failing(rows, die), OPERATIONS, respond, (drops) => {
-      owed += drops.length;
+    cachedGateway(failing(rows, die), OPERATIONS, respond, {
+      dropLater: (drops) => {
+        owed += drops.length;
+      },
     }),
   );
   for (const { method, instance, headers: selecting, directives: others } of steps) {

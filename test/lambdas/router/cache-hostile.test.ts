@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Caller } from '../../../lambdas/core/caching/caller.ts';
+import type { RowStore } from '../../../lambdas/core/caching/rows.ts';
 import type { HeaderField } from '../../../lambdas/core/messages.ts';
 import type { CachePolicy } from '../../../lambdas/core/router-config.ts';
 import { bodyOf, cachedGateway, cacheStatusOf, ownClock, type Respond } from '../../support/cached-gateway.ts';
@@ -11,13 +12,20 @@ ownClock();
 const FRESH: HeaderField = ['Cache-Control', 'max-age=60'];
 const GETTING: CachePolicy = {};
 
-function gateway(respond: Respond, policy: CachePolicy = GETTING, { secured = false, rows = rowsInMemory() } = {}) {
+interface World {
+  readonly secured?: boolean;
+  readonly rows?: RowStore;
+  readonly refreshLater?: () => Promise<boolean>;
+}
+
+function gateway(respond: Respond, policy: CachePolicy = GETTING, world: World = {}) {
+  const { secured = false, rows = rowsInMemory(), refreshLater } = world;
   const cached = proxied('target', '/a', { cache: policy });
   const operations = [
     ...['GET', 'HEAD', 'POST'].map((method) => operation(`${method} /a`, cached, { secured })),
     operation('PUT /a', proxied('target', '/a')),
   ];
-  return cachedGateway(rows, operations, respond);
+  return cachedGateway(rows, operations, respond, { refreshLater });
 }
 
 const caller = (subject: string, claims: Caller['claims'] = {}): Caller => ({
@@ -46,6 +54,69 @@ describe('a POST that is cached', () => {
     await ask({ method: 'PUT', body: 'z' });
     expect([await search('x'), await search('y')]).toEqual(['4', '5']);
     expect([await search('x'), await search('y')]).toEqual(['4', '5']);
+  });
+});
+
+describe('a POST with a condition', () => {
+  it('is the target’s to judge, not the cache’s: 304 answers GET and HEAD alone', async () => {
+    const ask = gateway(({ headers }) => ({
+      status: headers.some(([name]) => name === 'If-None-Match') ? 412 : 200,
+      headers: [FRESH, ['ETag', '"a"']],
+      body: 'found',
+    }));
+    const search = (headers: readonly HeaderField[]) => ask({ method: 'POST', body: 'x', headers });
+    expect((await search([])).status).toBe(200);
+    expect((await search([['If-None-Match', '"a"']])).status).toBe(412);
+    const [said, later] = [await search([]), new Date(Date.now() + 9000).toUTCString()];
+    expect(cacheStatusOf(said)).toContain('hit');
+    expect((await search([['If-Modified-Since', later]])).status).toBe(200);
+  });
+});
+
+describe('a request that wants only what is stored', () => {
+  const ONLY: HeaderField = ['Cache-Control', 'only-if-cached'];
+
+  it('reaches no target, whatever else it says', async () => {
+    const ask = gateway(() => ({ headers: [FRESH], body: 'a' }));
+    await ask();
+    expect((await ask({ headers: [['Cache-Control', 'no-store, only-if-cached']] })).status).toBe(504);
+    expect((await ask({ headers: [ONLY], body: 'x' })).status).toBe(504);
+    expect((await ask({ headers: [ONLY] })).status).toBe(200);
+  });
+
+  it('renews nothing, and keeps no other from doing so', async () => {
+    let [asked, renewed] = [0, 0];
+    const respond: Respond = () => {
+      asked += 1;
+      return { headers: [['Cache-Control', 'max-age=0, stale-while-revalidate=60']], body: 'a' };
+    };
+    const refreshLater = async () => {
+      renewed += 1;
+      return true;
+    };
+    const ask = gateway(respond, {}, { refreshLater });
+    await ask();
+    for (const [headers, expected] of [[[ONLY], 0] as const, [[], 1] as const]) {
+      expect(cacheStatusOf(await ask({ headers }))).toContain('hit');
+      expect([asked, renewed]).toEqual([1, expected]);
+    }
+  });
+});
+
+describe('a field in a spelling that servers take for another one', () => {
+  it.each<[string, CachePolicy, readonly HeaderField[]]>([
+    ['the key', { headers: ['x-tenant'] }, [FRESH]],
+    ['Vary', {}, [FRESH, ['Vary', 'X-Tenant']]],
+  ])('counts as what %s names', async (_, policy, said) => {
+    const respond: Respond = ({ headers }) => ({
+      headers: said,
+      body: headers.find(([name]) => /^x[-_]tenant$/i.test(name))?.[1] ?? 'none',
+    });
+    const ask = gateway(respond, policy);
+    expect(bodyOf(await ask({ headers: [['X_Tenant', 'evil']] }))).toBe('evil');
+    expect(bodyOf(await ask())).toBe('none');
+    expect(bodyOf(await ask({ headers: [['x-tenant', 'a']] }))).toBe('a');
+    expect(bodyOf(await ask({ headers: [['x-tenant', 'a,']] }))).toBe('a,');
   });
 });
 
@@ -109,7 +180,7 @@ describe('callers without the claim that tells them apart', () => {
 });
 
 describe('answers that are about one request, not about what it asks for', () => {
-  it.each([401, 407, 408, 412, 413, 416, 417, 421, 425, 426, 428, 429, 431, 511])(
+  it.each([226, 401, 407, 408, 412, 413, 416, 417, 421, 425, 426, 428, 429, 431, 511])(
     'are not kept: %i',
     async (status) => {
       const evil: HeaderField = ['X-Evil', '1'];

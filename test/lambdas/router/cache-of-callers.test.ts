@@ -179,7 +179,7 @@ describe('a process that ends between any two writes', () => {
             headers: method === 'POST' ? changing : [['Cache-Control', 'max-age=60']],
             body: JSON.stringify([path, version]),
           }),
-          (drops) => owed.push(...drops),
+          { dropLater: (drops) => owed.push(...drops) },
         );
       const dying = open(endingAfter(rows, BEFORE + writes));
       for (const path of PATHS) await dying({ path });

@@ -64,6 +64,16 @@ describe('answerFrom', () => {
     expect(answer(['If-None-Match: *', 'Range: bytes=0-0'], { status: 404 })).toBe('404 0123456789');
   });
 
+  it('looks at neither for a POST, whose conditions mean something else', () => {
+    expect(answer(['If-None-Match: *', 'Range: bytes=0-0'], { method: 'POST' })).toBe('200 0123456789');
+  });
+
+  it('lets no cache on the way keep that a range has no part', () => {
+    const stored = storedResponse({ headers: [...headers, ...fields('Cache-Control: max-age=60', 'Set-Cookie: a=1')] });
+    const said = answerFrom({ method: 'GET', headers: fields('Range: bytes=10-') }, stored);
+    expect(said.headers).toEqual([DATE, ['Via', 'x'], ['Content-Range', 'bytes */10'], ['Cache-Control', 'no-store']]);
+  });
+
   it('answers HEAD without content, ranges or not', () => {
     expect(answer(['Range: bytes=0-0'], { method: 'HEAD' })).toBe('200 ');
   });

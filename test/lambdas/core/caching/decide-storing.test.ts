@@ -43,6 +43,8 @@ describe('decideStoring', () => {
     [[...cc('max-age=5, no-cache'), 'ETag: "a"'], 5],
     [['ETag: "a"'], 0],
     [cc('max-age=5, Private'), 'not stored'],
+    [[...cc('private="set-cookie", max-age=5'), ...cc('private')], 'not stored'],
+    [cc('max-age=5, no-cache="a", no-cache'), 'not stored'],
     [[...cc('max-age=5'), 'Age: 2'], 3],
     [[...cc('max-age=5'), 'Age: 5'], 'not stored'],
     [[...cc('max-age=5'), 'Age: 2.0'], 5],

@@ -59,6 +59,12 @@ describe('callerPolicy', () => {
     [undefined, ['DPoP: x'], false, true],
     [undefined, ['X-Auth-Token: x'], false, true],
     [undefined, ['x-shop-apikey: x'], false, true],
+    [undefined, ['x_api_key: x'], false, true],
+    [undefined, ['X-Authorization: x'], false, true],
+    [undefined, ['Ocp-Apim-Subscription-Key: x'], false, true],
+    [undefined, ['X-Auth-Key: x'], false, true],
+    [undefined, ['X-Session-Id: x'], false, true],
+    [undefined, ['X-JWT-Assertion: x'], false, true],
     [undefined, ['X-Tokens: x', 'Author: x', 'X-Signature-Kind: x'], false, false],
     [undefined, [], true, true],
   ] as const)('caller %j with %j, secured %s: has credentials: %s', (caller, lines, secured, expected) => {
@@ -67,7 +73,7 @@ describe('callerPolicy', () => {
 
   it('takes a secret that the key holds for none, but for Authorization', () => {
     const headers = ['x-auth-token', 'authorization'];
-    expect(of({ headers }, undefined, ['X-Auth-Token: x']).credentials).toBe(false);
+    expect(of({ headers }, undefined, ['X-Auth-Token: x', 'x_auth_token: x']).credentials).toBe(false);
     expect(of({ headers }, undefined, ['Authorization: x']).credentials).toBe(true);
   });
 
@@ -117,7 +123,8 @@ describe('changedUris', () => {
     [['Location: https://evil.example.com/c', 'Content-Location: //other/c'], []],
     [['Content-Location: /a/b?x=1'], ['own content-location: /a/b?x=1']],
     [['Location: https://['], []],
-    [['Location: https://api.example.com:443/c?b=%7E&a=+'], ['location: /c?a=%20&b=~']],
+    [['Location: https://api.example.com:443/c?a=+&b=%7E'], ['location: /c?a=%20&b=~']],
+    [['Location: /c?b=2&a=1&b=1'], ['location: /c?b=2&a=1&b=1', 'location: /c?a=1&b=2&b=1']],
   ])('%j: its own URI and %j', (lines, expected) => {
     expect(changed(lines)).toEqual(['request: /a/b?x=1', ...expected]);
   });

@@ -25,9 +25,9 @@ describe('selectingValues', () => {
     [['Foo: 1, 2'], ['Foo: 1', 'foo:  2 ']],
     [['Foo: 1,2'], ['Foo:  1 ,  2']],
     [['Foo: "a, b", c'], ['Foo: "a, b",c']],
-    [['Foo:'], ['Foo: ,']],
+    [['X-Foo: 1'], ['x_foo: 1']],
   ])('takes %j and %j for the same', (one, other) => {
-    expect(values(one, 'foo')).toEqual(values(other, 'foo'));
+    expect(values(one, 'foo', 'x-foo')).toEqual(values(other, 'foo', 'x-foo'));
   });
 
   it.each([
@@ -37,6 +37,10 @@ describe('selectingValues', () => {
     [['Foo: a'], ['Foo: A']],
     [['Foo: 1, 2'], ['Foo: 2, 1']],
     [['Foo: "a, b"'], ['Foo: "a,b"']],
+    [['Foo: a'], ['Foo: a,']],
+    [['Foo: a,b'], ['Foo: a,,b']],
+    [['Foo:'], ['Foo: ,']],
+    [['Foo: a'], ['F_oo: a']],
   ])('tells %j from %j', (one, other) => {
     expect(values(one, 'foo')).not.toEqual(values(other, 'foo'));
   });
