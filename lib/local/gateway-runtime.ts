@@ -97,7 +97,7 @@ export function openGatewayRuntime(options: GatewayRuntimeOptions): GatewayRunti
     if (tables.length === 0 && dynamoDb === undefined) return {};
     dynamoDb ??= await startDynamoDb({ stateDir: options.stateDir, onLog });
     await dynamoDb.createTables(tables);
-    return { AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.endpoint };
+    return { AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.endpoint, CACHE_TABLE_TIMEOUT: TABLE_TIMEOUT };
   };
   return {
     load: async (dir, variables) => {
@@ -172,6 +172,9 @@ export function openGatewayRuntime(options: GatewayRuntimeOptions): GatewayRunti
     },
   };
 }
+
+/** Milliseconds: under load the embedded table is slower than AWS's, and a cache that is passed by shows nothing of itself. */
+const TABLE_TIMEOUT = '5000';
 
 /** Services that do not run here, where whoever starts this names others; to the functions as to every AWS SDK. */
 const ELSEWHERE = ['AWS_ENDPOINT_URL_SECRETS_MANAGER', 'AWS_ENDPOINT_URL_SERVICEDISCOVERY', 'DNS_SERVERS'];

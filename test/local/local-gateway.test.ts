@@ -110,11 +110,12 @@ describe('LocalGateway.replaceAssembly', () => {
     }
   });
 
-  it('gives functions the variables of its options and the address of the tables', async () => {
+  it('gives functions the variables of its options, the address of the tables and time to ask them', async () => {
     const { environment } = (await send(`${url}/echo/x`)).json() as { environment: Record<string, string> };
     expect(environment).toMatchObject({
       EXTRA: 'value',
       AWS_ENDPOINT_URL_DYNAMODB: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+      CACHE_TABLE_TIMEOUT: '5000',
     });
   });
 

@@ -42,9 +42,9 @@ export const contentsKey = ({ content: _, ...parts }: UriParts): string => `cont
 /** Of what tells since when responses with a tag count. */
 export const tagKey = (tag: string): string => `tag ${tag}`;
 
-/** Of the same for a group (RFC 9875): groups belong to an origin. */
-export const groupKey = (name: string, backend: string, { protocol, host }: UriParts['hop']): string =>
-  `group ${JSON.stringify([protocol, host, backend, name])}`;
+/** Of the same for a group: it belongs to the origin that clients see (RFC 9875 section 2), whichever backend speaks of it. */
+export const groupKey = (name: string, { protocol, host }: UriParts['hop']): string =>
+  `group ${JSON.stringify([protocol, host, name])}`;
 
 /** Of the list of what was purged. */
 export const PURGES = 'purges';

@@ -35,11 +35,14 @@ export function decideStoring(received: Received): StoredResponse | undefined {
   // Stale at once, and nothing to validate it by: it would never be used.
   if (!usable && !isValidatable(response)) return undefined;
   const groups = groupNames(response.headers, 'cache-groups');
-  if (groups === undefined) return undefined;
+  if (groups.length > MOST_GROUPS) return undefined;
   const headers = storedFields(response, said.directives, receivedAt);
   const { status, body } = response;
   return { status, headers, body, requestedAt, receivedAt, initialAge: age, freshness: found, groups };
 }
+
+/** What belongs to more is not kept: each use looks at all of them (RFC 9875 section 2 asks for 32). */
+const MOST_GROUPS = 64;
 
 /** Final statuses whose meaning this cache knows, for `must-understand` (RFC 9111 section 5.2.2.3). */
 const UNDERSTOOD = new Set([

@@ -71,8 +71,7 @@ async function valid(
   // Also what the table has not yet deleted: DynamoDB takes its time over `ttl`.
   if (response === undefined || response.requestedAt <= since || uselessFrom(response) <= Date.now()) return absent;
   if (response.groups.length === 0) return { kind: 'found', response, ...place };
-  const { backend, hop } = asked.parts;
-  const keys = response.groups.map((name) => groupKey(name, backend, hop));
+  const keys = response.groups.map((name) => groupKey(name, asked.parts.hop));
   const outcome = await read(asked, keys, anew);
   if (outcome.kind === 'unavailable') return outcome;
   const ended = Math.max(...outcome.rows.map((row) => row?.barrier ?? 0));

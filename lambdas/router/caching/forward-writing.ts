@@ -46,13 +46,13 @@ async function storeOwn(
 
 /** What a response says its request has changed, as far as it may be stored. */
 function changed(through: Through<AnswerBody>, headers: readonly HeaderField[], now: number): readonly Drop[] {
-  const { handling, request } = through;
+  const { request } = through;
   const uris = changedUris(request, headers).flatMap((uri) => {
     const [got, posted] = [cachedUri(through, 'GET', uri), cachedUri(through, 'POST', uri)];
     return [...(got ? [uriDrop(got.key, now)] : []), ...(posted ? [markDrop(posted.contents, now)] : [])];
   });
-  const groups = groupNames(headers, 'cache-group-invalidation') ?? [];
-  return [...uris, ...groups.map((name) => markDrop(groupKey(name, handling.backend, request.hop), now))];
+  const groups = groupNames(headers, 'cache-group-invalidation');
+  return [...uris, ...groups.map((name) => markDrop(groupKey(name, request.hop), now))];
 }
 
 export interface CachedUri {

@@ -25,8 +25,6 @@ export async function startLocalApiGateway(target: string) {
     assembly,
     port: 0,
     stateDir: join(folder, 'state'),
-    // On a busy machine the embedded table is slower than AWS's, and what is passed by tells nothing.
-    environment: { CACHE_TABLE_TIMEOUT: '5000' },
   });
   return { url: gateway.url, stop: () => gateway.close() };
 }

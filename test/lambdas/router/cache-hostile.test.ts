@@ -211,6 +211,35 @@ describe('content that a target encoded for one client', () => {
   });
 });
 
+describe('a group of responses', () => {
+  const names = (count: number) => Array.from({ length: count }, (_, index) => `"g${index}"`).join(', ');
+  const respond: Respond = ({ method }) =>
+    method === 'PUT'
+      ? { headers: [['Cache-Group-Invalidation', names(100)]] }
+      : { headers: [FRESH, ['Cache-Groups', names(1)]], body: next() };
+  let count = 0;
+  const next = () => {
+    count += 1;
+    return String(count);
+  };
+
+  it('goes with all others that one answer names, from whichever backend it comes', async () => {
+    const ask = cachedGateway(
+      rowsInMemory(),
+      [
+        operation('GET /a', proxied('target', '/a', { cache: {} })),
+        operation('PUT /other', proxied('another', '/other')),
+      ],
+      respond,
+    );
+    expect([bodyOf(await ask()), bodyOf(await ask())]).toEqual(['1', '1']);
+    await ask({ method: 'PUT', path: '/other', body: 'x' });
+    expect(bodyOf(await ask())).toBe('2');
+    await ask({ method: 'PUT', path: '/other', body: 'x', host: 'other.example.com' });
+    expect(bodyOf(await ask())).toBe('2');
+  });
+});
+
 describe('a request for a part', () => {
   const ranges: Respond = ({ headers }) => {
     const range = headers.find(([name]) => name.toLowerCase() === 'range')?.[1];
