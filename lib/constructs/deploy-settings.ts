@@ -14,6 +14,9 @@ export interface DeploySettings {
   /** ARN of a key of KMS. */
   readonly encryptionKey?: string;
   readonly apiGatewayLogRole?: 'existing' | 'create';
+  /** ARN of a topic of SNS. */
+  readonly alarmTopic?: string;
+  readonly dashboard?: boolean;
 }
 
 /** Each with the form that it must have, and what that is. */
@@ -22,6 +25,9 @@ const SETTINGS = {
   region: [/^[a-z]{2}(?:-[a-z]+)+-\d+$/, 'a Region such as eu-west-1'],
   encryptionKey: [/^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/[\w-]+$/, 'the ARN of a KMS key'],
   apiGatewayLogRole: [/^(?:existing|create)$/, '"existing" or "create"'],
+  alarmTopic: [/^arn:[\w-]+:sns:[\w-]+:\d{12}:[\w-]+$/, 'the ARN of an SNS topic'],
+  // Of `-c` a text.
+  dashboard: [/^(?:true|false)$/, 'true or false'],
 } as const;
 
 type Setting = keyof typeof SETTINGS;
@@ -62,11 +68,12 @@ function declaredStage(stageName: string, stages: unknown): Readonly<Record<stri
   return stage;
 }
 
-function checked(name: Setting, value: unknown): readonly (readonly [Setting, string])[] {
+function checked(name: Setting, value: unknown): readonly (readonly [Setting, string | boolean])[] {
   if (value === undefined) return [];
   const [form, expected] = SETTINGS[name];
-  if (typeof value !== 'string' || !form.test(value)) throw wrong(name, value, expected);
-  return [[name, value]];
+  const text = name === 'dashboard' && typeof value === 'boolean' ? String(value) : value;
+  if (typeof text !== 'string' || !form.test(text)) throw wrong(name, value, expected);
+  return [[name, name === 'dashboard' ? text === 'true' : text]];
 }
 
 const wrong = (what: string, found: unknown, expected: string): UserError =>

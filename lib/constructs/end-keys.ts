@@ -13,7 +13,7 @@ export interface EndKeysProps {
 }
 
 /** Disables API keys when their time is over: an expiry, or the end of a rotation's overlap. */
-export function endKeys(scope: Construct, { state, logRetention, removalPolicy }: EndKeysProps): void {
+export function endKeys(scope: Construct, { state, logRetention, removalPolicy }: EndKeysProps): LambdaFunction {
   const actions = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'] as const;
   const keys = new LambdaFunction(scope, 'Keys', {
     code: lambdaCode(scope, 'keys', {}),
@@ -30,6 +30,7 @@ export function endKeys(scope: Construct, { state, logRetention, removalPolicy }
     removalPolicy,
   });
   everyMinute(scope, 'KeysSchedule', keys, 'Ends API keys whose time is over');
+  return keys;
 }
 
 const allow = (action: string, path: string): AllowStatement => ({

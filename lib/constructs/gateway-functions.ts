@@ -37,19 +37,22 @@ export interface GatewayFunctions {
   readonly authorizer?: LambdaFunction;
   /** Only where callers are told of their API key. */
   readonly usage?: UsageFunction;
+  /** Only where a backend is asked for its health. */
+  readonly health?: LambdaFunction;
 }
 
 /** The Lambdas that a model needs, and how its gateway document names them. */
 export function gatewayFunctions(scope: Construct, props: GatewayFunctionsProps): GatewayFunctions {
   const { router, streamingRouter } = routers(scope, props);
   const authorizer = authorizerFunction(scope, props);
-  checkHealth(scope, props);
+  const health = checkHealth(scope, props);
   const tells = props.model.operations.some(({ servedBy }) => servedBy === 'usage');
   const usage = tells ? usageFunction(scope, 'Usage', { ...props, state: props.tables.state }) : undefined;
   return {
     routers: streamingRouter ? [router, streamingRouter] : [router],
     ...(authorizer && { authorizer }),
     ...(usage && { usage }),
+    ...(health && { health }),
     bindings: {
       routerUri: invocationUri(router),
       ...(streamingRouter && { streamingRouterUri: streamingUri(streamingRouter) }),
@@ -138,10 +141,10 @@ function authorizerFunction(scope: Construct, props: GatewayFunctionsProps): Lam
 }
 
 /** Only where a backend declares `health`: routers judge targets by their answers in any case. */
-function checkHealth(scope: Construct, props: GatewayFunctionsProps): void {
+function checkHealth(scope: Construct, props: GatewayFunctionsProps): LambdaFunction | undefined {
   const { model, tables, network, outbound, logRetention, removalPolicy } = props;
   const config = healthConfig(model);
-  if (!config) return;
+  if (!config) return undefined;
   const checked = Object.values(config.backends).map(({ reached }) => reached);
   const health = new LambdaFunction(scope, 'Health', {
     code: lambdaCode(scope, 'health', { 'health-config.json': config }),
@@ -158,6 +161,7 @@ function checkHealth(scope: Construct, props: GatewayFunctionsProps): void {
     removalPolicy,
   });
   everyMinute(scope, 'HealthSchedule', health, 'Asks targets whether they are well, once for all routers');
+  return health;
 }
 
 function invocationUri({ version }: LambdaFunction): string {

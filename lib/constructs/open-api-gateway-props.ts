@@ -2,6 +2,7 @@ import type { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2'
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { RemovalPolicy } from 'aws-cdk-lib/core';
 import type { ApiModel, IssuerBinding } from '../compiler/index.ts';
 import type { CustomDomainProps } from './custom-domain.ts';
@@ -69,6 +70,20 @@ export interface OpenApiGatewayOptions {
    * @default 'existing'
    */
   readonly apiGatewayLogRole?: 'existing' | 'create';
+  /**
+   * Topic of SNS, or its ARN, that is told when an alarm is raised and when it is over: 5 % of answers with 5xx, requests that
+   * Lambda turns away, an authorizer or a function run by the minute that fails. An encrypted topic's key must let CloudWatch use it.
+   *
+   * @default - none: the alarms show in CloudWatch only
+   */
+  readonly alarmTopic?: ITopic | string;
+  /**
+   * Whether the stage has a dashboard in CloudWatch: answers, latency and failures by operation and by target, cache, functions.
+   * CloudWatch bills each from the fourth of an account.
+   *
+   * @default false
+   */
+  readonly dashboard?: boolean;
   /**
    * What becomes of the state table, the usage plans with their keys, and the logs when they leave the stack. `DESTROY`
    * takes the table's deletion protection off and loses all of them: for throwaway stacks.

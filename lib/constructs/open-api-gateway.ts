@@ -12,6 +12,7 @@ import { encrypt } from './encrypt.ts';
 import { endKeys } from './end-keys.ts';
 import { gatewayFunctions } from './gateway-functions.ts';
 import { invokePermission } from './invoke-permission.ts';
+import { monitor } from './monitor.ts';
 import { network } from './network.ts';
 import type { OpenApiGatewayProps } from './open-api-gateway-props.ts';
 import { tellOpenOperations } from './open-operations.ts';
@@ -23,7 +24,13 @@ import { Tables } from './tables.ts';
 import { UsagePlans } from './usage-plans.ts';
 
 /** CloudWatch Logs' own default is to keep logs for ever. */
-const defaults = { stageName: 'prod', logRetention: 30, apiGatewayLogRole: 'existing' } as const;
+const defaults = {
+  stageName: 'prod',
+  logRetention: 30,
+  apiGatewayLogRole: 'existing',
+  alarmTopic: undefined,
+  dashboard: false,
+} as const;
 
 /**
  * An API gateway made of an OpenAPI document: a REST API with its stage, throttles, usage plans and logs, the Lambdas that
@@ -88,7 +95,8 @@ export class OpenApiGateway extends Construct {
     if (props.domain !== undefined) customDomain(this, 'Domain', props.domain, stage.resource);
     const plans = new UsagePlans(this, 'Plans', { stage: stage.resource, model, removalPolicy });
     usage?.readPlans(plans.ids);
-    if (model.plans.length > 0) endKeys(this, { state: tables.state, ...kept });
+    const keys = model.plans.length > 0 ? endKeys(this, { state: tables.state, ...kept }) : undefined;
+    monitor(this, { ...props, apiName: apiName(model.title), stageName, functions, keys });
     if (props.encryptionKey !== undefined) encrypt(this, props.encryptionKey);
 
     acknowledgeFindings(this);

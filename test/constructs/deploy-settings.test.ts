@@ -22,6 +22,13 @@ describe('deploySettings', () => {
     });
   });
 
+  it('take `dashboard` of the command line, where it is a text, as of cdk.json', () => {
+    expect([{ dashboard: 'true' }, { stages: { dev: { dashboard: true } } }].map(settings)).toEqual([
+      expect.objectContaining({ dashboard: true }),
+      expect.objectContaining({ dashboard: true }),
+    ]);
+  });
+
   it("take the stage's own overlay, which lies beside the document, and then those that are named", () => {
     const overlay = 'one.yaml,two.yaml';
     const own = join(folder, 'gateway.prod.overlay.yaml');
@@ -42,6 +49,8 @@ describe('deploySettings', () => {
     ],
     [{ region: 'europe' }, 'region is "europe", expected a Region such as eu-west-1'],
     [{ encryptionKey: 'alias/key' }, 'encryptionKey is "alias/key", expected the ARN of a KMS key'],
+    [{ alarmTopic: 'on-call' }, 'alarmTopic is "on-call", expected the ARN of an SNS topic'],
+    [{ dashboard: 'yes' }, 'dashboard is "yes", expected true or false'],
     [{ apiGatewayLogRole: 'yes' }, 'expected "existing" or "create"'],
   ])('refuse %j in one line', (context, message) => {
     expect(() => settings(context)).toThrow(
