@@ -2,6 +2,7 @@ import { amazonExtensions } from './amazon-extensions.ts';
 import { backendExists } from './backend-exists.ts';
 import { cacheCaller } from './cache-caller.ts';
 import { cacheMethod } from './cache-method.ts';
+import { cacheNames } from './cache-names.ts';
 import { cacheStreamed } from './cache-streamed.ts';
 import { corsAgrees } from './cors-agrees.ts';
 import { documentHasOperations } from './document-has-operations.ts';
@@ -66,6 +67,7 @@ export const CHECKED_RULES = [
   backendExists,
   cacheCaller,
   cacheMethod,
+  cacheNames,
   cacheStreamed,
   corsAgrees,
   documentHasOperations,
