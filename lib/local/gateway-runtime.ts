@@ -7,7 +7,7 @@ import { type ControlPlaneTools, controlPlane } from './control-plane/control-pl
 import { forwardToDynamoDb } from './dynamodb/forward-to-dynamodb.ts';
 import type { LocalDynamoDb } from './dynamodb/local-dynamodb.ts';
 import { startDynamoDb } from './dynamodb/start-dynamodb.ts';
-import { type LambdaService, startLambdaService } from './functions/lambda-service.ts';
+import { startLambdaService } from './functions/lambda-service.ts';
 import { openFunctionPool } from './functions/open-function-pool.ts';
 import { handleRequest, type RequestTools } from './handle-request.ts';
 import type { ServerRequest } from './http-server.ts';
@@ -16,7 +16,8 @@ import { planDirectory } from './plans/plan-directory.ts';
 import { quotaCounters } from './plans/quota-counters.ts';
 import { randomHex } from './request-ids.ts';
 import { startSchedules } from './schedules/start-schedules.ts';
-import { type SecretsService, startSecretsService } from './secrets/start-secrets-service.ts';
+import { startSecretsService } from './secrets/start-secrets-service.ts';
+import type { LoopbackService } from './serve-on-loopback.ts';
 import { importApis, type ServedApis, type ServedAssembly, serveAssembly } from './served-assembly.ts';
 import type { LocalState } from './state/local-state.ts';
 import { authorizerCache } from './steps/authorizer-cache.ts';
@@ -61,8 +62,8 @@ export function openGatewayRuntime(options: GatewayRuntimeOptions): GatewayRunti
   let endSchedules = () => {};
   let current: { readonly served: ServedAssembly; readonly tools: RequestTools } | undefined;
   let dynamoDb: LocalDynamoDb | undefined;
-  let lambda: LambdaService | undefined;
-  let secrets: SecretsService | undefined;
+  let lambda: LoopbackService | undefined;
+  let secrets: LoopbackService | undefined;
 
   const shared = {
     cache,

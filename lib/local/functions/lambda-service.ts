@@ -1,8 +1,9 @@
 /** EDGE: services that functions call while they run, which every AWS SDK finds by their endpoints: Lambda's `Invoke`, API Gateway. */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import type { ServerRequest } from '../http-server.ts';
+import { isFromProgram } from '../is-from-program.ts';
+import { type LoopbackService, serveOnLoopback } from '../serve-on-loopback.ts';
 import type { Answer } from '../steps/exchange.ts';
 import type { FunctionPool } from './function-pool.ts';
 
@@ -14,37 +15,19 @@ export interface LambdaServiceOptions {
   readonly onError: (error: unknown) => void;
 }
 
-export interface LambdaService {
-  /** For `AWS_ENDPOINT_URL_LAMBDA` and `AWS_ENDPOINT_URL_API_GATEWAY`. */
-  readonly endpoint: string;
-  readonly close: () => Promise<void>;
-}
-
 const PATH = /^\/2015-03-31\/functions\/([^/?]+)\/invocations(?:\?|$)/;
 
-const WEB_PAGE = ['origin', 'sec-fetch-site'];
-
-export async function startLambdaService({
+/** For `AWS_ENDPOINT_URL_LAMBDA` and `AWS_ENDPOINT_URL_API_GATEWAY`. */
+export function startLambdaService({
   functions,
   controlPlane,
   onError,
-}: LambdaServiceOptions): Promise<LambdaService> {
-  const server = createServer((request, response) => {
+}: LambdaServiceOptions): Promise<LoopbackService> {
+  return serveOnLoopback((request, response) => {
     const isForGateway = request.headers.authorization?.includes('/apigateway/aws4_request');
     const answered = isForGateway ? control(request, response, controlPlane) : answer(request, response, functions);
     answered.catch(onError);
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(0, '127.0.0.1', resolve);
-  });
-  // A TCP server's address is never a string.
-  const { port } = server.address() as AddressInfo;
-  const close = () =>
-    new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
-  return { endpoint: `http://127.0.0.1:${port}`, close };
 }
 
 async function control(
@@ -68,7 +51,7 @@ async function answer(
 ): Promise<void> {
   const body = await buffer(request);
   // No web page of this machine's browser calls functions.
-  if (WEB_PAGE.some((field) => request.headers[field] !== undefined))
+  if (!isFromProgram({ host: request.headers.host ?? '', rawHeaders: request.rawHeaders }))
     return refuse(response, 403, 'AccessDeniedException');
   const [, name] = PATH.exec(request.url ?? '') ?? [];
   if (request.method !== 'POST' || name === undefined) return refuse(response, 404, 'UnknownOperationException');

@@ -1,10 +1,10 @@
 /** EDGE: Secrets Manager's `GetSecretValue` over a file of development secrets, which every AWS SDK finds by its endpoint. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { isFromProgram } from '../is-from-program.ts';
+import { type LoopbackService, serveOnLoopback } from '../serve-on-loopback.ts';
 
 export interface SecretsServiceOptions {
   /** JSON: names of secrets, or ARNs → a text, or an object. Read at each call, so that an edit is a rotation. */
@@ -13,27 +13,11 @@ export interface SecretsServiceOptions {
   readonly onLog: (line: string) => void;
 }
 
-export interface SecretsService {
-  /** For `AWS_ENDPOINT_URL_SECRETS_MANAGER`. */
-  readonly endpoint: string;
-  readonly close: () => Promise<void>;
-}
-
-export async function startSecretsService(options: SecretsServiceOptions): Promise<SecretsService> {
-  const server = createServer((request, response) => {
+/** For `AWS_ENDPOINT_URL_SECRETS_MANAGER`. */
+export function startSecretsService(options: SecretsServiceOptions): Promise<LoopbackService> {
+  return serveOnLoopback((request, response) => {
     answer(request, response, options).catch(() => response.destroy());
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(0, '127.0.0.1', resolve);
-  });
-  // A TCP server's address is never a string.
-  const { port } = server.address() as AddressInfo;
-  const close = () =>
-    new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
-  return { endpoint: `http://127.0.0.1:${port}`, close };
 }
 
 async function answer(
