@@ -13,6 +13,7 @@ import { withModels } from './gateway-document/models/attached-models.ts';
 import { leftOut, NO_MODELS, type RequestModels, requestModels } from './gateway-document/models/request-models.ts';
 import { readLanguage } from './language/read-language.ts';
 import { locateFindings } from './locate-findings.ts';
+import { openedOperations } from './overlays/opened-operations.ts';
 import type { Finding, Problem } from './problem.ts';
 import { documentOperation } from './public-document/document-operation.ts';
 import { publicDocument } from './public-document/public-document.ts';
@@ -44,6 +45,7 @@ const RESOURCE_QUOTA = 300;
 export function compile(source: DocumentSource, options: CompileOptions = {}): CompileResult {
   const findings: Finding[] = [];
   const reading = source.value === undefined ? undefined : readValue(source.value, options, findings);
+  if (reading) findings.push(...openedOperations(source, reading.operations));
   const compiled = reading && compileReading(reading, findings);
   const problems = locateFindings(source, findings);
   if (compiled === undefined || source.problems.some(isError))

@@ -6,6 +6,8 @@ export interface DocumentSource {
   readonly file: string;
   /** One tree, all its references inside it (`#/…`); `undefined` where the text could not be parsed. */
   readonly value: unknown;
+  /** Reads that value anew as it would be without overlays; `undefined` where there are none. */
+  readonly withoutOverlays: (() => unknown) | undefined;
   /** What is wrong with the files themselves: their syntax, their references to each other. */
   readonly problems: readonly Problem[];
   /** Text of each file that was looked for, in the order of reading; `undefined` where there is none. */

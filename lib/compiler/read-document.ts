@@ -33,7 +33,8 @@ export interface ReadOptions {
  * not wait, because a CDK construct cannot.
  */
 export function readDocument(file: string, { overlays = [], ...options }: ReadOptions = {}): DocumentSource {
-  const files = fileSet(options.readFile ?? diskFiles([file, ...overlays]));
+  const readFile = options.readFile ?? diskFiles([file, ...overlays]);
+  const files = fileSet(readFile);
   const document = loadNamed(file, files);
   const changes = overlays.map((name) => loadNamed(name, files));
   const problems: Problem[] = [];
@@ -47,11 +48,15 @@ export function readDocument(file: string, { overlays = [], ...options }: ReadOp
   return {
     file,
     value: tree.value,
+    withoutOverlays: overlays.length === 0 ? undefined : () => readAlone(file, fileSet(readFile)),
     problems,
     files: files.texts,
     locate: (pointer) => placeOf(originAt(tree.origin, pointer)),
   };
 }
+
+const readAlone = (file: string, files: FileSet): unknown =>
+  readTree([loadNamed(file, files)], files, () => undefined).value;
 
 /** From source to source, until there is one tree of OpenAPI 3. */
 function readTree(

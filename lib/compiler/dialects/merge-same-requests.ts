@@ -4,7 +4,7 @@ import { member } from '../plain-object.ts';
 import { commonDemands } from './common-demands.ts';
 import type { NormalOperation } from './normal-document.ts';
 import type { WrittenOperation } from './read-operations.ts';
-import { templateShape } from './template-shape.ts';
+import { requestShape } from './template-shape.ts';
 
 /**
  * Some documents tell operations apart by what no request can: a fragment or a query string in the path key
@@ -22,7 +22,8 @@ export function mergeSameRequests(written: readonly WrittenOperation[], report: 
   return written.flatMap(({ operation }) => served.get(operation) ?? []);
 }
 
-const requestOf = ({ operation }: WrittenOperation) => `${operation.method} ${templateShape(operation.path)}`;
+const requestOf = ({ operation }: WrittenOperation) => requestShape(operation);
+
 /** A plain path goes first, then the one with fewer variables: `{a}{b}` needs two characters. */
 const byWidth = (one: WrittenOperation, other: WrittenOperation) =>
   Number(isPlain(other)) - Number(isPlain(one)) || variables(one) - variables(other);

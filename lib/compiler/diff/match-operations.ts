@@ -1,4 +1,4 @@
-import { templateShape } from '../dialects/template-shape.ts';
+import { requestShape } from '../dialects/template-shape.ts';
 import { member } from '../plain-object.ts';
 import type { ReadOperation } from '../reading.ts';
 import type { OperationPair } from './change.ts';
@@ -13,16 +13,16 @@ export interface MatchedOperations {
 }
 
 export function matchOperations(base: readonly ReadOperation[], next: readonly ReadOperation[]): MatchedOperations {
-  const byRequest = new Map(next.toReversed().map((operation) => [requestOf(operation), operation]));
+  const byRequest = new Map(next.toReversed().map((operation) => [requestShape(operation), operation]));
   const pairs = base.flatMap((operation): OperationPair[] => {
-    const same = byRequest.get(requestOf(operation));
+    const same = byRequest.get(requestShape(operation));
     return same === undefined ? [] : [{ base: operation, next: same }];
   });
   const paired = new Set(pairs.flatMap((pair) => [pair.base, pair.next]));
   // Further ones of the same requests are not served.
-  const served = new Set(pairs.map((pair) => requestOf(pair.base)));
-  const gone = base.filter((operation) => !paired.has(operation) && !served.has(requestOf(operation)));
-  const fresh = next.filter((operation) => !paired.has(operation) && !served.has(requestOf(operation)));
+  const served = new Set(pairs.map((pair) => requestShape(pair.base)));
+  const gone = base.filter((operation) => !paired.has(operation) && !served.has(requestShape(operation)));
+  const fresh = next.filter((operation) => !paired.has(operation) && !served.has(requestShape(operation)));
   const byId = new Map(fresh.map((operation) => [operationId(operation), operation]));
   const moved = gone.flatMap((operation): OperationPair[] => {
     const id = operationId(operation);
@@ -33,8 +33,6 @@ export function matchOperations(base: readonly ReadOperation[], next: readonly R
   const isLeft = (operation: ReadOperation) => !elsewhere.has(operation);
   return { pairs, moved, removed: gone.filter(isLeft), added: fresh.filter(isLeft) };
 }
-
-const requestOf = ({ method, path }: ReadOperation): string => `${method} ${templateShape(path)}`;
 
 /** Its own; the compiler names those that have none by method and path. */
 export const operationId = ({ value }: ReadOperation): unknown => member(value, 'operationId');

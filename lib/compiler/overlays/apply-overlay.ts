@@ -48,8 +48,10 @@ function applyAction({ target, origin, change }: OverlayAction, merging: Merging
   } else if (selected.some(({ keys }) => keys.length === 0)) {
     refuse(origin, 'target "$" is the whole document, which cannot be removed; select what is in it');
   } else {
-    for (const { pointer } of selected) merging.removals.set(pointer, origin);
-    removeTargets(selected.flatMap((each) => targetOf(each, tree) ?? []));
+    removeTargets(
+      selected.flatMap((each) => targetOf(each, tree) ?? []),
+      origin,
+    );
   }
 }
 

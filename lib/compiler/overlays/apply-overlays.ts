@@ -5,7 +5,6 @@ import type { ReadReport } from '../read-report.ts';
 import type { Tree } from '../tree.ts';
 import { applyOverlay } from './apply-overlay.ts';
 import type { Merging } from './merge-value.ts';
-import { reportOpened, securedOperations } from './opened-operations.ts';
 import { readOverlay } from './read-overlay.ts';
 
 /** A policy of its own for each of a thousand operations is a tenth of it. */
@@ -19,10 +18,8 @@ export function applyOverlays(tree: Tree, text: string, overlays: readonly Parse
   // What YAML aliases share would change in all places at once.
   if (text.includes('&')) unshare(tree.value);
   const refuse: Merging['refuse'] = (origin, message) => report('overlay-action', 'error', origin, message);
-  const merging: Merging = { tree, copy: copier(MAX_ADDED), isFull: false, removals: new Map(), refuse };
-  const secured = securedOperations(tree.value);
+  const merging: Merging = { tree, copy: copier(MAX_ADDED), isFull: false, refuse };
   for (const overlay of overlays) applyOverlay(readOverlay(overlay, report), merging, report);
-  reportOpened(secured, merging, report);
 }
 
 function unshare(root: unknown): void {

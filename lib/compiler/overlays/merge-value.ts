@@ -8,8 +8,6 @@ export interface Merging {
   /** A copy for each place; `undefined` where there would be too many: then there is an end of it. */
   readonly copy: (value: unknown) => unknown;
   isFull: boolean;
-  /** By pointer: where it is written that something is to be removed. */
-  readonly removals: Map<string, Origin>;
   /** Says that a value cannot be merged, at the place where it is written. */
   readonly refuse: (origin: Origin, message: string) => void;
 }

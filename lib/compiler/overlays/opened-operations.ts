@@ -1,65 +1,44 @@
-import { METHODS } from '../dialects/read-operations.ts';
-import { pointerKeys, pointerTo, valueAt } from '../json-pointer.ts';
-import { type Origin, originAt } from '../origin.ts';
-import { isObject, member } from '../plain-object.ts';
-import type { ReadReport } from '../read-report.ts';
-import type { Merging } from './merge-value.ts';
+import type { NormalOperation, NormalSecurity } from '../dialects/normal-document.ts';
+import { normalize } from '../dialects/normalize.ts';
+import { requestShape } from '../dialects/template-shape.ts';
+import type { DocumentSource } from '../document-source.ts';
+import { warning } from '../finding.ts';
+import { pointerTo } from '../json-pointer.ts';
+import type { Finding } from '../problem.ts';
+import { isOptional } from '../security/api-security.ts';
 
-/** Pointers of the operations, of those written in the document itself, that nobody may call without credentials. */
-export function securedOperations(root: unknown): readonly string[] {
-  const inherited = demandsSomething(member(root, 'security'));
-  return Object.entries(member(root, 'paths') ?? {}).flatMap(([path, item]) =>
-    METHODS.filter((method) => isSecured(member(item, method), inherited)).map((method) =>
-      pointerTo('/paths', path, method),
-    ),
-  );
-}
-
-function isSecured(operation: unknown, inherited: boolean): boolean {
-  if (!isObject(operation)) return false;
-  return Object.hasOwn(operation, 'security') ? demandsSomething(operation.security) : inherited;
-}
-
-/** OpenAPI: no alternative, or one that is empty, asks nothing. */
-const demandsSomething = (security: unknown): boolean =>
-  Array.isArray(security) &&
-  security.length > 0 &&
-  security.every((all) => isObject(all) && Object.keys(all).length > 0);
-
-/** Tells of operations that were `secured` and are open now, once for each place that did it. */
-export function reportOpened(secured: readonly string[], merging: Merging, report: ReadReport): void {
-  const { value } = merging.tree;
-  const still = new Set(securedOperations(value));
-  const opened = secured.filter((pointer) => !still.has(pointer) && isObject(valueAt(value, pointer)));
-  const byPlace = Map.groupBy(opened, (pointer) => {
-    const { file, pointer: at } = causeOf(pointer, merging);
-    return JSON.stringify([file.file, at]);
+/**
+ * Operations that demand credentials in the document and none under its overlays, once for each place that did it. The
+ * document is read a second time for it, where anything is open: security may come through any reference.
+ */
+export function openedOperations(
+  { withoutOverlays, locate }: DocumentSource,
+  operations: readonly NormalOperation[],
+): readonly Finding[] {
+  const open = operations.filter(({ security }) => isOptional(security.alternatives));
+  if (withoutOverlays === undefined || open.length === 0) return [];
+  const before = normalize(withoutOverlays(), () => undefined)?.operations ?? [];
+  const known = new Map(before.map((operation) => [requestShape(operation), operation]));
+  const opened = open.flatMap((operation) => {
+    const was = known.get(requestShape(operation));
+    if (was === undefined || isOptional(was.security.alternatives)) return [];
+    return [{ name: `${operation.method} ${operation.path}`, pointer: causeOf(operation, was) }];
   });
-  for (const [first = '', ...others] of byPlace.values()) {
-    const named = `${nameOf(first)}${others.length > 0 ? ` and ${others.length} others` : ''}`;
-    const verb = others.length > 0 ? 'demand' : 'demands';
-    const message = `${named} ${verb} security in the document and nothing under this overlay, so that anybody may call; leave security as it is, or change it in the document if that is meant`;
-    report('overlay-security', 'warning', causeOf(first, merging), message);
-  }
+  const byPlace = Map.groupBy(opened, ({ pointer }) => JSON.stringify(locate(pointer)));
+  return [...byPlace.values()].map(([{ name, pointer } = { name: '', pointer: '' }, ...others]) => {
+    const named = `${name}${others.length > 0 ? ` and ${others.length} others demand` : ' demands'}`;
+    const message = `${named} security in the document and nothing under this overlay, so that anybody may call; leave security as it is, or change it in the document if that is meant`;
+    return warning('overlay-security', pointer, message);
+  });
 }
 
-/** Where the security that counts now is written, or else what removed the one that counted. */
-function causeOf(pointer: string, { tree, removals }: Merging): Origin {
-  const [own, root] = [pointerTo(pointer, 'security'), '/security'];
-  const written = [own, root].find((place) => valueAt(tree.value, place) !== undefined);
-  if (written !== undefined) return originAt(tree.origin, pointerTo(written, ...emptyAlternative(tree.value, written)));
-  const path = pointer.slice(0, pointer.lastIndexOf('/'));
-  const removal = [own, root, pointer, path, '/paths'].find((place) => removals.has(place));
-  return (removal !== undefined && removals.get(removal)) || originAt(tree.origin, pointer);
+/** Where the security that counts now is written; without any, where what counted before would be. */
+function causeOf({ pointer, security }: NormalOperation, was: NormalOperation): string {
+  if (security.pointer !== '') return pointerTo(security.pointer, ...emptyAlternative(security));
+  return pointerTo(was.security.pointer === '/security' ? '' : pointer, 'security');
 }
 
-function emptyAlternative(root: unknown, pointer: string): readonly number[] {
-  const security = valueAt(root, pointer);
-  const index = Array.isArray(security) ? security.findIndex((all) => !demandsSomething([all])) : -1;
+function emptyAlternative({ alternatives }: NormalSecurity): readonly number[] {
+  const index = alternatives.findIndex(({ length }) => length === 0);
   return index < 0 ? [] : [index];
-}
-
-function nameOf(pointer: string): string {
-  const [, path, method] = pointerKeys(pointer);
-  return `${method?.toUpperCase()} ${path}`;
 }

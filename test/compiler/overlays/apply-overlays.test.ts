@@ -13,21 +13,10 @@ const DOCUMENT = `
     /dogs: *pets
 `;
 
-const SECURED = `
-  security: [{ a: [] }]
-  paths:
-    /pets: { get: {}, put: { security: [{ b: [] }] }, post: { security: [] } }
-    /dogs: { get: {} }
-`;
-
 /** The document under overlays that each have these actions. */
 function overlaid(...actions: readonly string[]) {
-  return underOverlays(DOCUMENT, actions);
-}
-
-function underOverlays(document: string, actions: readonly string[]) {
   const overlays = actions.map((text, index) => [`o${index}.yaml`, `overlay: 1.1.0\nactions:\n${text}`]);
-  const files = { 'pets.yaml': document, ...Object.fromEntries(overlays) };
+  const files = { 'pets.yaml': DOCUMENT, ...Object.fromEntries(overlays) };
   const source = readDocument('pets.yaml', {
     readFile: readFrom(files),
     overlays: overlays.map(([name = '']) => name),
@@ -191,38 +180,6 @@ components: { actions: { tag: { fields: { update: { tags: [z] } } } } }`,
     expect(problems).toEqual([
       expect.stringContaining('prod.overlay.yaml:6:28 error known-keys: unknown key "cahce", did you mean "cache"'),
     ]);
-  });
-
-  it.each([
-    ['- { target: $.security, remove: true }', 'o0.yaml:3', 'GET /pets and 1 others demand'],
-    ['- { target: $, update: { security: [{}] } }', 'o0.yaml:3', 'GET /pets and 1 others demand'],
-    ['- { target: "$.paths[\'/dogs\'].get", update: { security: [] } }', 'o0.yaml:3', 'GET /dogs demands'],
-    ['- { target: "$.paths[\'/pets\'].put.security", update: {} }', 'o0.yaml:3', 'PUT /pets demands'],
-    [
-      '- { target: $.paths, remove: true }\n- { target: $, update: { paths: { /dogs: { get: { security: [] } } } } }',
-      'o0.yaml:4',
-      'GET /dogs demands',
-    ],
-    [
-      '- { target: $.security, remove: true }\n- { target: "$.paths[\'/dogs\'].get", update: { security: [{ b: [] }] } }',
-      'o0.yaml:3',
-      'GET /pets demands',
-    ],
-  ])('warns of operations that %s opens', (actions, place, message) => {
-    const { problems } = underOverlays(SECURED, [actions]);
-    expect(problems).toEqual([
-      expect.stringMatching(`^${place}:\\d+ warning overlay-security ${message} security in the doc`),
-    ]);
-  });
-
-  it.each([
-    '- { target: "$.paths[\'/pets\'].put.security", remove: true }',
-    '- { target: "$.paths[\'/dogs\']", remove: true }',
-    '- { target: $.security, update: { b: [] } }',
-    '- { target: $.security, remove: true }\n- { target: $, update: { security: [{ b: [] }] } }',
-    '- { target: "$.paths[\'/dogs\']", update: { put: { security: [] } } }',
-  ])('says nothing of %s, which opens none', (actions) => {
-    expect(underOverlays(SECURED, [actions]).problems).toEqual([]);
   });
 
   it('ends where overlays would grow without end', () => {
