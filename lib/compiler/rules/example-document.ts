@@ -10,12 +10,22 @@ const OVERLAY_HEAD = `overlay: 1.0.0
 info: { title: Example, version: 1.0.0 }
 `;
 
+/** As a page shows it. */
+export const exampleText = ({ yaml = PETS }: Example): string => unindented(yaml);
+
+const PETS = `
+  paths:
+    /pets:
+      get: {}
+`;
+
 /** What stands at the end of a line that a rule complains of. */
 export const MARK = '# <-- here';
 
 /** The whole document that an example stands for. */
-export function exampleDocument({ yaml, expand = (text) => text }: Example): string {
-  const text = expand(unindented(yaml));
+export function exampleDocument(example: Example): string {
+  const { expand = (text) => text } = example;
+  const text = expand(exampleText(example));
   return /^(openapi|swagger):/m.test(text) ? text : HEAD + text;
 }
 

@@ -2,6 +2,7 @@ import type { Plan } from '../api-model.ts';
 import { error, warning } from '../finding.ts';
 import { pointerTo } from '../json-pointer.ts';
 import { nearestAmong } from '../nearest-word.ts';
+import { plannedPets } from './planned-pets.ts';
 import type { Rule } from './rule.ts';
 import { SOURCES } from './sources.ts';
 
@@ -13,34 +14,10 @@ export const planOperationExists: Rule<'plan-operation-exists'> = {
   sources: [SOURCES.usagePlans],
   fix: 'Name the `operationId` of an operation that exists and needs an API key.',
   bad: {
-    yaml: `
-      x-gateway:
-        plans:
-          free:
-            operations:
-              serchPets: { rate: 5, burst: 10 } # <-- here
-      paths:
-        /pets:
-          get: { operationId: searchPets, security: [{ apiKey: [] }] }
-      components:
-        securitySchemes:
-          apiKey: { type: apiKey, in: header, name: x-api-key }
-    `,
+    yaml: plannedPets('operations:', '  serchPets: { rate: 5, burst: 10 } # <-- here'),
   },
   good: {
-    yaml: `
-      x-gateway:
-        plans:
-          free:
-            operations:
-              searchPets: { rate: 5, burst: 10 }
-      paths:
-        /pets:
-          get: { operationId: searchPets, security: [{ apiKey: [] }] }
-      components:
-        securitySchemes:
-          apiKey: { type: apiKey, in: header, name: x-api-key }
-    `,
+    yaml: plannedPets('operations:', '  searchPets: { rate: 5, burst: 10 }'),
   },
   check: (reading, report) => {
     const { plans, operations, security } = reading;

@@ -1,3 +1,4 @@
+import { exampleText } from './example-document.ts';
 import type { Example, RuleDescription } from './rule.ts';
 import { unindented } from './unindented.ts';
 
@@ -20,7 +21,10 @@ export function rulePage(rule: RuleDescription, root = ''): string {
 
 const given = ({ options }: Example) => (options === undefined ? '' : `, with ${JSON.stringify(options)}`);
 
-const block = ({ yaml, overlay }: Example) =>
-  overlay === undefined ? fence(yaml) : `${fence(yaml)}\n\nunder the overlay\n\n${fence(overlay)}`;
+function block(example: Example): string {
+  const shown = fence(exampleText(example));
+  const { overlay } = example;
+  return overlay === undefined ? shown : `${shown}\n\nunder the overlay\n\n${fence(unindented(overlay))}`;
+}
 
-const fence = (yaml: string) => `\`\`\`yaml\n${unindented(yaml)}\n\`\`\``;
+const fence = (yaml: string) => `\`\`\`yaml\n${yaml}\n\`\`\``;

@@ -28,8 +28,11 @@ export interface Rule<Name extends string = string> extends RuleDescription<Name
 }
 
 export interface Example {
-  /** YAML, indented as the code around it; without `openapi`, `info` and `servers` where they do not matter. */
-  readonly yaml: string;
+  /**
+   * YAML, indented as the code around it; without `openapi`, `info` and `servers` where they do not matter.
+   * @default - GET /pets, and nothing else
+   */
+  readonly yaml?: string;
   /**
    * Actions of an overlay that is applied to it, as YAML; without `overlay` and `info`.
    * @default - none

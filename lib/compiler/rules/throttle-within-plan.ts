@@ -1,5 +1,6 @@
 import { error } from '../finding.ts';
 import { pointerTo } from '../json-pointer.ts';
+import { plannedPets } from './planned-pets.ts';
 import type { Rule } from './rule.ts';
 import { SOURCES } from './sources.ts';
 
@@ -11,40 +12,14 @@ export const throttleWithinPlan: Rule<'throttle-within-plan'> = {
   sources: [SOURCES.usagePlans],
   fix: "Lower the throttle of the operation, or raise the plan's.",
   bad: {
-    yaml: `
-      x-gateway:
-        plans:
-          free:
-            throttle: { rate: 10, burst: 20 }
-            operations:
-              listPets:
-                rate: 50 # <-- here
-                burst: 20
-      paths:
-        /pets:
-          get: { operationId: listPets, security: [{ apiKey: [] }] }
-      components:
-        securitySchemes:
-          apiKey: { type: apiKey, in: header, name: x-api-key }
-    `,
+    yaml: plannedPets(
+      `throttle: { rate: 10, burst: 20 }`,
+      'operations:',
+      '  searchPets: { rate: 50, burst: 20 } # <-- here',
+    ),
   },
   good: {
-    yaml: `
-      x-gateway:
-        plans:
-          free:
-            throttle: { rate: 10, burst: 20 }
-            operations:
-              listPets:
-                rate: 5
-                burst: 20
-      paths:
-        /pets:
-          get: { operationId: listPets, security: [{ apiKey: [] }] }
-      components:
-        securitySchemes:
-          apiKey: { type: apiKey, in: header, name: x-api-key }
-    `,
+    yaml: plannedPets('throttle: { rate: 10, burst: 20 }', 'operations:', '  searchPets: { rate: 5, burst: 20 }'),
   },
   check: ({ plans }, report) => {
     for (const { name, throttle, operations } of plans) {

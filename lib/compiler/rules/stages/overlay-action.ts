@@ -9,11 +9,6 @@ export const overlayAction: RuleDescription<'overlay-action'> = {
   sources: [SOURCES.overlay('action-object', 'Action Object'), SOURCES.rfc9535],
   fix: 'Write `target` as a JSONPath of RFC 9535, and merge an object into an object, a list into a list; to change the form of a value, remove it first.',
   bad: {
-    yaml: `
-      paths:
-        /pets:
-          get: {}
-    `,
     overlay: `
       actions:
         - target: $.paths['/pets'].get
@@ -21,11 +16,6 @@ export const overlayAction: RuleDescription<'overlay-action'> = {
     `,
   },
   good: {
-    yaml: `
-      paths:
-        /pets:
-          get: {}
-    `,
     overlay: `
       actions:
         - target: $.paths['/pets'].get

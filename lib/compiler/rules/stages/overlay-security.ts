@@ -27,11 +27,6 @@ export const overlaySecurity: RuleDescription<'overlay-security'> = {
     `,
   },
   good: {
-    yaml: `
-      paths:
-        /pets:
-          get: {}
-    `,
     overlay: `
       actions:
         - target: $.paths['/pets'].get

@@ -9,11 +9,6 @@ export const overlayTarget: RuleDescription<'overlay-target'> = {
   sources: [SOURCES.overlay('action-object', 'Action Object'), SOURCES.rfc9535],
   fix: 'Correct the target, or remove the action.',
   bad: {
-    yaml: `
-      paths:
-        /pets:
-          get: {}
-    `,
     overlay: `
       actions:
         - target: $.paths['/pet'].get # <-- here
@@ -21,11 +16,6 @@ export const overlayTarget: RuleDescription<'overlay-target'> = {
     `,
   },
   good: {
-    yaml: `
-      paths:
-        /pets:
-          get: {}
-    `,
     overlay: `
       actions:
         - target: $.paths['/pets'].get
