@@ -2,7 +2,7 @@
 // Plain JavaScript, so that the machine's own Node can start it: re-executes itself on the pinned Node where that is older.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import module, { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -10,6 +10,8 @@ const OLDEST = 24;
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 if (Number.parseInt(process.versions.node, 10) >= OLDEST) {
+  // Before any of ours is loaded: from the second start on Node neither strips types nor compiles, half of a start.
+  module.enableCompileCache();
   // Node runs no TypeScript under node_modules: the published package holds dist/, the repository need not.
   const source = join(root, 'bin', 'cli.ts');
   await import(pathToFileURL(existsSync(source) ? source : join(root, 'dist', 'bin', 'cli.js')).href);

@@ -84,7 +84,7 @@ async function prepare(root: string, peers: string, work: string) {
     {
       name: 'gatewright',
       args: (port) => [
-        join(root, 'bin/cli.ts'),
+        join(root, 'bin/gatewright.js'),
         'serve',
         '--assembly',
         assembly,

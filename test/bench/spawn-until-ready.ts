@@ -25,6 +25,7 @@ export async function spawnUntilReady(
     if (status === 200) return child;
     await wait(100);
   }
+  if (child.exitCode !== null) throw new Error(`${args.join(' ')} ended with ${child.exitCode} before it answered`);
   child.kill('SIGKILL');
   throw new Error(`${args.join(' ')} did not answer 200 on ${url} within ${READY_WITHIN_MS} ms`);
 }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const CLI = fileURLToPath(new URL('../../bin/cli.ts', import.meta.url));
+const CLI = fileURLToPath(new URL('../../bin/gatewright.js', import.meta.url));
 
 export interface CliRun {
   readonly code: number | null;

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const CLI = fileURLToPath(new URL('../../bin/cli.ts', import.meta.url));
+const CLI = fileURLToPath(new URL('../../bin/gatewright.js', import.meta.url));
 
 /** A `gatewright` that serves, in a process of its own, as a user starts it. */
 export interface ServingProcess {

@@ -5,6 +5,7 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import { countProblems } from '../format-problems.ts';
 import { printNote, printResult } from '../output.ts';
 import { secondsSinceStart } from '../seconds-since-start.ts';
+import { spareMemory } from '../spare-memory.ts';
 import { untilStopped } from '../until-stopped.ts';
 import { compileDocument } from './compile-document.ts';
 import type { DevOptions } from './dev-options.ts';
@@ -40,6 +41,7 @@ export async function runDev(file: string, options: DevOptions): Promise<ExitCod
 async function serve({ model, ...first }: FirstVersion, file: string, options: DevOptions): Promise<void> {
   const session = await startDevSession(model, options);
   try {
+    spareMemory();
     const access = await session.access();
     printResult(welcome(model, access));
     void warnOfSilence(model);

@@ -1,11 +1,13 @@
 import { startLocalGateway } from '../../local/index.ts';
 import { printNote, printResult } from '../output.ts';
 import { secondsSinceStart } from '../seconds-since-start.ts';
+import { spareMemory } from '../spare-memory.ts';
 import { untilStopped } from '../until-stopped.ts';
 import { openAccessLog } from './open-access-log.ts';
 import type { ServeOptions } from './serve-options.ts';
 
 export async function runServe(options: ServeOptions): Promise<void> {
+  spareMemory();
   const log = options.accessLog === undefined ? undefined : openAccessLog(options.accessLog);
   const gateway = await startLocalGateway({
     assembly: options.assembly,

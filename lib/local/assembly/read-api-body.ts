@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { load } from 'js-yaml';
 import { UserError } from '../../errors.ts';
 import { isJsonObject, type JsonObject, objectOf } from '../json-values.ts';
 import type { DeployedResource } from './deployed-resources.ts';
@@ -22,7 +21,7 @@ async function readAsset({ property, resolver }: DeployedResource): Promise<unkn
     return resolver.refuse(`the assembly does not hold the API's body (object key ${objectKey}), use an asset`);
   try {
     const text = await readFile(asset.path, 'utf8');
-    return text.trimStart().startsWith('{') ? JSON.parse(text) : load(text);
+    return text.trimStart().startsWith('{') ? JSON.parse(text) : (await import('js-yaml')).load(text);
   } catch (cause) {
     throw new UserError(
       'ASSEMBLY_UNREADABLE',

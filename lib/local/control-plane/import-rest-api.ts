@@ -1,4 +1,4 @@
-import { load } from 'js-yaml';
+import { createRequire } from 'node:module';
 import { asObject, type JsonObject } from '../json-values.ts';
 import { apiProblems } from '../rest-api/api-problems.ts';
 import type { ApiRecord } from '../rest-api/api-record.ts';
@@ -11,6 +11,8 @@ import type { ControlOperation } from './control-plane.ts';
 import type { ControlRequest } from './control-request.ts';
 import { newId } from './new-id.ts';
 import { importedBody } from './rest-apis.ts';
+
+const require = createRequire(import.meta.url);
 
 /** ImportRestApi: a new API from a document. */
 export const importRestApi: ControlOperation = (request, tools) => {
@@ -71,7 +73,9 @@ function mergeBy<Item>(before: readonly Item[], after: readonly Item[] = [], key
 
 function parse(text: string): JsonObject | undefined {
   try {
-    return asObject(text.trimStart().startsWith('{') ? JSON.parse(text) : load(text));
+    if (text.trimStart().startsWith('{')) return asObject(JSON.parse(text));
+    const yaml = require('js-yaml') as typeof import('js-yaml'); // its own types; few documents come so
+    return asObject(yaml.load(text));
   } catch {
     return undefined;
   }

@@ -2,7 +2,6 @@ import { constants } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve, sep } from 'node:path';
-import { unzipSync } from 'fflate';
 import type { FunctionCode, LambdaFunction } from '../assembly/assembly.ts';
 import { linkRuntimePackages } from './runtime-packages.ts';
 
@@ -60,6 +59,7 @@ async function unpack(root: Promise<string>, name: string, code: FunctionCode): 
 }
 
 async function unzip(file: string, folder: string): Promise<void> {
+  const { unzipSync } = await import('fflate');
   for (const [name, bytes] of Object.entries(unzipSync(await readFile(file)))) {
     const path = resolve(folder, name);
     if (!path.startsWith(folder + sep)) throw new Error(`${file} holds ${name}, a path outside of it`);

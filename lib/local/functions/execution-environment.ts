@@ -25,7 +25,13 @@ export interface EnvironmentOptions extends WorkerOptions {
   readonly onGone: (environment: ExecutionEnvironment, failure: InvocationFailure | undefined) => void;
 }
 
-type State = { readonly kind: 'starting' | 'free' | 'gone' } | { readonly kind: 'busy'; readonly job: Job };
+type State = { readonly kind: 'starting' | 'free' | 'gone' } | Busy;
+
+interface Busy {
+  readonly kind: 'busy';
+  readonly job: Job;
+  readonly tookSo: (milliseconds: number) => void;
+}
 
 /** Milliseconds that Lambda gives to a function's initialization, before it begins again as a part of the invocation. */
 const INIT_TIMEOUT = 10_000;
@@ -54,9 +60,10 @@ export class ExecutionEnvironment {
     this.#worker.on('exit', (code) => this.#leave(this.#crash ?? exitFailure(code)));
   }
 
-  run(job: Job): void {
+  /** @param tookSo told, when it has ended, how many milliseconds it took in its thread */
+  run(job: Job, tookSo: (milliseconds: number) => void): void {
     const { timeout } = this.#options.lambda;
-    this.#state = { kind: 'busy', job };
+    this.#state = { kind: 'busy', job, tookSo };
     this.#timer = this.#limit(timeout);
     this.#send({ ...job.request, deadline: Date.now() + timeout });
   }
@@ -89,9 +96,10 @@ export class ExecutionEnvironment {
     else if (message.kind === 'ready') this.#becomeFree();
     else if (state.kind === 'busy' && message.kind === 'chunk')
       state.job.chunk(message.bytes, () => this.#send({ kind: 'more' }));
-    else if (state.kind === 'busy' && message.kind !== 'chunk') {
+    else if (state.kind === 'busy' && message.kind === 'over') {
+      state.tookSo(message.took);
       this.#becomeFree();
-      state.job.settle(message);
+      state.job.settle(message.outcome);
     }
   }
 

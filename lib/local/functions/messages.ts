@@ -37,9 +37,15 @@ export type FromWorker =
   | { readonly kind: 'ready' }
   /** In place of `ready`: the code could not be loaded. */
   | FailedMessage
-  | { readonly kind: 'returned'; readonly payload: unknown }
   /** The worker sends the next one after `more`. */
   | { readonly kind: 'chunk'; readonly bytes: Uint8Array }
+  /** @property took milliseconds from its arrival in the thread to its end there */
+  | { readonly kind: 'over'; readonly outcome: HandlerOutcome; readonly took: number };
+
+export type HandlerOutcome =
+  | FailedMessage
+  | { readonly kind: 'returned'; readonly payload: unknown }
+  /** The last chunk has been sent. */
   | { readonly kind: 'ended' };
 
 export interface FailedMessage extends DescribedError {

@@ -2,12 +2,11 @@ import { availableParallelism } from 'node:os';
 import { describeError } from './describe-error.ts';
 import { ExecutionEnvironment, type Job } from './execution-environment.ts';
 import type { InvocationFailure } from './function-pool.ts';
+import { PATIENCE, patience } from './patience.ts';
 import type { WorkerOptions } from './start-worker.ts';
 
-/** Milliseconds that an invocation waits for a free execution environment before there is a further one. */
-const PATIENCE = 5;
-/** The same where the environments compute rather than wait: more threads than cores make all of them slower. */
-const PATIENCE_WHILE_COMPUTING = 100;
+/** Weight of the latest invocation in what is known of how long they take. */
+const LATEST = 0.1;
 const MAX_ENVIRONMENTS = 32;
 /** Those whose client has gone run on, as in Lambda, beside the others; Lambda's own bound is the account's concurrency. */
 const MAX_ABANDONED = 32;
@@ -27,6 +26,8 @@ export class Scheduler {
   /** Of these, those that never were free. */
   #starting = 0;
   #timer: NodeJS.Timeout | undefined;
+  /** Milliseconds that an invocation takes in its thread, the latest counting most; `undefined` before the first one. */
+  #took: number | undefined;
   /** So many at the bottom of `#free` have not been needed since the last look. */
   #spare = 0;
   #look: NodeJS.Timeout | undefined;
@@ -51,7 +52,9 @@ export class Scheduler {
   }
 
   #run(environment: ExecutionEnvironment, job: Job): void {
-    environment.run(job);
+    environment.run(job, (took) => {
+      this.#took = this.#took === undefined ? took : this.#took + LATEST * (took - this.#took);
+    });
     void job.abandoned?.then(() => {
       if (!environment.isBusyWith(job)) return;
       this.#abandoned.add(environment);
@@ -75,7 +78,12 @@ export class Scheduler {
   #queue(job: Job): void {
     this.#waiting.push({ job, since: performance.now() });
     if (this.#alive === 0) this.#grow();
-    this.#timer ??= setTimeout(() => this.#growIfImpatient(), PATIENCE);
+    this.#lookSoon();
+  }
+
+  /** After the results that have come in meanwhile: where this thread is busy, those who wait for it do not wait for others. */
+  #lookSoon(): void {
+    this.#timer ??= setTimeout(() => setImmediate(() => this.#growIfImpatient()), PATIENCE);
   }
 
   async close(): Promise<void> {
@@ -90,11 +98,16 @@ export class Scheduler {
     this.#timer = undefined;
     const [first] = this.#waiting;
     if (!first) return;
-    const patience = this.#isComputing() ? PATIENCE_WHILE_COMPUTING : PATIENCE;
-    const impatient = performance.now() - first.since >= patience;
+    const most = patience({
+      computing: this.#isComputing(),
+      took: this.#took,
+      waiting: this.#waiting.length,
+      environments: this.#alive,
+    });
+    const impatient = performance.now() - first.since >= most;
     if (impatient && this.#waiting.length > this.#starting && this.#alive - this.#abandoned.size < MAX_ENVIRONMENTS)
       this.#grow();
-    this.#timer = setTimeout(() => this.#growIfImpatient(), PATIENCE);
+    this.#lookSoon();
   }
 
   #isComputing(): boolean {

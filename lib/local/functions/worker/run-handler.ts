@@ -1,6 +1,6 @@
 import { finished } from 'node:stream/promises';
 import { describeError } from '../describe-error.ts';
-import type { EnvironmentSetup, FromWorker, InvokeMessage } from '../messages.ts';
+import type { EnvironmentSetup, FromWorker, HandlerOutcome, InvokeMessage } from '../messages.ts';
 import { isStreaming } from './awslambda.ts';
 import { callWithCallback } from './call-with-callback.ts';
 import { invocationContext } from './invocation-context.ts';
@@ -27,22 +27,24 @@ export function createRunner(handler: Handler, setup: EnvironmentSetup, send: (m
   const streams = isStreaming(handler);
   const call = takesCallbacks(setup.runtime) ? callWithCallback : callAsync;
   const run = async (message: InvokeMessage): Promise<void> => {
+    const began = performance.now();
+    const end = (outcome: HandlerOutcome) => send({ kind: 'over', outcome, took: performance.now() - began });
     const context = invocationContext(setup, message);
     try {
       if (streams && message.streaming) {
         await writeStream(handler, message.event, context, sendChunk);
-        send({ kind: 'ended' });
+        end({ kind: 'ended' });
         return;
       }
       const result = streams
         ? await gatherStream(handler, message.event, context)
         : await call(handler, message.event, context);
       const outcome = serializeResult(result);
-      if (message.streaming && outcome.kind === 'returned') sendWhole(outcome.payload, sendChunk, send);
-      else send(outcome);
+      if (message.streaming && outcome.kind === 'returned') sendWhole(outcome.payload, sendChunk, end);
+      else end(outcome);
     } catch (error) {
       console.error('Invoke Error', error);
-      send({ kind: 'failed', ...describeError(error) });
+      end({ kind: 'failed', ...describeError(error) });
     }
   };
   return {
@@ -82,6 +84,6 @@ async function gatherStream(handler: Handler, event: unknown, context: object): 
 }
 
 /** A function that does not stream is one chunk of JSON to InvokeWithResponseStream. */
-function sendWhole(payload: unknown, sendChunk: SendChunk, send: (message: FromWorker) => void): void {
-  sendChunk(Buffer.from(JSON.stringify(payload)), () => send({ kind: 'ended' }));
+function sendWhole(payload: unknown, sendChunk: SendChunk, end: (outcome: HandlerOutcome) => void): void {
+  sendChunk(Buffer.from(JSON.stringify(payload)), () => end({ kind: 'ended' }));
 }
