@@ -143,7 +143,8 @@ function parseCount(value: string): number {
 
 const ROTATE_HELP = `
 The new key has the same consumer, plan, metadata and what is left of the quota. The old one ends after the overlap, by the
-gateway's own clock. Interrupted, the same command goes on with the same new key.
+gateway's own clock. Interrupted, the same command goes on with the same new key; with --plan, keys whose predecessors
+still work are left alone.
 
 Examples:
   $ gatewright keys rotate acme --overlap 24h

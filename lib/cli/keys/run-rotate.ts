@@ -42,19 +42,24 @@ async function named(access: GatewayAccess, wanted: readonly string[]): Promise<
   return keys;
 }
 
-/** What an interrupted run has done already is left alone; what it left half done is finished. */
+/**
+ * What an interrupted run has done already is left alone, what it left half done is finished. So a key whose predecessor
+ * still works is not rotated again: the same command, given twice, must not make a third key of each.
+ */
 async function ofPlan(access: GatewayAccess, plan: string): Promise<readonly ApiKey[]> {
   await findPlan(access, plan);
   const now = new Date();
   const keys: ApiKey[] = [];
-  const unfinished = new Set<string>();
-  for await (const key of listKeys(access, { plan })) {
-    keys.push(key);
-    if (key.unfinished?.startsWith('rotate ')) unfinished.add(key.id);
-  }
-  return keys.filter((key) =>
+  for await (const key of listKeys(access, { plan })) keys.push(key);
+  const unfinished = new Set(keys.filter((key) => key.unfinished?.startsWith('rotate ')).map(({ id }) => id));
+  const recent = new Set(keys.filter((key) => keyState(key, now) === 'active').map(({ successor }) => successor));
+  const wanted = keys.filter((key) =>
     key.successor === undefined
-      ? keyState(key, now) === 'active' && !unfinished.has(key.id)
+      ? keyState(key, now) === 'active' && !unfinished.has(key.id) && !recent.has(key.id)
       : unfinished.has(key.successor),
   );
+  const left = keys.filter(({ id, successor }) => recent.has(id) && successor === undefined && !unfinished.has(id));
+  if (left.length > 0)
+    printNote(`${left.length} keys are left alone, those that they replace still work: to rotate one, name it`);
+  return wanted;
 }
