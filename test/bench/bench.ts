@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- balancing|cache|compile|synth|start|router|authorizer|dev|served-start|local-runtime …]`: every number of the README's table, measured in one run beside
+ * `npm run bench [-- balancing|cache|limit|compile|synth|start|router|authorizer|dev|served-start|local-runtime …]`: every number of the README's table, measured in one run beside
  * its peer; a table to read, then the same as JSON. Exit 1 if a bound is missed.
  */
 import { cpus } from 'node:os';
@@ -10,6 +10,7 @@ import { benchBalancing } from './balancing.ts';
 import { benchCache } from './cache.ts';
 import { benchCompile } from './compile.ts';
 import { benchDev } from './dev.ts';
+import { benchLimit } from './limit.ts';
 import { benchLocalRuntime } from './local-runtime.ts';
 import { benchRouterTime } from './router-time.ts';
 import { holds, type Row, ratio } from './row.ts';
@@ -20,6 +21,7 @@ import { benchSynth } from './synth.ts';
 const root = join(import.meta.dirname, '../..');
 const parts: Readonly<Record<string, () => Promise<readonly Row[]> | readonly Row[]>> = {
   cache: benchCache,
+  limit: benchLimit,
   compile: benchCompile,
   synth: () => benchSynth(root),
   start: () => benchStart(root),
