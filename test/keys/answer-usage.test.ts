@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Ajv } from 'ajv';
 import { createDynamoDbClient } from '../../lambdas/adapters/dynamodb-client.ts';
 import { usagePlans } from '../../lambdas/adapters/usage-plans.ts';
 import { answerUsage, type UsageEvent, type UsageParts } from '../../lambdas/usage/answer-usage.ts';
+import { KEY_USAGE } from '../../lib/compiler/public-document/usage-path.ts';
 import { accessGateway } from '../../lib/keys/gateway-access.ts';
 import { type IssuedKey, issueKey } from '../../lib/keys/issue-key.ts';
 import { findPlan } from '../../lib/keys/usage-plans.ts';
@@ -20,6 +22,10 @@ const at = (url: string): UsageParts => ({
 const eventOf = (id: string | null, value: string | null) =>
   ({ requestContext: { identity: { apiKeyId: id, apiKey: value } } }) as UsageEvent; // what it reads
 const now = Date.UTC(2030, 0, 31, 12);
+
+/** A member that the public document does not describe is one too many. */
+const closed = (schema: object): object =>
+  JSON.parse(JSON.stringify(schema).replaceAll('"type":"object"', '"type":"object","additionalProperties":false'));
 
 const keys: IssuedKey[] = [];
 beforeAll(async () => {
@@ -53,6 +59,8 @@ describe('answerUsage', () => {
     const answer = await asked(keys[1]?.value ?? '');
     expect(answer.headers.get('cache-control')).toBe('private, max-age=60');
     expect(await answer.json()).toMatchObject({ plan: 'team', consumer: 'acme' });
+    const valid = new Ajv({ strict: false, validateFormats: false }).compile(closed(KEY_USAGE));
+    for (const { value } of keys) expect([valid(await (await asked(value)).json()), valid.errors]).toEqual([true, null]);
     expect((await asked('no-key-that-was-issued')).status).toBe(403);
   });
 

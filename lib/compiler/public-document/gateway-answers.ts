@@ -1,13 +1,28 @@
 import type { NormalDocument, NormalOperation } from '../dialects/normal-document.ts';
 import { isObject, member } from '../plain-object.ts';
+import type { ReadOperation } from '../reading.ts';
 import type { ApiSecurity } from '../security/api-security.ts';
+import { freeComponent } from './free-component.ts';
+import { GATEWAY_PROBLEM } from './gateway-problem.ts';
 
 const STATUSES = ['400', '401', '403', '415', '429'] as const;
 type Status = (typeof STATUSES)[number];
 
-const ANSWERS: Readonly<
-  Record<Status, { readonly name: string; readonly description: string; readonly header?: object }>
-> = {
+/** One for each status, and another one where the exact limiter of the operation says more. */
+type Kind = Status | 'limited';
+const KINDS = [...STATUSES, 'limited'] as const;
+
+interface Described {
+  readonly name: string;
+  readonly description: string;
+  readonly headers?: Readonly<Record<string, object>>;
+}
+
+const RETRY_AFTER = {
+  'Retry-After': { description: 'Seconds to wait; absent where the quota is used up.', schema: { type: 'integer' } },
+};
+
+const ANSWERS: Readonly<Record<Kind, Described>> = {
   400: {
     name: 'GatewayBadRequest',
     description: 'The gateway refuses the request: it is not what this operation takes.',
@@ -15,7 +30,7 @@ const ANSWERS: Readonly<
   401: {
     name: 'GatewayUnauthorized',
     description: 'The gateway got no valid credentials.',
-    header: { 'WWW-Authenticate': { description: 'How to authenticate (RFC 9110).', schema: { type: 'string' } } },
+    headers: { 'WWW-Authenticate': { description: 'How to authenticate (RFC 9110).', schema: { type: 'string' } } },
   },
   403: { name: 'GatewayForbidden', description: 'The credentials or the API key do not allow this operation.' },
   415: {
@@ -25,43 +40,23 @@ const ANSWERS: Readonly<
   429: {
     name: 'GatewayTooManyRequests',
     description: 'A rate limit or the quota of the API key is reached.',
-    header: {
-      'Retry-After': {
-        description: 'Seconds to wait; absent where the quota is used up.',
-        schema: { type: 'integer' },
-      },
-    },
+    headers: RETRY_AFTER,
   },
-};
-
-/** RFC 9457. */
-const PROBLEM = {
-  type: 'object',
-  description: 'Problem details (RFC 9457).',
-  required: ['type', 'title', 'detail'],
-  properties: {
-    type: { type: 'string', format: 'uri-reference' },
-    title: { type: 'string' },
-    status: { type: 'integer' },
-    detail: { type: 'string' },
-    reason: {
-      type: 'string',
-      description: 'Why credentials that are good do not allow the operation; empty where it is not known.',
-      enum: ['scope-missing', 'plan-not-allowed', 'plan-expired', 'operation-unknown', ''],
-    },
-    scope: { type: 'string', description: 'The scopes that a token needs beside its own, separated by spaces.' },
-    errors: {
-      type: 'array',
-      description: 'Each fault of the request, at most 100.',
-      items: {
-        type: 'object',
-        required: ['in', 'detail'],
-        properties: {
-          in: { type: 'string', enum: ['path', 'query', 'header', 'cookie', 'body'] },
-          name: { type: 'string', description: "The parameter's." },
-          pointer: { type: 'string', description: 'JSON Pointer into the body, as a URI fragment.' },
-          detail: { type: 'string' },
-        },
+  limited: {
+    name: 'GatewayRateLimited',
+    description:
+      'A rate limit or the quota of the API key is reached. Every answer of this operation says what its own limit is and leaves.',
+    headers: {
+      ...RETRY_AFTER,
+      RateLimit: {
+        description: 'Requests that remain and seconds until all do (draft-ietf-httpapi-ratelimit-headers).',
+        schema: { type: 'string' },
+        example: '"operation";r=0;t=7',
+      },
+      'RateLimit-Policy': {
+        description: 'The limit: so many requests in so many seconds.',
+        schema: { type: 'string' },
+        example: '"operation";q=10;w=10',
       },
     },
   },
@@ -84,43 +79,50 @@ function answersOf({ security, parameters, content }: NormalOperation, secured: 
 
 export interface GatewayAnswers {
   /** A published operation with a response for each status; what it says of one itself stays. */
-  describe(published: object, operation: NormalOperation): object;
+  describe(published: object, operation: ReadOperation): object;
+  /** A reference to the response of a status. */
+  refer(status: Status): object;
+  /** A response of a problem that is described by itself. */
+  problem(description: string): object;
   /** The components with those that the responses refer to. */
   complete(components: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>;
 }
 
 /** Descriptions of the gateway's own answers, as components under names that the document has not taken. */
-export function gatewayAnswers(document: NormalDocument, security: ApiSecurity): GatewayAnswers {
-  const components = member(document.root, 'components');
-  const used = new Set<Status>();
-  const nameIn = (section: string, wanted: string): string => {
-    let name = wanted;
-    for (let serial = 2; member(member(components, section), name) !== undefined; serial++) name = `${wanted}${serial}`;
-    return name;
-  };
-  const names = new Map(STATUSES.map((status) => [status, nameIn('responses', ANSWERS[status].name)]));
-  const problem = nameIn('schemas', 'GatewayProblem');
-  const response = (status: Status) => ({
-    description: ANSWERS[status].description,
-    ...(ANSWERS[status].header && { headers: ANSWERS[status].header }),
-    content: { 'application/problem+json': { schema: { $ref: `#/components/schemas/${problem}` } } },
+export function gatewayAnswers({ root }: NormalDocument, security: ApiSecurity): GatewayAnswers {
+  const used = new Set<Kind>();
+  const names = new Map(KINDS.map((kind) => [kind, freeComponent(root, 'responses', ANSWERS[kind].name)]));
+  const schema = freeComponent(root, 'schemas', 'GatewayProblem');
+  const problem = (description: string) => ({
+    description,
+    content: { 'application/problem+json': { schema: { $ref: `#/components/schemas/${schema}` } } },
   });
+  const response = (kind: Kind) => {
+    const { description, headers } = ANSWERS[kind];
+    return { ...problem(description), ...(headers && { headers }) };
+  };
+  const refer = (kind: Kind) => {
+    used.add(kind);
+    return { $ref: `#/components/responses/${names.get(kind)}` };
+  };
   return {
     describe(published, operation) {
       const written = member(published, 'responses');
       if (written !== undefined && !isObject(written)) return published;
       const added = answersOf(operation, security).filter((status) => member(written, status) === undefined);
-      for (const status of added) used.add(status);
-      const references = added.map((status) => [status, { $ref: `#/components/responses/${names.get(status)}` }]);
+      const limited = operation.policy.limit !== undefined;
+      const references = added.map((status) => [status, refer(status === '429' && limited ? 'limited' : status)]);
       return { ...published, responses: { ...written, ...Object.fromEntries(references) } };
     },
+    refer,
+    problem,
     complete(published) {
       if (used.size === 0) return published;
-      const own = STATUSES.filter((status) => used.has(status)).map((status) => [names.get(status), response(status)]);
+      const own = KINDS.filter((kind) => used.has(kind)).map((kind) => [names.get(kind), response(kind)]);
       const section = (name: string) => member(published, name) as object | undefined; // made by publishedComponents
       return {
         ...published,
-        schemas: { ...section('schemas'), [problem]: PROBLEM },
+        schemas: { ...section('schemas'), [schema]: GATEWAY_PROBLEM },
         responses: { ...section('responses'), ...Object.fromEntries(own) },
       };
     },

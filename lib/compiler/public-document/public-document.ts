@@ -5,9 +5,12 @@ import { resolveReference } from '../dialects/resolve-reference.ts';
 import { pointerTo } from '../json-pointer.ts';
 import { isObject, member, type PlainObject } from '../plain-object.ts';
 import type { Reading, ReadOperation } from '../reading.ts';
+import { keyScheme } from '../usage-operation.ts';
+import { freeComponent } from './free-component.ts';
 import { type GatewayAnswers, gatewayAnswers } from './gateway-answers.ts';
 import { isOwnExtension } from './own-extensions.ts';
 import { type Publisher, publisher } from './publisher.ts';
+import { KEY_USAGE, usagePath } from './usage-path.ts';
 
 /** The gateway's own: the router puts its URL here; in a file it means "where this file is served". */
 const SERVERS = [{ url: '/' }] as const;
@@ -24,14 +27,15 @@ export function publicDocument(reading: Reading): object {
   const [all, enabled] = [ids(reading.document.operations), ids(reading.operations)];
   const publishing = publisher(root, (id) => enabled.has(id) || !all.has(id));
   const answers = gatewayAnswers(reading.document, reading.security);
-  const paths = publishedPaths(reading, { served, publishing, answers });
+  const usage = publishedUsage(reading, publishing, answers);
+  const paths = { ...publishedPaths(reading, { served, publishing, answers }), ...usage.paths };
   const webhooks = member(root, 'webhooks');
   for (const scheme of schemesOf(member(root, 'security'))) publishing.publish('securitySchemes', scheme);
   const others = Object.entries(isObject(root) ? root : {})
     .filter(([key]) => !HANDLED.has(key) && !isOwnExtension(key))
     .map(([key, value]) => [key, publishing.keep(value)] as const);
   const hooks = webhooks === undefined ? {} : { webhooks: publishing.copy(webhooks, 'paths') };
-  const components = answers.complete(publishing.components());
+  const components = usage.complete(answers.complete(publishing.components()));
   return {
     openapi: member(root, 'openapi'),
     // Before all that the user wrote, so that the router finds it.
@@ -43,6 +47,23 @@ export function publicDocument(reading: Reading): object {
     ...(Object.keys(components).length > 0 && { components }),
   };
 }
+
+/** The gateway's own operation for who has a key, and the schema of its answer; nothing where there is none. */
+function publishedUsage(reading: Reading, publishing: Publisher, answers: GatewayAnswers) {
+  const scheme = keyScheme(reading, reading.security);
+  if (!reading.usage || scheme === undefined) return { paths: {}, complete: (components: Components) => components };
+  const schema = freeComponent(reading.document.root, 'schemas', 'GatewayKeyUsage');
+  publishing.publish('securitySchemes', scheme);
+  return {
+    paths: { '/_gateway/usage': usagePath(scheme, schema, answers) },
+    complete: (components: Components) => ({
+      ...components,
+      schemas: { ...(components.schemas as object), [schema]: KEY_USAGE }, // the problems' is there
+    }),
+  };
+}
+
+type Components = Readonly<Record<string, unknown>>;
 
 /** OpenAPI 3.2 adds one. */
 const isMethod = (key: string): boolean => key === 'query' || METHODS.includes(key);

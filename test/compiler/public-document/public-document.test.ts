@@ -135,6 +135,31 @@ describe('publicDocument', () => {
     expect(dangling(document)).toEqual([]);
   });
 
+  it("describes the operation that tells callers of their key, and an exact limit's fields where there is one", () => {
+    const document = published({
+      'x-gateway': { usage: true },
+      paths: {
+        '/keyed': { get: { security: [{ key: [] }] } },
+        '/limited': { get: { 'x-gateway': { limit: { rate: 1, per: 'address' } } } },
+      },
+      components: { securitySchemes: { key: { type: 'apiKey', in: 'header', name: 'x-api-key' } } },
+    });
+    const usage = at(document, 'paths', '/_gateway/usage', 'get');
+    expect(at(usage, 'security')).toEqual([{ key: [] }]);
+    expect(names(usage, 'responses')).toEqual(['200', '403', '404', '429', '503']);
+    expect(names(document, 'components', 'schemas', 'GatewayKeyUsage', 'properties')).toEqual([
+      'plan',
+      'consumer',
+      'throttle',
+      'quota',
+    ]);
+    const tooMany = (path: string) => String(at(document, 'paths', path, 'get', 'responses', '429', '$ref'));
+    const fields = (path: string) => names(valueAt(document, tooMany(path).slice(1)), 'headers');
+    expect(fields('/keyed')).toEqual(['Retry-After']);
+    expect(fields('/limited')).toEqual(['Retry-After', 'RateLimit', 'RateLimit-Policy']);
+    expect(dangling(document)).toEqual([]);
+  });
+
   it('has neither disabled operations nor what only they refer to', () => {
     const schema = (name: string) => ({
       content: { 'application/json': { schema: { $ref: `#/components/schemas/${name}` } } },
