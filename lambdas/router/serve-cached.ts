@@ -1,6 +1,6 @@
 import type { Forwarded } from '../core/caching/cache-status.ts';
 import { decideReuse } from '../core/caching/decide-reuse.ts';
-import { currentAge, type StoredResponse } from '../core/caching/stored-response.ts';
+import { currentAge, isValidatable, type StoredResponse } from '../core/caching/stored-response.ts';
 import { fieldValues } from '../core/fields/field-values.ts';
 import type { RequestMessage } from '../core/messages.ts';
 import { type Answer, problemAnswer } from './answer.ts';
@@ -53,8 +53,7 @@ async function reuse(asked: Asked, place: Place, stored: StoredResponse): Promis
     case 'max-stale':
       return hit(asked, stored, decision.ttl);
     case 'stale-while-revalidate': {
-      // Who wants only what is stored has nothing renewed, and leaves that to the next one.
-      const lease = asked.directives.onlyIfCached ? undefined : await takeRefresh(asked, place);
+      const lease = renews(asked, stored) ? await takeRefresh(asked, place) : undefined;
       if (lease === undefined || (await asked.refreshLater())) {
         return hit(asked, stored, decision.ttl, 'stale-while-revalidate');
       }
@@ -67,6 +66,10 @@ async function reuse(asked: Asked, place: Place, stored: StoredResponse): Promis
       return decision satisfies never;
   }
 }
+
+/** Who cannot have content renewed does not keep the next one from it: `only-if-cached`, and HEAD of what has no validator. */
+const renews = ({ directives, request }: Asked, stored: StoredResponse): boolean =>
+  !directives.onlyIfCached && (request.method !== 'HEAD' || isValidatable(stored));
 
 async function forward(
   asked: Asked,

@@ -3,7 +3,7 @@ import type { CacheStatus, Forwarded } from '../../core/caching/cache-status.ts'
 import { ERROR_STATUSES, standsIn, type TargetFailure } from '../../core/caching/decide-reuse.ts';
 import { decideStoring } from '../../core/caching/decide-storing.ts';
 import type { Unavailable } from '../../core/caching/rows.ts';
-import type { StoredResponse } from '../../core/caching/stored-response.ts';
+import { isValidatable, type StoredResponse } from '../../core/caching/stored-response.ts';
 import { entire, freshened, unconditional, validationFields } from '../../core/caching/validation.ts';
 import type { ResponseMessage } from '../../core/messages.ts';
 import type { Answer } from '../answer.ts';
@@ -60,8 +60,9 @@ function failureOf({ origin, status }: Answer<Uint8Array>): TargetFailure | unde
 function wholeResponse({ asked, stored }: Asking, answer: Answer<Uint8Array>): ResponseMessage | 'another' {
   if (stored === undefined) return answer;
   if (answer.status === 304) return freshened(stored, answer) ?? 'another';
-  if (asked.request.method === 'HEAD' && answer.status === 200) return freshened(stored, answer) ?? answer;
-  return answer;
+  // Without a validator it may speak of anything: kept fresh by such answers, the old content would never be asked for again.
+  const tells = asked.request.method === 'HEAD' && answer.status === 200 && isValidatable(answer);
+  return (tells && freshened(stored, answer)) || answer;
 }
 
 interface Reception {
@@ -104,7 +105,8 @@ async function store(
   const isMerged = whole !== answer;
   if (asked.request.method === 'HEAD' && !isMerged) {
     // The stored GET is no longer what is there (RFC 9111 section 4.3.5).
-    if (stored !== undefined && answer.status === 200) await drop(asked, uriDrop(asked.uri, Date.now()));
+    const isOver = stored !== undefined && answer.status === 200 && freshened(stored, answer) === undefined;
+    if (isOver) await drop(asked, uriDrop(asked.uri, Date.now()));
     return { kind: 'passed' };
   }
   if (asked.directives.noStore) return { kind: 'passed' };
