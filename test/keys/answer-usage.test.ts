@@ -60,7 +60,8 @@ describe('answerUsage', () => {
     expect(answer.headers.get('cache-control')).toBe('private, max-age=60');
     expect(await answer.json()).toMatchObject({ plan: 'team', consumer: 'acme' });
     const valid = new Ajv({ strict: false, validateFormats: false }).compile(closed(KEY_USAGE));
-    for (const { value } of keys) expect([valid(await (await asked(value)).json()), valid.errors]).toEqual([true, null]);
+    for (const { value } of keys)
+      expect([valid(await (await asked(value)).json()), valid.errors]).toEqual([true, null]);
     expect((await asked('no-key-that-was-issued')).status).toBe(403);
   });
 

@@ -104,6 +104,7 @@ describe('gateway.schema.json', () => {
     ['operation', '{ cache: { methods: [PUT] } }'],
     ['operation', '{ cache: { methods: GET } }'],
     ['operation', '{ cache: { tags: ["a b"] } }'],
+    ['operation', `{ cache: { tags: [${Array(33).fill('a')}] } }`],
     ['operation', '{ cache: { key: { header: [a] } } }'],
     ['operation', '{ cache: { key: { headers: ["a:"] } } }'],
     ['operation', '{ cache: { key: { query: [1] } } }'],

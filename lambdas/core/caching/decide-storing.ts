@@ -10,7 +10,7 @@ import { isValidatable, type StoredResponse } from './stored-response.ts';
 import { varyNames } from './vary.ts';
 
 export interface Received {
-  readonly request: Pick<RequestMessage, 'headers'>;
+  readonly request: Pick<RequestMessage, 'method' | 'headers'>;
   /** The caller is known, or keeps a secret in the request (RFC 9111 section 3.5). */
   readonly credentials: boolean;
   readonly response: ResponseMessage;
@@ -22,18 +22,20 @@ export interface Received {
 
 /** The response as it is to be stored (RFC 9111 section 3); `undefined`: it is not. */
 export function decideStoring(received: Received): StoredResponse | undefined {
-  const { response, policy, requestedAt, receivedAt } = received;
+  const { request, response, policy, requestedAt, receivedAt } = received;
   const said = policy.override ? NOTHING_SAID : responseDirectives(response);
   if (!mayBeStored(received, said.directives)) return undefined;
   const found = freshness(response, policy, receivedAt);
   const mayBeKept = found.source !== 'none' || said.directives.has('public') || HEURISTIC.has(response.status);
-  if (!mayBeKept || (found.source !== 'explicit' && has(response.headers, 'set-cookie'))) {
-    return undefined;
-  }
+  const isGuess = found.source === 'none' || found.source === 'heuristic';
+  // Of a POST there is nothing to guess, nor to validate by (RFC 9110 sections 9.3.3 and 13.1.2).
+  const isPost = request.method === 'POST';
+  if (!mayBeKept || (isPost && isGuess)) return undefined;
+  if (found.source !== 'explicit' && has(response.headers, 'set-cookie')) return undefined;
   const age = initialAge(response, requestedAt, receivedAt);
   const usable = !found.always && found.lifetime + Math.max(found.staleWhileRevalidate, found.staleIfError) > age;
   // Stale at once, and nothing to validate it by: it would never be used.
-  if (!usable && !isValidatable(response)) return undefined;
+  if (!usable && (isPost || !isValidatable(response))) return undefined;
   const groups = groupNames(response.headers, 'cache-groups');
   if (groups.length > MOST_GROUPS) return undefined;
   const headers = storedFields(response, said.directives, receivedAt);

@@ -47,7 +47,9 @@ export async function askTarget(asking: Asking): Promise<Answer<Uint8Array>> {
 function requestFields({ asked, stored, lease }: Asking) {
   const { headers } = asked.selecting;
   const forOthers = lease !== undefined || asked.refreshing;
-  if (stored !== undefined) return validationFields(forOthers ? entire(headers) : headers, stored);
+  // A POST whose condition does not hold is answered 412, never 304 (RFC 9110 section 13.1.2).
+  if (stored !== undefined && asked.request.method !== 'POST')
+    return validationFields(forOthers ? entire(headers) : headers, stored);
   return forOthers ? unconditional(entire(headers)) : headers;
 }
 

@@ -1,6 +1,7 @@
 import { callerPolicy } from '../../core/caching/caller.ts';
 import { changedUris } from '../../core/caching/changed-uris.ts';
 import { decideStoring } from '../../core/caching/decide-storing.ts';
+import { requestDirectives } from '../../core/caching/request-directives.ts';
 import { uselessFrom } from '../../core/caching/stored-response.ts';
 import { varyNames } from '../../core/caching/vary.ts';
 import type { ResponseMessage } from '../../core/messages.ts';
@@ -23,7 +24,7 @@ export async function storeForGet(
   { requestedAt, droppedUntil }: Written,
 ): Promise<boolean> {
   const { message, caller } = request;
-  if (message.method !== 'POST' || response.status !== 200) return false;
+  if (message.method !== 'POST' || response.status !== 200 || requestDirectives(message).noStore) return false;
   if (!changedUris(request, response.headers).some(({ from }) => from === 'own content-location')) return false;
   const { headers } = message;
   const { credentials } = callerPolicy(policy, caller, { headers, secured: operation.secured });

@@ -28,6 +28,8 @@ const KNOWN = [
   'tags',
 ] as const;
 
+/** Each is looked up with every request, and DynamoDB looks up a hundred keys at once. */
+const MOST_TAGS = 32;
 const TAG = /^[A-Za-z0-9_.:{}-]{1,128}$/;
 
 /** An empty object turns the cache on as RFC 9111 has it. */
@@ -42,6 +44,8 @@ export function readCache(cursor: Cursor | undefined): CacheSettings | undefined
     readText('a tag of letters, digits, _ . : - and {variables}', TAG),
     'a list of tags',
   )(fields('tags'));
+  const listed = fields('tags');
+  if (listed !== undefined && (tags?.length ?? 0) > MOST_TAGS) wrong(listed, `at most ${MOST_TAGS} tags`);
   const policy = {
     ttl,
     override: override || undefined,

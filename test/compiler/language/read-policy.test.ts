@@ -109,6 +109,10 @@ describe('readPolicy', () => {
       'error x-gateway /cache/tags/0: cache.tags.0 is "a b", expected a tag of letters, digits, _ . : - and {variables}',
     ],
     [
+      `{ cache: { tags: [${Array(33).fill('a')}] } }`,
+      'error x-gateway /cache/tags: cache.tags is ["a","a","a","a","a","a","a","a","a","a","a","a","a","a",..., expected at most 32 tags',
+    ],
+    [
       '{ throttle: { rate: 1 } }',
       'error x-gateway /throttle: throttle is {"rate":1}, expected both rate (requests per second) and burst, burst is missing',
     ],

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { HeaderField } from '../../../lambdas/core/messages.ts';
-import { bodyOf, cacheStatusOf, ownClock, type Respond } from '../../support/cached-gateway.ts';
+import { bodyOf, cachedGateway, cacheStatusOf, ownClock, type Respond } from '../../support/cached-gateway.ts';
 import { cachedPath } from '../../support/cached-path.ts';
+import { operation, proxied } from '../../support/router-config.ts';
+import { rowsInMemory } from '../../support/rows-in-memory.ts';
 
 ownClock();
 
@@ -26,6 +28,44 @@ describe('a POST that is cached', () => {
     await ask({ method: 'PUT', body: 'z' });
     expect([await search('x'), await search('y')]).toEqual(['4', '5']);
     expect([await search('x'), await search('y')]).toEqual(['4', '5']);
+  });
+});
+
+describe('the answer to a POST', () => {
+  const ETAG: HeaderField = ['ETag', '"a"'];
+
+  it('is asked for anew when it is stale: to a condition a target would answer 412', async () => {
+    const ask = cachedPath(
+      ({ headers }) => ({
+        status: headers.some(([name]) => name === 'If-None-Match') ? 412 : 200,
+        headers: [['Cache-Control', 'max-age=0, stale-if-error=60'], ETAG],
+        body: 'found',
+      }),
+      {},
+    );
+    const search = () => ask({ method: 'POST', body: 'x' });
+    expect([(await search()).status, (await search()).status]).toEqual([200, 200]);
+  });
+
+  it('is not kept on a guess (RFC 9110 section 9.3.3)', async () => {
+    const ask = cachedPath(() => ({ headers: [['Last-Modified', 'Mon, 02 Nov 2026 10:00:00 GMT']], body: 'found' }));
+    const search = async () => cacheStatusOf(await ask({ method: 'POST', body: 'x' }));
+    expect([await search(), await search()]).toEqual(Array(2).fill('gatewright; fwd=uri-miss'));
+    await ask();
+    expect(cacheStatusOf(await ask())).toContain('hit');
+  });
+
+  it('answers no GET where its request says no-store', async () => {
+    const respond: Respond = ({ method }) => ({ headers: [FRESH, ['Content-Location', '/a']], body: method });
+    const operations = [
+      operation('GET /a', proxied('target', '/a', { cache: {} })),
+      operation('POST /a', proxied('target', '/a')),
+    ];
+    const ask = cachedGateway(rowsInMemory(), operations, respond);
+    await ask({ method: 'POST', body: 'x', headers: [['Cache-Control', 'no-store']] });
+    expect(bodyOf(await ask())).toBe('GET');
+    await ask({ method: 'POST', body: 'x' });
+    expect(bodyOf(await ask())).toBe('POST');
   });
 });
 

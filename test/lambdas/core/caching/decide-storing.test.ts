@@ -13,7 +13,7 @@ interface Case {
 
 function decide(lines: readonly string[], { status = 200, policy = {}, request = [], credentials = false }: Case = {}) {
   const response = { status, headers: [DATE, ...fields(...lines)], body: new Uint8Array() };
-  const received = { response, policy, credentials, request: { headers: fields(...request) } };
+  const received = { response, policy, credentials, request: { method: 'GET', headers: fields(...request) } };
   return decideStoring({ ...received, requestedAt: NOW, receivedAt: NOW });
 }
 
@@ -137,7 +137,7 @@ describe('decideStoring', () => {
       response,
       policy: {},
       credentials: false,
-      request: { headers: [] },
+      request: { method: 'GET', headers: [] },
       requestedAt: NOW,
       receivedAt: NOW,
     });
