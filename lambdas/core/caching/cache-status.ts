@@ -11,16 +11,18 @@ export type CacheStatus =
       readonly stored?: boolean;
       /** The request waited for one that was on its way. */
       readonly collapsed?: boolean;
+      readonly detail?: string;
     };
 
 export type Forwarded = 'bypass' | 'method' | 'request' | 'stale' | 'uri-miss' | 'vary-miss';
 
 /** The parameters of our member, for the field and for the log. */
 export function cacheStatus(status: CacheStatus): string {
-  if (status.kind === 'hit') return `hit; ttl=${status.ttl}${status.detail ? `; detail=${status.detail}` : ''}`;
+  const why = status.detail ? `; detail=${status.detail}` : '';
+  if (status.kind === 'hit') return `hit; ttl=${status.ttl}${why}`;
   const { fwd, fwdStatus, stored, collapsed } = status;
   const answered = fwdStatus === undefined ? '' : `; fwd-status=${fwdStatus}`;
-  return `fwd=${fwd}${answered}${stored ? '; stored' : ''}${collapsed ? '; collapsed' : ''}`;
+  return `fwd=${fwd}${answered}${stored ? '; stored' : ''}${collapsed ? '; collapsed' : ''}${why}`;
 }
 
 /** A member after those of caches nearer to the target (RFC 9211 section 2). */

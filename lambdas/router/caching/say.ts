@@ -9,12 +9,15 @@ export function hit(
   { request }: Pick<Asked, 'request'>,
   stored: StoredResponse,
   ttl: number,
-  detail?: 'stale-while-revalidate' | 'stale-if-error' | 'collapsed',
+  detail?: 'stale-while-revalidate' | 'collapsed',
 ): Answer<Uint8Array> {
-  const now = Date.now();
-  const age = Math.floor(currentAge(stored, now));
+  return answerStored(request, stored, { kind: 'hit', ttl, ...(detail && { detail }) });
+}
+
+function answerStored(request: Asked['request'], stored: StoredResponse, status: CacheStatus): Answer<Uint8Array> {
+  const age = Math.floor(currentAge(stored, Date.now()));
   const said = answerFrom(request, stored);
-  const parameters = cacheStatus({ kind: 'hit', ttl, ...(detail && { detail }) });
+  const parameters = cacheStatus(status);
   return {
     status: said.status,
     headers: [...said.headers, ['Age', String(age)], cacheStatusField(parameters)],
@@ -24,10 +27,15 @@ export function hit(
   };
 }
 
-/** In the place of a target that failed: its part in the log is kept. */
-export function stale(asked: Asked, stored: StoredResponse, failed: Answer<Uint8Array>): Answer<Uint8Array> {
+/** In the place of a target that failed: its part in the log is kept. One that answered was asked: that is no hit (RFC 9211 section 2.1). */
+export function stale({ request }: Asked, stored: StoredResponse, failed: Answer<Uint8Array>): Answer<Uint8Array> {
+  const detail = 'stale-if-error';
   const ttl = Math.floor(stored.freshness.lifetime - currentAge(stored, Date.now()));
-  const answer = hit(asked, stored, ttl, 'stale-if-error');
+  const status: CacheStatus =
+    failed.origin === 'target'
+      ? { kind: 'forwarded', fwd: 'stale', fwdStatus: failed.status, detail }
+      : { kind: 'hit', ttl, detail };
+  const answer = answerStored(request, stored, status);
   return { ...answer, record: { ...failed.record, ...answer.record } };
 }
 

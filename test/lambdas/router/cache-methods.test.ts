@@ -9,6 +9,22 @@ ownClock();
 
 const FRESH: HeaderField = ['Cache-Control', 'max-age=60'];
 
+describe('a stale response in the place of an error', () => {
+  it('is no hit: the target was asked, and the field says what it answered (RFC 9211 section 2.1)', async () => {
+    let status = 200;
+    const ask = cachedPath(() => ({
+      status,
+      headers: [['Cache-Control', 'max-age=0, stale-if-error=60']],
+      body: String(status),
+    }));
+    await ask();
+    status = 503;
+    const answer = await ask();
+    expect([answer.status, bodyOf(answer)]).toEqual([200, '200']);
+    expect(cacheStatusOf(answer)).toBe('gatewright; fwd=stale; fwd-status=503; detail=stale-if-error');
+  });
+});
+
 describe('a POST that is cached', () => {
   it('without content is no GET, and a GET none', async () => {
     const ask = cachedPath(({ method }) => ({ headers: [FRESH], body: method }));
