@@ -111,18 +111,30 @@ async function meteringKey(
 
 async function readCredentials(
   event: AuthorizerEvent,
-  { id, requirements }: AuthorizedOperation,
+  operation: AuthorizedOperation,
   { verifiers, config }: AuthorizerParts,
   now: number,
 ): Promise<ReadonlyMap<string, Credential>> {
-  const names = [...new Set(requirements.flatMap((requirement) => requirement.map(({ scheme }) => scheme)))];
   const request = authorizerRequest(event);
-  const verified = names.map(async (name): Promise<readonly [string, Credential]> => {
+  const read = async (name: string): Promise<readonly [string, Credential]> => {
     const verifier = verifiers.get(name);
-    if (!verifier) throw new Error(`operation "${id}" needs the scheme "${name}", which the config lacks`);
+    if (!verifier) throw new Error(`operation "${operation.id}" needs the scheme "${name}", which the config lacks`);
     return [name, withinSkew(await verifier.verify(request, now), config.schemes[name])];
-  });
-  return new Map(await Promise.all(verified));
+  };
+  const names = schemesOf(operation);
+  const [only] = names;
+  return new Map(names.length === 1 && only !== undefined ? [await read(only)] : await Promise.all(names.map(read)));
+}
+
+const known = new WeakMap<AuthorizedOperation, readonly string[]>();
+
+/** Each once. */
+function schemesOf(operation: AuthorizedOperation): readonly string[] {
+  const found = known.get(operation);
+  if (found) return found;
+  const names = [...new Set(operation.requirements.flat().map(({ scheme }) => scheme))];
+  known.set(operation, names);
+  return names;
 }
 
 /** A token counts until the later of two clocks has its end, here as where it is verified. */

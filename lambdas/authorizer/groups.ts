@@ -1,12 +1,21 @@
+import { type BoundedMap, boundedMap } from '../adapters/credentials/bounded-map.ts';
 import { type ReachedBy, reachedBy } from '../core/authorization/reached-by.ts';
 import type { AuthorizedOperation, AuthorizerConfig } from '../core/authorizer-config.ts';
+import type { GroupVerdict } from './group-verdict.ts';
 
 /** Operations whose answers are kept together. */
 export interface Group {
   readonly members: readonly Member[];
   /** That the router needs of a token for some of them. */
   readonly claims: readonly string[];
+  /** Whether API Gateway meters some of them by the key that the authorizer names. */
+  readonly metered: boolean;
+  /** By standing. */
+  readonly verdicts: BoundedMap<GroupVerdict>;
 }
+
+/** Verdicts of a group that are remembered: issuers give out few combinations of scopes. */
+const remembered = 64;
 
 export interface Member {
   readonly operation: AuthorizedOperation;
@@ -32,7 +41,8 @@ export function openGroups({ operations }: Pick<AuthorizerConfig, 'operations'>)
   const groups = new Map<number | undefined, Group>(
     [...Map.groupBy(members, ({ operation }) => operation.group)].map(([number, some]) => {
       const claims = [...new Set(some.flatMap(({ operation }) => operation.claims ?? []))].sort();
-      return [number, { members: some, claims }];
+      const metered = some.some(({ operation }) => operation.metered);
+      return [number, { members: some, claims, metered, verdicts: boundedMap(remembered) }];
     }),
   );
   groups.delete(undefined);

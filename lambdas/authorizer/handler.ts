@@ -1,4 +1,3 @@
-import middy from '@middy/core';
 import { readConfig } from '../adapters/config-file.ts';
 import { createVerifier } from '../adapters/credentials/create-verifier.ts';
 import { openParts } from '../adapters/credentials/open-parts.ts';
@@ -27,14 +26,16 @@ const parts: AuthorizerParts = {
   log: logRefusal,
 };
 
-export const handler = middy<AuthorizerEvent, AuthorizerAnswer>((event: AuthorizerEvent) =>
-  authorize(event, parts, Date.now()),
-).onError((request) => {
-  if (request.error?.message === unauthorized) return;
-  logFailure(request.error);
-  // Lambda logs what is thrown: not the message of a foreign error, which may quote its input.
-  request.error = new Error('authorizer failed');
-});
+export async function handler(event: AuthorizerEvent): Promise<AuthorizerAnswer> {
+  try {
+    return await authorize(event, parts, Date.now());
+  } catch (error) {
+    if (error instanceof Error && error.message === unauthorized) throw error;
+    logFailure(error);
+    // Lambda logs what is thrown: not the message of a foreign error, which may quote its input.
+    throw new Error('authorizer failed');
+  }
+}
 
 function openVerifiers({ schemes }: AuthorizerConfig): ReadonlyMap<string, CredentialVerifier> {
   const verifiers = Object.entries(schemes).map(

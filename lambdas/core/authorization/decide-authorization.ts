@@ -75,8 +75,10 @@ export function mayCall({ plan, operations }: Pick<PlanKey, 'plan' | 'operations
 }
 
 function earliest(identities: readonly Identity[]): number | undefined {
-  const ends = identities.flatMap(({ expiresAt }) => expiresAt ?? []);
-  return ends.length === 0 ? undefined : Math.min(...ends);
+  let end: number | undefined;
+  for (const { expiresAt } of identities)
+    if (expiresAt !== undefined && (end === undefined || expiresAt < end)) end = expiresAt;
+  return end;
 }
 
 /** Of several schemes, most refuse a token merely because another one issued it. */

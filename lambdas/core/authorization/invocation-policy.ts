@@ -49,7 +49,8 @@ const statement = (Effect: 'Allow' | 'Deny', Resource: string | readonly string[
 });
 
 /** `arn:…:API/STAGE/` */
-const stageOf = (methodArn: string): string => `${methodArn.split('/', 2).join('/')}/`;
+export const stageOf = (methodArn: string): string =>
+  methodArn.slice(0, methodArn.indexOf('/', methodArn.indexOf('/') + 1) + 1);
 
 function partition(methods: readonly MethodVerdict[]): readonly [readonly MethodVerdict[], readonly MethodVerdict[]] {
   return [methods.filter(({ allowed }) => allowed), methods.filter(({ allowed }) => !allowed)];

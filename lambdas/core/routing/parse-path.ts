@@ -45,7 +45,6 @@ function danger(decoded: string): string | undefined {
   if (decoded === '') return 'a segment is empty';
   if (FORBIDDEN.test(decoded)) return 'a segment holds a separator or a control character';
   // Servlet containers cut a segment at `;` before they resolve dots: `..;x` is `..` to them.
-  const name = decoded.split(';', 1)[0];
-  if (name === '.' || name === '..') return 'a segment is a dot segment';
+  if (decoded.startsWith('.') && /^\.\.?(?:;|$)/.test(decoded)) return 'a segment is a dot segment';
   return undefined;
 }

@@ -24,8 +24,10 @@ export function parseStrictJson(text: string): ParsedJson {
 }
 
 const [QUOTE, BACKSLASH, COLON] = [0x22, 0x5c, 0x3a];
-const OPENING = new Set([0x5b, 0x7b]);
-const CLOSING = new Set([0x5d, 0x7d]);
+
+/** Brackets and braces. */
+const isOpening = (code: number): boolean => code === 0x5b || code === 0x7b;
+const isClosing = (code: number): boolean => code === 0x5d || code === 0x7d;
 
 /** Colons outside strings, and how deep brackets nest. Means nothing where the text is no JSON. */
 function scan(text: string): { readonly members: number; readonly depth: number } {
@@ -36,8 +38,8 @@ function scan(text: string): { readonly members: number; readonly depth: number 
     const code = text.charCodeAt(index);
     if (code === QUOTE) index = endOfString(text, index);
     else if (code === COLON) members++;
-    else if (OPENING.has(code)) depth = Math.max(depth, ++level);
-    else if (CLOSING.has(code)) level--;
+    else if (isOpening(code)) depth = Math.max(depth, ++level);
+    else if (isClosing(code)) level--;
   }
   return { members, depth };
 }
