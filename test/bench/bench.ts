@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- balancing|cache|limit|compile|synth|start|router|authorizer|dev|served-start|local-runtime …]`: every number of the README's table, measured in one run beside
+ * `npm run bench [-- balancing|cache|limit|compile|synth|start|router|authorizer|first-token|dev|served-start|local-runtime …]`: every number of the README's table, measured in one run beside
  * its peer; a table to read, then the same as JSON. Exit 1 if a bound is missed.
  */
 import { cpus } from 'node:os';
@@ -10,6 +10,7 @@ import { benchBalancing } from './balancing.ts';
 import { benchCache } from './cache.ts';
 import { benchCompile } from './compile.ts';
 import { benchDev } from './dev.ts';
+import { benchFirstToken } from './first-token.ts';
 import { benchLimit } from './limit.ts';
 import { benchLocalRuntime } from './local-runtime.ts';
 import { benchRouterTime } from './router-time.ts';
@@ -27,6 +28,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Row[]> | readonly Ro
   start: () => benchStart(root),
   router: () => benchRouterTime(root),
   authorizer: () => benchAuthorizerTime(root),
+  'first-token': () => benchFirstToken(root),
   balancing: benchBalancing,
   dev: () => benchDev(root),
   'served-start': () => benchServedStart(root),

@@ -81,7 +81,7 @@ async function timeInTurn(root: string, starts: readonly Start[], env: NodeJS.Pr
     for (const [index, { bundle }] of contenders.entries()) {
       const child = join(import.meta.dirname, 'start-child.cjs');
       const { stdout } = await promisify(execFile)(process.execPath, [child, bundle, files[index] ?? ''], { env });
-      times[index]?.push(Number(stdout.slice(stdout.lastIndexOf('\n') + 1)));
+      times[index]?.push(Number(stdout.slice(stdout.lastIndexOf('\n') + 1).split(' ', 1)[0]));
     }
   }
   const [bare = [], ...ours] = times;

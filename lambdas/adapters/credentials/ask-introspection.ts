@@ -1,7 +1,7 @@
 import { parseStrictObject } from '../../core/authorization/credentials/tokens/parse-strict-object.ts';
 import type { IntrospectionSchemeConfig } from '../../core/authorizer-config.ts';
 import type { ResolveEndpoint } from '../endpoint-urls.ts';
-import { fetchJson } from '../fetch-json.ts';
+import { FetchTimeout, fetchJson } from '../fetch-json.ts';
 import type { SecretsClient } from '../secrets-client.ts';
 import { Unavailable } from './unavailable.ts';
 
@@ -25,11 +25,10 @@ export function askIntrospection(
     if (now - failedAt < pause) throw new Unavailable('introspection', 'the issuer was silent just now', issuer);
     const authorization = await readAuthorization(secrets, secret, now, issuer);
     const body = new URLSearchParams({ token, token_type_hint: 'access_token' }).toString();
-    const signal = AbortSignal.timeout(timeout);
     try {
-      return await fetchJson(url, { signal, resolve, post: { body, authorization } });
+      return await fetchJson(url, { timeout, resolve, post: { body, authorization } });
     } catch (cause) {
-      if (signal.aborted) failedAt = now;
+      if (cause instanceof FetchTimeout) failedAt = now;
       throw new Unavailable('introspection', cause, issuer);
     }
   };

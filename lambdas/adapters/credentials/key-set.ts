@@ -2,7 +2,7 @@ import { mayLookForNewKeys, planKeyRefresh } from '../../core/authorization/cred
 import { vetKeySet } from '../../core/authorization/credentials/key-sets/vet-key-set.ts';
 import type { KeySource, TrustedIssuer } from '../../core/authorizer-config.ts';
 import type { ResolveEndpoint } from '../endpoint-urls.ts';
-import { fetchJson } from '../fetch-json.ts';
+import { FetchTimeout, fetchJson } from '../fetch-json.ts';
 import { Unavailable } from './unavailable.ts';
 import { type ImportedKey, importKeys } from './verification-keys.ts';
 
@@ -87,28 +87,32 @@ export function createKeySet(config: IssuerKeys, resolve?: ResolveEndpoint): Key
 }
 
 async function fetchKeys(config: IssuerKeys, resolve: ResolveEndpoint | undefined): Promise<readonly ImportedKey[]> {
-  const signal = AbortSignal.timeout(fetchTimeout);
+  const end = performance.now() + fetchTimeout;
+  const fetchLeft: FetchLeft = (url, configured) =>
+    fetchJson(url, { timeout: Math.max(1, end - performance.now()), resolve, configured });
   const fetchOnce = async (): Promise<readonly ImportedKey[]> => {
-    const url = config.jwksUrl ?? (await readKeySetUrl(config, signal, resolve));
+    const url = config.jwksUrl ?? (await readKeySetUrl(config, fetchLeft));
     const configured = config.jwksUrl !== undefined || isSameHost(url, config.discoveryUrl);
-    const keys = vetKeySet(await fetchJson(url, { signal, resolve, configured }));
+    const keys = vetKeySet(await fetchLeft(url, configured));
     if (!keys) throw new Error('the answer is not a key set of public keys');
     return importKeys(keys);
   };
   try {
     return await fetchOnce();
   } catch (cause) {
-    if (signal.aborted) throw new Error(`no answer within ${fetchTimeout} ms`, { cause });
+    if (cause instanceof FetchTimeout) throw new Error(`no answer within ${fetchTimeout} ms`, { cause });
     return fetchOnce();
   }
 }
 
+/** In what is left of the time. */
+type FetchLeft = (url: string, configured: boolean) => Promise<unknown>;
+
 async function readKeySetUrl(
   { issuer, discoveryUrl }: IssuerKeys & { readonly discoveryUrl: string },
-  signal: AbortSignal,
-  resolve: ResolveEndpoint | undefined,
+  fetchLeft: FetchLeft,
 ): Promise<string> {
-  const metadata = await fetchJson(discoveryUrl, { signal, resolve });
+  const metadata = await fetchLeft(discoveryUrl, true);
   if (!isObject(metadata) || metadata.issuer !== issuer) throw new Error('the metadata names another issuer');
   if (typeof metadata.jwks_uri !== 'string') throw new Error('the metadata has no jwks_uri');
   return metadata.jwks_uri;

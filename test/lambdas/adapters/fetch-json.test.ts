@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const url = 'https://id.example.com/jwks';
-const get = (from = url, resolve = server.resolve) => fetchJson(from, { signal: AbortSignal.timeout(2000), resolve });
+const get = (from = url, resolve = server.resolve) => fetchJson(from, { timeout: 2000, resolve });
 
 describe('fetchJson', () => {
   it('gives what is served', async () => {
@@ -47,9 +47,8 @@ describe('fetchJson', () => {
 
   it('refuses to wait longer than it is told to', async () => {
     server.answer('/jwks', (response) => response.write('{'));
-    const answer = fetchJson(url, { signal: AbortSignal.timeout(30), resolve: server.resolve });
-    // The response was open already: Node reports it as cut off.
-    await expect(answer).rejects.toMatchObject({ code: 'ECONNRESET' });
+    const answer = fetchJson(url, { timeout: 30, resolve: server.resolve });
+    await expect(answer).rejects.toThrow('no whole answer within 30 ms');
   });
 
   it.each([
