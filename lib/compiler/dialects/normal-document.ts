@@ -66,7 +66,8 @@ export interface NormalParameter {
   readonly example: string | undefined;
   /** As written; OpenAPI's default depends on the place. */
   readonly style: unknown;
-  readonly explode: unknown;
+  /** Its default depends on the style. */
+  readonly explode: boolean | undefined;
   readonly allowReserved: boolean;
   readonly allowEmptyValue: boolean;
   /** As written: it may be a reference. */
@@ -112,7 +113,7 @@ export interface NormalResponse {
 export interface NormalHeader {
   readonly name: string;
   readonly required: boolean;
-  readonly explode: unknown;
+  readonly explode: boolean;
   readonly schema: Located | undefined;
   readonly mediaType: NormalMediaType | undefined;
   readonly pointer: string;

@@ -1,8 +1,9 @@
 import { error, type Report, warning } from '../finding.ts';
 import { pointerTo } from '../json-pointer.ts';
-import { isObject, member } from '../plain-object.ts';
+import { isObject } from '../plain-object.ts';
 import { shown } from '../shown.ts';
 import type { Located, NormalContent, NormalHeader, NormalRequestBody, NormalResponse } from './normal-document.ts';
+import { readFlag } from './read-flag.ts';
 import { located, readMediaTypes } from './read-media-types.ts';
 import { readOnce } from './read-once.ts';
 import { resolveComponent } from './resolve-reference.ts';
@@ -42,7 +43,7 @@ function readRequestBody(root: unknown, found: Located, report: Report): NormalR
     return undefined;
   }
   return {
-    required: member(found.value, 'required') === true,
+    required: readFlag(found, 'required', report) ?? false,
     mediaTypes: readMediaTypes(root, found, report),
     pointer: found.pointer,
   };
@@ -50,8 +51,8 @@ function readRequestBody(root: unknown, found: Located, report: Report): NormalR
 
 function readHeader(root: unknown, found: Located, report: Report): Omit<NormalHeader, 'name'> {
   return {
-    required: member(found.value, 'required') === true,
-    explode: member(found.value, 'explode'),
+    required: readFlag(found, 'required', report) ?? false,
+    explode: readFlag(found, 'explode', report) ?? false,
     schema: located(found, 'schema'),
     mediaType: readMediaTypes(root, found, report)[0],
     pointer: found.pointer,

@@ -1,9 +1,10 @@
-import { error, info, type Report } from '../finding.ts';
+import { error, info, type Report, warning } from '../finding.ts';
 import { pointerTo } from '../json-pointer.ts';
 import { member } from '../plain-object.ts';
 import { shown } from '../shown.ts';
 import { exampleValue } from './example-value.ts';
 import type { Located, NormalParameter } from './normal-document.ts';
+import { readFlag } from './read-flag.ts';
 import { located, readMediaTypes } from './read-media-types.ts';
 import { resolveComponent, resolveReference } from './resolve-reference.ts';
 
@@ -19,11 +20,12 @@ export function readParameters(root: unknown, owners: readonly Located[], report
       report(error('document-shape', pointer, `parameters is ${shown(list)}, expected a list such as [{ name, in }]`));
       continue;
     }
-    for (const parameter of readList(root, list, pointer, report))
-      parameters.set(`${parameter.in} ${parameter.name}`, parameter);
+    for (const parameter of readList(root, list, pointer, report)) parameters.set(nameOf(parameter), parameter);
   }
   return [...parameters.values()];
 }
+
+const nameOf = ({ in: place, name }: NormalParameter): string => `${place} ${name}`;
 
 interface ReadList {
   readonly root: unknown;
@@ -50,6 +52,7 @@ function readList(
   const parameters = [...list.entries()].flatMap(
     ([index, value]) => readParameter(root, { value, pointer: pointerTo(pointer, index) }, tell) ?? [],
   );
+  checkNames(parameters, tell);
   if (faults === 0) known.set(list, { root, pointer, parameters });
   return parameters;
 }
@@ -70,20 +73,41 @@ function readParameter(root: unknown, written: Located, report: Report): NormalP
     return undefined;
   }
   const mediaTypes = readMediaTypes(root, found, report);
+  checkDescriptions(found, mediaTypes.length, report);
+  const flag = (key: string) => readFlag(found, key, report) ?? false;
   return {
     name,
     in: place,
-    required: place === 'path' || member(found.value, 'required') === true,
+    required: flag('required') || place === 'path',
     isSpread: isSpread(root, found.value, place),
     example: exampleValue(root, found.value),
     style: member(found.value, 'style'),
-    explode: member(found.value, 'explode'),
-    allowReserved: member(found.value, 'allowReserved') === true,
-    allowEmptyValue: member(found.value, 'allowEmptyValue') === true,
+    explode: readFlag(found, 'explode', report),
+    allowReserved: flag('allowReserved'),
+    allowEmptyValue: flag('allowEmptyValue'),
     schema: located(found, 'schema'),
     mediaType: mediaTypes[0],
     pointer: written.pointer,
   };
+}
+
+/** The later one replaces the earlier, as that of an operation does that of its path. */
+function checkNames(parameters: readonly NormalParameter[], report: Report): void {
+  const last = new Map(parameters.map((parameter) => [nameOf(parameter), parameter]));
+  for (const parameter of last.size === parameters.length ? [] : parameters) {
+    if (last.get(nameOf(parameter)) === parameter) continue;
+    const message = `"${parameter.name}" in ${parameter.in} stands in this list again, and the last one counts; remove one`;
+    report(warning('document-shape', parameter.pointer, message));
+  }
+}
+
+/** OpenAPI has a parameter described once, by a schema or by one media type. */
+function checkDescriptions(parameter: Located, mediaTypes: number, report: Report): void {
+  const tell = (message: string) => report(warning('document-shape', parameter.pointer, message));
+  if (mediaTypes > 0 && member(parameter.value, 'schema') !== undefined)
+    tell('a parameter has schema and content, of which only schema is read; remove one');
+  else if (mediaTypes > 1)
+    tell(`content of a parameter has ${mediaTypes} media types, of which only the first is read; remove the others`);
 }
 
 /** An object in the query is one parameter for each of its properties (style `form` or `deepObject`): its own name is not sent. */

@@ -136,6 +136,14 @@ function isPattern(text: string): boolean {
 const flag: KeywordReader = (place, owner) =>
   typeof place.value === 'boolean' ? place.value || undefined : wrong(place, owner, 'true or false');
 
+/** Other parts of the compiler read them, beside `$ref` too. */
+export const FLAGS: ReadonlySet<string> = new Set(['nullable', 'readOnly', 'writeOnly']);
+
+const flagElsewhere: KeywordReader = (place, owner) => {
+  flag(place, owner);
+  return undefined;
+};
+
 /** OpenAPI leaves the list of formats open: one that is not known decides nothing. */
 const format: KeywordReader = (place, owner) => {
   const { value, pointer } = place;
@@ -219,6 +227,7 @@ export const KEYWORDS: Readonly<Record<string, KeywordReader>> = {
   // biome-ignore lint/suspicious/noThenProperty: the keyword's name
   then: samePlace,
   else: samePlace,
+  ...Object.fromEntries([...FLAGS].map((key) => [key, flagElsewhere])),
   $schema: dialect,
   contentMediaType: mediaType,
   contentEncoding: unchecked('how a text is encoded (contentEncoding) is not checked, format: byte is'),
@@ -229,5 +238,5 @@ export const KEYWORDS: Readonly<Record<string, KeywordReader>> = {
 export const ANNOTATIONS: ReadonlySet<string> = new Set([
   ...['$id', '$anchor', '$dynamicAnchor', '$defs', '$comment', '$vocabulary', 'definitions', 'id'],
   ...['title', 'description', 'summary', 'default', 'deprecated', 'example', 'examples', 'externalDocs', 'xml'],
-  ...['nullable', 'discriminator', 'readOnly', 'writeOnly'],
+  'discriminator',
 ]);

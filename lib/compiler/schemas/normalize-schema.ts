@@ -6,7 +6,7 @@ import { nearestWord } from '../nearest-word.ts';
 import { isObject, member, type PlainObject } from '../plain-object.ts';
 import { shown } from '../shown.ts';
 import { discriminated } from './discriminated.ts';
-import { ANNOTATIONS, KEYWORDS } from './keywords.ts';
+import { ANNOTATIONS, FLAGS, KEYWORDS } from './keywords.ts';
 import { lettingNullPass } from './letting-null-pass.ts';
 import { notRequired } from './not-required.ts';
 import type { PlacedSchema, SchemaResources } from './schema-resources.ts';
@@ -60,11 +60,14 @@ export function normalizeSchema(written: PlacedSchema, context: SchemaContext, n
 
 /** OpenAPI 3.0 ignores what stands beside a `$ref`; but whoever writes `nullable: true` there means it. */
 function onlyReference(placed: PlacedSchema, value: PlainObject, context: SchemaContext): Schema {
-  const ignored = Object.keys(value).filter((key) => Object.hasOwn(KEYWORDS, key) && key !== '$ref');
+  const ignored = Object.keys(value).filter((key) => Object.hasOwn(KEYWORDS, key) && key !== '$ref' && !FLAGS.has(key));
   if (ignored.length > 0) {
     const message = `${ignored.join(', ')} beside $ref is ignored, as OpenAPI 3.0 says; write allOf: [{ $ref }] or openapi: 3.1.0`;
     context.report(info('schema-reading', placed.pointer, message));
   }
+  const owner = { schema: placed, context, nesting: OUTERMOST };
+  for (const key of Object.keys(value).filter((key) => FLAGS.has(key)))
+    readKeyword(key, { ...placed, value: value[key], pointer: pointerTo(placed.pointer, key) }, owner);
   const reference = referTo(placed, '$ref', context);
   if (reference === undefined) return true;
   return member(value, 'nullable') === true ? lettingNullPass(reference, placed, context) : reference;

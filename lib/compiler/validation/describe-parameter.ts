@@ -51,7 +51,7 @@ export function describeParameter(
       in: place,
       required,
       style,
-      explode: typeof parameter.explode === 'boolean' ? parameter.explode : style === 'form',
+      explode: parameter.explode ?? style === 'form',
       ...(allowEmptyValue && { allowEmptyValue }),
       ...(written === undefined && essence !== undefined && isJson(essence) && { json: true as const }),
       schema,
@@ -86,5 +86,5 @@ export function describeHeader(
   const schema = source === undefined ? true : schemas.read(source);
   if (name.toLowerCase() === 'content-type' || (schema === true && !required)) return [];
   const json = written === undefined && mediaType !== undefined ? { json: true as const } : {};
-  return [{ name, in: 'header', required, style: 'simple', explode: explode === true, ...json, schema }];
+  return [{ name, in: 'header', required, style: 'simple', explode, ...json, schema }];
 }

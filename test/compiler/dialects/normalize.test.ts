@@ -3,6 +3,33 @@ import { compileFiles } from '../../support/compile-files.ts';
 import { compileYaml, operationOf } from '../../support/compile-yaml.ts';
 
 describe('normalize', () => {
+  it('tells of flags that are neither true nor false in bodies and schemas', () => {
+    const { problems } = compileYaml(`
+      paths:
+        /pets:
+          post:
+            requestBody:
+              required: yes
+              content:
+                application/json:
+                  schema:
+                    type: object
+                    properties:
+                      a: { type: string, nullable: yes, readOnly: 1, writeOnly: 'no' }
+                      b: { $ref: '#/components/schemas/B', nullable: on }
+      components: { schemas: { B: {} } }`);
+    const body = '/paths/~1pets/post/requestBody';
+    const property = `${body}/content/application~1json/schema/properties/a`;
+    const expected = 'expected true or false';
+    expect(problems).toEqual([
+      expect.stringContaining(`warning document-shape ${body}/required: required is "yes", ${expected}`),
+      `warning schema-keyword ${property}/nullable: nullable is "yes", ${expected}: it is not checked`,
+      `warning schema-keyword ${property}/readOnly: readOnly is 1, ${expected}: it is not checked`,
+      `warning schema-keyword ${property}/writeOnly: writeOnly is "no", ${expected}: it is not checked`,
+      expect.stringContaining(`nullable is "on", ${expected}: it is not checked`),
+    ]);
+  });
+
   it('takes 3.1 as 3.0 and says that webhooks are left out', () => {
     const { problems, model } = compileYaml(`
       openapi: 3.1.0

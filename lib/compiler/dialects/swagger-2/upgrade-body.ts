@@ -1,4 +1,5 @@
 import { member } from '../../plain-object.ts';
+import { noFlag } from '../read-flag.ts';
 import { upgradeValue } from './upgrade-value.ts';
 import type { Upgrading } from './upgrading.ts';
 import { childOf, childrenOf, listOf, objectOf, type Written } from './written.ts';
@@ -47,11 +48,25 @@ function upgradeForm(
   const { origin } = first;
   const types = consumed.length === 0 ? [fallback] : consumed;
   const required = fields.filter(({ value }) => member(value, 'required') === true);
+  checkFields(fields, upgrading);
   const content = types.map((type) => [type, upgradeFields(fields, required, origin, FORMS[type], upgrading)] as const);
   return objectOf(origin, [
     ['required', required.length > 0 ? { value: true, origin } : undefined],
     ['content', objectOf(origin, content)],
   ]);
+}
+
+/** As `readParameters` does, which does not see them. */
+function checkFields(fields: readonly Written[], { report }: Upgrading): void {
+  const last = new Map(fields.map((field) => [nameOf(field), field]));
+  for (const field of fields) {
+    const flag = childOf(field, 'required');
+    if (flag && typeof flag.value !== 'boolean')
+      report('document-shape', 'warning', flag.origin, noFlag('required', flag.value));
+    if (last.get(nameOf(field)) === field) continue;
+    const message = `"${nameOf(field)}" in formData stands in this list again, and the last one counts; remove one`;
+    report('document-shape', 'warning', field.origin, message);
+  }
 }
 
 function upgradeFields(
