@@ -108,7 +108,7 @@ export interface BasicSchemeConfig {
 /** A key of ours, not of a usage plan: its SHA-256 names a row of the state table. */
 export interface ApiKeySchemeConfig {
   readonly kind: 'api-key';
-  readonly in: 'header' | 'query';
+  readonly in: 'header' | 'query' | 'cookie';
   readonly name: string;
 }
 

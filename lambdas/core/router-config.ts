@@ -14,6 +14,8 @@ export interface RouterConfig {
   readonly authorizer?: KeptAnswers;
   /** Parameters of the query that are secrets between clients and the gateway: no target learns them. */
   readonly hiddenQuery?: readonly string[];
+  /** Cookies of that kind. */
+  readonly hiddenCookies?: readonly string[];
   readonly operations: readonly RoutedOperation[];
 }
 

@@ -70,6 +70,7 @@ const router: Router = {
   limiting: stateTable ? whenNeeded(() => limiting(stateTable)) : undefined,
   authorizer: config.authorizer,
   hiddenQuery: config.hiddenQuery ?? [],
+  hiddenCookies: config.hiddenCookies ?? [],
 };
 
 const log: Log = {

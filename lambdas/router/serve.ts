@@ -7,6 +7,7 @@ import { editFields } from '../core/proxy/edit-fields.ts';
 import { identityEdits } from '../core/proxy/identity-edits.ts';
 import { isSendable } from '../core/proxy/is-sendable.ts';
 import { requestFields } from '../core/proxy/request-fields.ts';
+import { withoutCookies } from '../core/proxy/without-cookies.ts';
 import { withoutParameters } from '../core/proxy/without-parameters.ts';
 import { UNKNOWN } from '../core/resilience/admission.ts';
 import type { Handling, KeptAnswers, MockHandling, ProxyHandling, RoutedOperation } from '../core/router-config.ts';
@@ -41,6 +42,8 @@ export interface Router {
   readonly authorizer: KeptAnswers | undefined;
   /** Parameters of the query that no target learns. */
   readonly hiddenQuery: readonly string[];
+  /** Cookies that no target learns. */
+  readonly hiddenCookies: readonly string[];
 }
 
 export interface Serving {
@@ -108,7 +111,7 @@ async function answerValid(
 ): Promise<Answer> {
   const { handling } = operation;
   const { message } = serving.request;
-  const hidden = withoutSecrets(serving, router.hiddenQuery);
+  const hidden = withoutSecrets(serving, router);
   if (operation.validate === undefined) return handle(router, hidden, { operation, handling, pathParameters });
   const validation = await router.validation();
   const checked = validation.request(operation, { message, pathParameters });
@@ -119,10 +122,15 @@ async function answerValid(
 }
 
 /** What follows, caching included, is done with what the target may know. */
-function withoutSecrets(serving: Serving, names: readonly string[]): Serving {
-  if (names.length === 0) return serving;
+function withoutSecrets(serving: Serving, { hiddenQuery, hiddenCookies }: Router): Serving {
+  if (hiddenQuery.length === 0 && hiddenCookies.length === 0) return serving;
   const { request } = serving;
-  const message = { ...request.message, query: withoutParameters(request.message.query, names) };
+  const { query, headers } = request.message;
+  const message = {
+    ...request.message,
+    query: withoutParameters(query, hiddenQuery),
+    headers: withoutCookies(headers, hiddenCookies),
+  };
   return { ...serving, request: { ...request, message } };
 }
 

@@ -12,7 +12,7 @@ export function routerConfig(model: ApiModel): RouterConfig {
   const authorizer = authorizerConfig(model);
   const numbers = new Map((authorizer?.operations ?? []).map(({ id }, number) => [id, number]));
   const { of } = cacheGroups(model);
-  const { headers, query } = hiddenCredentials(model);
+  const { headers, query, cookies } = hiddenCredentials(model);
   const own = operations.filter(({ servedBy }) => servedBy === undefined);
   const routed = inCanonicalOrder(own).map((operation) => {
     const [number, group] = [numbers.get(operation.id), of.get(operation.id)];
@@ -25,6 +25,7 @@ export function routerConfig(model: ApiModel): RouterConfig {
     backends,
     ...(authorizer && groups.length > 0 && { authorizer: { id: authorizer.id, groups, challenge: challenges(model) } }),
     ...(query.length > 0 && { hiddenQuery: query }),
+    ...(cookies.length > 0 && { hiddenCookies: cookies }),
     operations: routed,
   };
 }

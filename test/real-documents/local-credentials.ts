@@ -73,9 +73,10 @@ async function issued(
     case 'api-key': {
       const key = await addCredential(credentialStore(access), { ...wanted, kind: 'key' });
       if (key === undefined) throw new Error('a key was made');
-      return scheme.in === 'header'
-        ? { ...NOTHING, headers: { [scheme.name.toLowerCase()]: key } }
-        : { ...NOTHING, query: [[scheme.name, key]] };
+      if (scheme.in === 'query') return { ...NOTHING, query: [[scheme.name, key]] };
+      const [field, value] =
+        scheme.in === 'cookie' ? ['cookie', `${scheme.name}=${key}`] : [scheme.name.toLowerCase(), key];
+      return { ...NOTHING, headers: { [field]: value } };
     }
     default:
       return NOTHING;

@@ -1,4 +1,4 @@
-import { soleLine, soleParameter } from '../../core/authorization/credentials/sole-value.ts';
+import { soleCookie, soleLine, soleParameter } from '../../core/authorization/credentials/sole-value.ts';
 import type { ApiKeySchemeConfig } from '../../core/authorizer-config.ts';
 import { credentialOf, readCredential } from './credential-rows.ts';
 import type { CredentialVerifier, VerifierParts } from './verifier.ts';
@@ -13,13 +13,26 @@ export function verifyApiKey(
   { rows }: Pick<VerifierParts, 'rows'>,
 ): CredentialVerifier {
   return {
-    async verify({ multiValueHeaders, multiValueQueryStringParameters }, now) {
-      const key =
-        scheme.in === 'header'
-          ? soleLine(multiValueHeaders, scheme.name)
-          : soleParameter(multiValueQueryStringParameters, scheme.name);
+    async verify(request, now) {
+      const key = keyIn(scheme, request);
       if (key.kind === 'refused') return key;
       return credentialOf(name, await readCredential(rows, name, key.value), now);
     },
   };
+}
+
+function keyIn(
+  { in: place, name }: ApiKeySchemeConfig,
+  { multiValueHeaders, multiValueQueryStringParameters }: Parameters<CredentialVerifier['verify']>[0],
+) {
+  switch (place) {
+    case 'header':
+      return soleLine(multiValueHeaders, name);
+    case 'query':
+      return soleParameter(multiValueQueryStringParameters, name);
+    case 'cookie':
+      return soleCookie(multiValueHeaders, name);
+    default:
+      return place satisfies never;
+  }
 }

@@ -75,7 +75,7 @@ export function keeping(
   if (requirements.some(({ length }) => length === 0)) return 'credentials are optional';
   const fields = new Map(names.map((name) => [name, fieldOf(schemes[name])]));
   const wide = names.find((name) => fields.get(name) === undefined);
-  if (wide !== undefined) return `what "${wide}" proves is told by more than one field of a request`;
+  if (wide !== undefined) return `what "${wide}" proves is not told by one whole field of a request`;
   const places = requirements.map((requirement) => placesOf(requirement.map(({ scheme }) => fields.get(scheme))));
   const [first = []] = places;
   if (places.some((each) => JSON.stringify(each) !== JSON.stringify(first)))

@@ -42,10 +42,11 @@ function classifyApiKey(place: unknown, name: unknown): SchemeKind {
   const what = `an API key in ${typeof place === 'string' ? place : shown(place)} ${shown(name)}`;
   if (typeof name !== 'string' || name === '') return unsupported(`${what} has no name`);
   if (place === 'query') return { kind: 'api-key' };
-  // Browsers send it along whoever's page asks.
-  if (place !== 'header') return unsupported(`${what} cannot be enforced, only in a header or the query`);
-  if (name.toLowerCase() === PLAN_KEY) return { kind: 'plan-key' };
-  const usable = HEADER_NAME.test(name) && !isGatewaysOwn(name);
+  if (place !== 'header' && place !== 'cookie')
+    return unsupported(`${what} cannot be enforced, only in a header, the query or a cookie`);
+  if (place === 'header' && name.toLowerCase() === PLAN_KEY) return { kind: 'plan-key' };
+  // Names of cookies are tokens as those of fields are (RFC 6265 section 4.1.1).
+  const usable = HEADER_NAME.test(name) && !(place === 'header' && isGatewaysOwn(name));
   return usable ? { kind: 'api-key' } : unsupported(`${what} stands in a field that cannot carry one`);
 }
 
@@ -63,7 +64,8 @@ export function credentialField(config: SchemeConfig): CredentialField | undefin
     case 'basic':
       return AUTHORIZATION;
     case 'api-key':
-      return { in: config.in, name: config.name };
+      // A cookie is part of a field.
+      return config.in === 'cookie' ? undefined : { in: config.in, name: config.name };
     case 'plan-key':
       return { in: 'header', name: PLAN_KEY };
     case 'certificate':

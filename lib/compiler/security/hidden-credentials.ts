@@ -7,6 +7,8 @@ export interface HiddenCredentials {
   readonly headers: (operation: Operation) => readonly string[];
   /** Parameters of the query that no target gets. */
   readonly query: readonly string[];
+  /** Names of cookies that no target gets. */
+  readonly cookies: readonly string[];
 }
 
 const AUTHORIZATION = 'authorization';
@@ -19,13 +21,16 @@ export function hiddenCredentials({ schemes, operations }: ApiModel): HiddenCred
   const all = Object.values(schemes);
   const usesPlanKeys = operations.some(({ security }) => security.apiKey);
   const keys = all.flatMap((scheme) => (scheme.kind === 'api-key' ? [scheme] : []));
-  const headers = keys.filter((key) => key.in === 'header').map(({ name }) => name.toLowerCase());
+  const namesIn = (place: (typeof keys)[number]['in']) =>
+    keys.filter((key) => key.in === place).map(({ name }) => name);
+  const headers = namesIn('header').map((name) => name.toLowerCase());
   const everywhere = [
     ...new Set([...headers.filter((name) => name !== AUTHORIZATION), ...(usesPlanKeys ? [PLAN_KEY] : [])]),
   ];
   return {
     headers: (operation) => (holdsSecret(operation, schemes) ? [...everywhere, AUTHORIZATION] : everywhere),
-    query: [...new Set(keys.filter((key) => key.in === 'query').map(({ name }) => name))].sort(),
+    query: [...new Set(namesIn('query'))].sort(),
+    cookies: [...new Set(namesIn('cookie'))].sort(),
   };
 }
 

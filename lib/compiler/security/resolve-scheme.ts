@@ -1,4 +1,4 @@
-import type { SchemeConfig, TokenDemands } from '../../../lambdas/core/authorizer-config.ts';
+import type { ApiKeySchemeConfig, SchemeConfig, TokenDemands } from '../../../lambdas/core/authorizer-config.ts';
 import type { CompileOptions } from '../compile-options.ts';
 import { error, type Report } from '../finding.ts';
 import { member } from '../plain-object.ts';
@@ -45,12 +45,7 @@ function configOf(
     case 'introspection':
       return introspection(scheme, settings, report);
     case 'api-key':
-      // What classifyScheme has seen of it.
-      return {
-        kind,
-        in: member(scheme.value, 'in') === 'query' ? 'query' : 'header',
-        name: String(member(scheme.value, 'name')),
-      };
+      return { kind, in: placeOf(scheme.value), name: String(member(scheme.value, 'name')) };
     case 'signature':
       return { kind, ...defined({ window: settings.window, secret: settings.secret }) };
     case 'basic':
@@ -64,6 +59,12 @@ function configOf(
     default:
       return kind satisfies never;
   }
+}
+
+/** As classifyScheme has found it. */
+function placeOf(scheme: unknown): ApiKeySchemeConfig['in'] {
+  const place = member(scheme, 'in');
+  return place === 'query' || place === 'cookie' ? place : 'header';
 }
 
 const demands = ({ clockSkew, claims, bound }: SchemeSettings): TokenDemands => defined({ clockSkew, claims, bound });

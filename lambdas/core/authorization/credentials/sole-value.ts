@@ -21,6 +21,13 @@ export function soleParameter(query: MultiValues, name: string): SoleValue {
   return soleOf((Object.hasOwn(query, name) ? query[name] : undefined) ?? []);
 }
 
+/** A cookie that must come exactly once, in whatever line; its name is case-sensitive. Quotes belong to no key. */
+export function soleCookie(headers: MultiValues, name: string): SoleValue {
+  const lines = Object.entries(headers).flatMap(([field, values]) => (/^cookie$/i.test(field) ? (values ?? []) : []));
+  const cookies = lines.flatMap((line) => line.split(';')).map((cookie) => cookie.trim());
+  return soleOf(cookies.flatMap((cookie) => (cookie.startsWith(`${name}=`) ? [cookie.slice(name.length + 1)] : [])));
+}
+
 function soleOf(values: readonly string[]): SoleValue {
   const [value] = values;
   if (value === undefined || value === '') return { kind: 'refused', reason: 'credential-absent' };

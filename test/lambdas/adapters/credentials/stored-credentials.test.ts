@@ -42,6 +42,23 @@ describe('verifyApiKey', () => {
   });
 
   it.each([
+    [['a=1; session=k1'], { kind: 'verified' }],
+    [['a=1', 'session=k1;b='], { kind: 'verified' }],
+    [['session=k1; session=k1'], refused('credential-repeated')],
+    [['session=k2', 'session=k1'], refused('credential-repeated')],
+    [['Session=k1; xsession=k1; session'], refused('credential-absent')],
+    [['session='], refused('credential-absent')],
+    [['session="k1"'], refused('credential-unknown')],
+    [['a="; session=k2"; session=k1'], refused('credential-repeated')],
+  ])('reads the cookie of %j', async (lines, expected) => {
+    const cookie = verifyApiKey('partner', { kind: 'api-key', in: 'cookie', name: 'session' }, { rows });
+    await store('partner', 'k1', { subject: 'acme', scopes: [] });
+    expect(await cookie.verify(authorizerRequest({ multiValueHeaders: { Cookie: lines } }), now)).toMatchObject(
+      expected,
+    );
+  });
+
+  it.each([
     ['no key', [], 'credential-absent'],
     ['an empty key', [''], 'credential-absent'],
     ['the key twice', ['k1', 'k1'], 'credential-repeated'],
