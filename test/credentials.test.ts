@@ -114,11 +114,21 @@ describe('gatewright token and tokens', () => {
   it('signs offline what the local issuer’s keys verify, and ends it early', async () => {
     const issuer = await startLocalIssuer({ issuers: ['https://id.example.com'], stateDir: folder });
     try {
-      const signed = await callCli(['token', '--scope', 'blueprints:read', '--state-dir', folder]);
+      const claims = ['--claim', 'tenant=acme', '--claim', 'roles=["a"]'];
+      const signed = await callCli(['token', '--scope', 'blueprints:read', ...claims, '--state-dir', folder]);
+      expect(await callCli(['token', '--claim', 'sub=other'])).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining('options of their own'),
+      });
       const token = secretOf(signed);
       const [base = ''] = Object.values(issuer.endpointUrls);
       const { payload } = await jwtVerify(token, createRemoteJWKSet(new URL(`${base}/jwks`)));
-      expect(payload).toMatchObject({ scope: 'blueprints:read', sub: 'local-developer' });
+      expect(payload).toMatchObject({
+        scope: 'blueprints:read',
+        sub: 'local-developer',
+        tenant: 'acme',
+        roles: ['a'],
+      });
       const { iss, jti, sub, iat } = payload;
       const isRevoked = (given = {}) => openRevocations(rows).isRevoked({ iss, jti, sub, iat, ...given }, Date.now());
       expect(await isRevoked()).toBe(false);

@@ -9,6 +9,8 @@ export interface TokenRequest {
   readonly audience: string | readonly string[] | null;
   readonly subject: string;
   readonly scopes: readonly string[];
+  /** Beside those that this request says. @default - none */
+  readonly claims?: Readonly<Record<string, unknown>>;
   /** Milliseconds the token is valid for, whole seconds of them, @default 3_600_000 (one hour) */
   readonly lifetime?: number;
 }
@@ -18,6 +20,7 @@ export function signToken(key: IssuerKey, request: TokenRequest, now: number): P
   const { issuer, audience, subject, scopes, lifetime = 3_600_000 } = request;
   const issuedAt = Math.floor(now / 1000);
   const claims = {
+    ...request.claims,
     iss: issuer,
     ...(audience === null ? {} : { aud: typeof audience === 'string' ? audience : [...audience] }),
     sub: subject,

@@ -16,8 +16,8 @@ export async function runToken(file: string, options: TokenOptions): Promise<Exi
   if (model === undefined)
     throw new UserError('DOCUMENT_HAS_PROBLEMS', `${file} cannot be compiled: ${countProblems(problems)}, see above`);
   const { issuer, audience } = trustedIssuer(model, file, options.scheme);
-  const { subject, scope: scopes, lifetime } = options;
-  const request = { issuer, audience, subject, scopes, lifetime };
+  const { subject, scope: scopes, claim: claims, lifetime } = options;
+  const request = { issuer, audience, subject, scopes, claims, lifetime };
   printResult(await signToken(await readIssuerKey(options.stateDir), request, Date.now()));
   return EXIT.ok;
 }
