@@ -7,16 +7,24 @@ export const PATIENCE = 5;
 const LONG_PATIENCE = 100;
 
 export interface Queue {
-  /** Whether every environment uses the processor rather than waits for something. */
-  readonly computing: boolean;
+  /** Whether every environment uses the processor rather than waits for something: asked last, it costs some. */
+  readonly computing: () => boolean;
   /** Milliseconds that an invocation takes, on average; `undefined`: none has ended yet. */
   readonly took: number | undefined;
   readonly waiting: number;
   readonly environments: number;
+  /** Milliseconds for which the first has waited. */
+  readonly waited: number;
+  /** Milliseconds since an invocation has ended. */
+  readonly idle: number;
 }
 
-/** How long the first in a queue is let wait, in milliseconds: each further thread costs some 12 MB, and helps only who waits for others. */
-export function patience({ computing, took, waiting, environments }: Queue): number {
+/**
+ * Whether there should be a further environment for those that wait: each costs some 12 MB, and helps only who waits for
+ * others. Where those ahead are soon over, and do end, it is the processor that is waited for, be it for a second.
+ */
+export function isImpatient({ computing, took, waiting, environments, waited, idle }: Queue): boolean {
   const soonOver = took !== undefined && (took * waiting) / environments < PATIENCE;
-  return computing || soonOver ? LONG_PATIENCE : PATIENCE;
+  if (soonOver) return Math.min(waited, idle) >= LONG_PATIENCE;
+  return waited >= PATIENCE && waited >= (computing() ? LONG_PATIENCE : PATIENCE);
 }

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { describeError } from './describe-error.ts';
 import { ExecutionEnvironment, type Job } from './execution-environment.ts';
 import type { InvocationFailure } from './function-pool.ts';
-import { PATIENCE, patience } from './patience.ts';
+import { isImpatient, PATIENCE } from './patience.ts';
 import type { WorkerOptions } from './start-worker.ts';
 
 /** Weight of the latest invocation in what is known of how long they take. */
@@ -28,6 +28,7 @@ export class Scheduler {
   #timer: NodeJS.Timeout | undefined;
   /** Milliseconds that an invocation takes in its thread, the latest counting most; `undefined` before the first one. */
   #took: number | undefined;
+  #endedAt = 0;
   /** So many at the bottom of `#free` have not been needed since the last look. */
   #spare = 0;
   #look: NodeJS.Timeout | undefined;
@@ -53,6 +54,7 @@ export class Scheduler {
 
   #run(environment: ExecutionEnvironment, job: Job): void {
     environment.run(job, (took) => {
+      this.#endedAt = performance.now();
       this.#took = this.#took === undefined ? took : this.#took + LATEST * (took - this.#took);
     });
     void job.abandoned?.then(() => {
@@ -98,13 +100,15 @@ export class Scheduler {
     this.#timer = undefined;
     const [first] = this.#waiting;
     if (!first) return;
-    const most = patience({
-      computing: this.#isComputing(),
+    const now = performance.now();
+    const impatient = isImpatient({
+      computing: () => this.#isComputing(),
       took: this.#took,
       waiting: this.#waiting.length,
       environments: this.#alive,
+      waited: now - first.since,
+      idle: now - this.#endedAt,
     });
-    const impatient = performance.now() - first.since >= most;
     if (impatient && this.#waiting.length > this.#starting && this.#alive - this.#abandoned.size < MAX_ENVIRONMENTS)
       this.#grow();
     this.#lookSoon();
