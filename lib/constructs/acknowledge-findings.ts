@@ -42,6 +42,12 @@ const ACKNOWLEDGED: readonly Acknowledged[] = [
     reason: 'a web ACL is priced by itself and often shared: associate one with the property stageArn',
   },
   {
+    at: /^Stage\/Resource$/,
+    findings: ['Serverless::Serverless-APIGWDefaultThrottling'],
+    reason:
+      "limits are the document's to name, `throttle` of all operations or of one; without a word the account's hold",
+  },
+  {
     at: /^Tables\/Cache$/,
     findings: ['AwsSolutions::AwsSolutions-DDB3'],
     reason: 'stored responses are made again when they are lost',

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { CfnTable } from 'aws-cdk-lib/aws-dynamodb';
-import { App, type Stack, Validations } from 'aws-cdk-lib/core';
-import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
+import { App, type Stack } from 'aws-cdk-lib/core';
 import { gatewayStack } from '../../lib/constructs/gateway-stack.ts';
+import { nagFindings } from '../support/nag-findings.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const folder = temporaryFolder();
@@ -20,30 +19,11 @@ function findings(name: string, props: Props, change?: (stack: Stack) => void): 
     ...props,
   });
   change?.(stack);
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
-  const exitCode = process.exitCode;
-  app.synth();
-  // A report with errors sets it.
-  process.exitCode = exitCode;
-  const { pluginReports } = JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8')) as Report; // CDK's form
-  return pluginReports.flatMap(({ violations }) =>
-    violations.flatMap(({ ruleName, violatingConstructs: found }) =>
-      found.map(({ constructPath }) => `${ruleName} at ${constructPath}`),
-    ),
-  );
+  return nagFindings(app);
 }
 
 interface Props {
   readonly encryptionKey?: string;
-}
-
-interface Report {
-  readonly pluginReports: readonly {
-    readonly violations: readonly {
-      readonly ruleName: string;
-      readonly violatingConstructs: readonly { readonly constructPath: string }[];
-    }[];
-  }[];
 }
 
 describe('cdk-nag', () => {
