@@ -12,18 +12,35 @@ import { median } from './statistics.ts';
 const RUNS = 3;
 
 /**
- * (h): `cdk synth` of our app, beside that of a plain one which gives the same document to `SpecRestApi` inline: seconds of
+ * (h): `cdk synth` of our app, beside that of one which only loads the library, and of a plain one which gives the same document to `SpecRestApi` inline: seconds of
  * the processor of the command and all processes it starts.
  */
 export async function benchSynth(root: string): Promise<readonly Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'gatewright-synth-'));
   try {
-    const rows: Row[] = [];
+    const rows: Row[] = [await rowOfExample(root, folder)];
     for (const name of ['github', 'stripe']) rows.push(await rowOf(root, folder, name));
     return rows;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Beyond what an app takes that only loads the library: its modules, its engine of validation, the CLI. */
+async function rowOfExample(root: string, folder: string): Promise<Row> {
+  const ours: number[] = [];
+  const empty: number[] = [];
+  for (let run = 0; run < RUNS; run++) {
+    ours.push(await synthSeconds(root, folder, 'node bin/app.ts', ['-c', 'stage=bench']));
+    empty.push(await synthSeconds(root, folder, 'node test/bench/peers/empty-synth.ts', []));
+  }
+  return {
+    measure: 'cdk synth of the example beyond loading aws-cdk-lib, processor',
+    unit: 's',
+    ours: median(ours) - median(empty),
+    beside: { name: 'an app with one topic, in all', value: median(empty) },
+    bound: { kind: 'at most', value: 1.5 },
+  };
 }
 
 async function rowOf(root: string, folder: string, name: string): Promise<Row> {

@@ -104,7 +104,9 @@ function endpointUrl(
   queries: readonly string[],
   paths: Readonly<Record<string, unknown>>,
 ): URL | undefined {
-  const url = URL.parse(fillUri(integration, exchange, paths));
+  const uri = fillUri(integration, exchange, paths);
+  // Of an address without a host, as an unset stage variable leaves it, URL would take the path's first part for one.
+  const url = /^https?:\/\/[^/?#]/i.test(uri) ? URL.parse(uri) : null;
   if (url === null) return undefined;
   const mapped = mappedPairs(integration, exchange, 'querystring').map(encodePair);
   url.search = [url.search.slice(1), ...queries, ...mapped].filter((part) => part !== '').join('&');

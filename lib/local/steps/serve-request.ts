@@ -1,6 +1,6 @@
 import { accessLine } from './access-log.ts';
 import { type Authorized, authorize, methodArn } from './authorize.ts';
-import { checkApiKey } from './check-api-key.ts';
+import { checkApiKey, type KeyAdmission } from './check-api-key.ts';
 import { checkResourcePolicy } from './check-resource-policy.ts';
 import { compressResponse } from './compress-response.ts';
 import type { Answer, Arrival, Exchange, ExchangeApiKey, Refusal } from './exchange.ts';
@@ -44,10 +44,11 @@ async function serveMethod(exchange: Exchange, tools: GatewayTools): Promise<Ans
   const authorized = await authorizeRequest(exchange, tools);
   if (authorized?.kind === 'refusal') return refuse(authorized, exchange, tools);
   const known = withAuthorizer(exchange, authorized);
-  const apiKey = admitKey(known, authorized?.usageIdentifierKey, tools);
-  if (apiKey?.kind === 'refusal') return refuse(apiKey, known, tools);
-  const admitted = withKey(known, apiKey);
+  const admission = admitKey(known, authorized?.usageIdentifierKey, tools);
+  if (admission?.kind === 'refusal') return refuse(admission, known, tools);
+  const admitted = withKey(known, admission?.apiKey);
   const outcome =
+    meter(admitted, admission, tools) ??
     validateParameters(admitted, tools.behaviour) ??
     validateBody(admitted, tools.onLog) ??
     (await integrate(admitted, tools));
@@ -88,22 +89,24 @@ async function authorizeRequest(exchange: Exchange, tools: GatewayTools): Promis
   return authorizer && authorize(authorizer, exchange, tools, policy === 'allow');
 }
 
-/** API key, plan, stage: what is refused here counts for no quota. */
 function admitKey(
   exchange: Exchange,
   usageIdentifierKey: string | undefined,
-  tools: GatewayTools,
-): ExchangeApiKey | Refusal | undefined {
+  { keys, plans, behaviour }: GatewayTools,
+): KeyAdmission | Refusal | undefined {
+  if (!exchange.method.apiKeyRequired) return undefined;
+  return checkApiKey(exchange, usageIdentifierKey, keys, plans, behaviour['key-delay']);
+}
+
+/** Plan of the key, then stage: what is refused here counts for no quota, but it is known whose request it was. */
+function meter(exchange: Exchange, admission: KeyAdmission | undefined, tools: GatewayTools): Refusal | undefined {
   const { behaviour, counters } = tools;
   const throttled = behaviour['stage-throttle'] === 'after-authorizer' ? throttleStage : () => undefined;
-  if (!exchange.method.apiKeyRequired) return throttled(exchange, tools);
-  const admission = checkApiKey(exchange, usageIdentifierKey, tools.keys, tools.plans, behaviour['key-delay']);
-  if (admission.kind === 'refusal') return admission;
+  if (admission === undefined) return throttled(exchange, tools);
   const adds = behaviour['method-throttle'] === 'adds';
   const refusal = meterPlan(admission, exchange, counters, tools.throttles, adds) ?? throttled(exchange, tools);
-  if (refusal !== undefined) return refusal;
-  counters.add(admission.stagePlan.plan.id, admission.apiKey.id, 1, exchange.now);
-  return admission.apiKey;
+  if (refusal === undefined) counters.add(admission.stagePlan.plan.id, admission.apiKey.id, 1, exchange.now);
+  return refusal;
 }
 
 function integrate(exchange: Exchange, tools: GatewayTools): Promise<Answer | Refusal> | Answer | Refusal {
