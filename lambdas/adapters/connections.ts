@@ -10,8 +10,9 @@ import type { Origin, TlsMaterial } from './origin.ts';
 export interface Connections {
   request(options: Pick<RequestOptions, 'method' | 'path' | 'headers'>): ClientRequest;
   /**
-   * Closes what was idle for too long. Returns whether what is left was idle for so long that the event loop should look at
-   * it first. @param again whether the request may be sent again where its connection turns out to be dead
+   * Closes what was idle for too long. Returns whether something is left, at which the event loop must look first: a server
+   * may have closed it, or sent what nobody asked for and what would be taken for the answer to the next request.
+   * @param again whether the request may be sent again where its connection turns out to be dead
    */
   closeIdle(again: boolean): boolean;
   /** A connection is free again. @param keepAlive the response's `Keep-Alive` */
@@ -28,9 +29,6 @@ const IDLE_LIMIT_ONCE = 1000;
 const MARGIN = 1000;
 /** What a server says is believed up to here: NAT gateways and load balancers forget a connection after 350 s. */
 const LONGEST = 60_000;
-/** Milliseconds after which a server may have gone, whatever it said. */
-const LOOK_AFTER = 10;
-
 const known = new WeakMap<Origin, Connections>();
 
 export function connectionsTo(origin: Origin): Connections {
@@ -61,7 +59,7 @@ function connect(origin: Origin): Connections {
     const idleFor = Date.now() - since;
     const kept = idleFor <= (promised ?? (again ? IDLE_LIMIT : IDLE_LIMIT_ONCE)) && !socket.readableEnded;
     if (!kept) socket.destroy();
-    return kept && idleFor > LOOK_AFTER;
+    return kept;
   };
   return {
     request: (options) => request({ ...options, ...reached }),

@@ -72,7 +72,7 @@ export function exchange(wanted: ExchangeRequest): Exchange {
       if (canceled) resolve({ kind: 'unsent', reason: CANCELED.message });
       else start();
     };
-    // A connection that the target closed meanwhile says so when the event loop looks at it: surely between two turns.
+    // What has come on a connection meanwhile is seen when the event loop looks at it: surely between two turns.
     if (connections.closeIdle(wanted.idempotent)) setImmediate(() => setImmediate(look));
     else start();
   });

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { Worker } from 'node:worker_threads';
 import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
-import { exchange } from '../../../lambdas/adapters/http-exchange.ts';
+import { type ExchangeRequest, exchange } from '../../../lambdas/adapters/http-exchange.ts';
 import { type Origin, parseOrigin } from '../../../lambdas/adapters/origin.ts';
 import { readBody } from '../../../lambdas/adapters/read-body.ts';
 import { startRawTarget } from '../../support/start-target.ts';
@@ -36,21 +36,40 @@ const forgetful = new Worker(
 afterAll(() => forgetful.terminate());
 const forgetfulPort = await new Promise((resolve) => forgetful.once('message', resolve));
 
+/** Answers with the path that it was asked for, and a moment later once more, unasked. */
+const talkative = new Worker(
+  `const { parentPort } = require('node:worker_threads');
+  const answer = (text) => 'HTTP/1.1 200 OK\\r\\ncontent-length: ' + text.length + '\\r\\n\\r\\n' + text;
+  const server = require('node:net').createServer((socket) =>
+    socket.on('error', () => undefined).on('data', (data) => {
+      socket.write(answer(data.toString('latin1').split(' ')[1]));
+      setTimeout(() => socket.write(answer('unasked')), 1);
+    }));
+  server.listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port));`,
+  { eval: true },
+);
+afterAll(() => talkative.terminate());
+const talkativePort = await new Promise((resolve) => talkative.once('message', resolve));
+
+const standStill = (milliseconds: number) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+
 async function send(origin: Origin, idempotent = true, field = '') {
-  const { outcome } = exchange({
-    origin,
-    method: idempotent ? 'GET' : 'POST',
-    path: '/',
-    headers: [['x-say', field]],
-    body: undefined,
-    idempotent,
-    timeout: 2000,
-  });
+  const { outcome } = exchange({ ...wanted(origin, idempotent), headers: [['x-say', field]] });
   const settled = await outcome;
   if (settled.kind !== 'answered') return settled;
   await readBody(settled.body, 1000);
   return settled.kind;
 }
+
+const wanted = (origin: Origin, idempotent: boolean): ExchangeRequest => ({
+  origin,
+  method: idempotent ? 'GET' : 'POST',
+  path: '/',
+  headers: [],
+  body: undefined,
+  idempotent,
+  timeout: 2000,
+});
 
 describe('connectionsTo', () => {
   it.each<[string, string, boolean, number, number]>([
@@ -84,7 +103,20 @@ describe('connectionsTo', () => {
     const origin = parseOrigin(`http://127.0.0.1:${forgetfulPort}`);
     for (let times = 0; times < 20; times++) {
       expect(await send(origin, false)).toBe('answered');
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+      standStill(20);
+    }
+  });
+
+  it('takes nothing for an answer that had come before the request was sent, however soon after the one before', async () => {
+    const origin = parseOrigin(`http://127.0.0.1:${talkativePort}`);
+    for (let times = 0; times < 20; times++) {
+      const { outcome } = exchange({ ...wanted(origin, true), path: `/${times}` });
+      const settled = await outcome;
+      if (settled.kind !== 'answered') throw new Error(settled.kind);
+      const body = await readBody(settled.body, 1000);
+      expect(body.kind === 'complete' && Buffer.from(body.body).toString()).toBe(`/${times}`);
+      // In the same turn of the event loop, which sees nothing of what comes meanwhile.
+      standStill(5);
     }
   });
 });
