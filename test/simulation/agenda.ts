@@ -1,4 +1,7 @@
-/** What happens when: a binary heap of actions by virtual time. Actions of one time run in the order they were planned. */
+/**
+ * What happens when: a binary heap of actions by virtual time. Actions of one time run in the order they were planned.
+ * Times and serials lie in typed arrays: a comparison then touches no object, of which a fleet of a thousand has many.
+ */
 export interface Agenda {
   /** Milliseconds since the simulation's start. */
   now(): number;
@@ -7,60 +10,87 @@ export interface Agenda {
   runUntil(end: number): void;
 }
 
-interface Planned {
-  readonly time: number;
-  readonly serial: number;
-  readonly action: () => void;
+interface Heap {
+  times: Float64Array;
+  serials: Float64Array;
+  readonly actions: (() => void)[];
+  size: number;
 }
 
 export function createAgenda(): Agenda {
-  const heap: Planned[] = [];
+  const heap: Heap = { times: new Float64Array(1024), serials: new Float64Array(1024), actions: [], size: 0 };
   let now = 0;
   let serial = 0;
   return {
     now: () => now,
     at(time, action) {
-      push(heap, { time, serial: serial++, action });
+      push(heap, time, serial, action);
+      serial += 1;
     },
     runUntil(end) {
-      for (let next = heap[0]; next !== undefined && next.time < end; next = heap[0]) {
+      while (heap.size > 0 && (heap.times[0] ?? end) < end) {
+        const [action] = heap.actions;
+        now = heap.times[0] ?? now;
         pop(heap);
-        now = next.time;
-        next.action();
+        action?.();
       }
     },
   };
 }
 
-const isBefore = (a: Planned, b: Planned): boolean => a.time < b.time || (a.time === b.time && a.serial < b.serial);
-
-function push(heap: Planned[], planned: Planned): void {
-  let at = heap.length;
-  heap.push(planned);
+function push(heap: Heap, time: number, serial: number, action: () => void): void {
+  if (heap.size === heap.times.length) {
+    heap.times = doubled(heap.times);
+    heap.serials = doubled(heap.serials);
+  }
+  let at = heap.size;
+  heap.size += 1;
   while (at > 0) {
     const parent = (at - 1) >> 1;
-    const above = heap[parent];
-    if (above === undefined || !isBefore(planned, above)) break;
-    heap[at] = above;
+    // What is planned later never goes before one of the same time.
+    if ((heap.times[parent] ?? 0) <= time) break;
+    move(heap, parent, at);
     at = parent;
   }
-  heap[at] = planned;
+  put(heap, at, time, serial, action);
 }
 
 /** The last one takes the first one's place and sinks. */
-function pop(heap: Planned[]): void {
-  const last = heap.pop();
-  if (last === undefined || heap.length === 0) return;
+function pop(heap: Heap): void {
+  heap.size -= 1;
+  const time = heap.times[heap.size] ?? 0;
+  const serial = heap.serials[heap.size] ?? 0;
+  const action = heap.actions.pop();
+  if (heap.size === 0 || action === undefined) return;
   let at = 0;
-  for (;;) {
-    const left = heap[2 * at + 1];
-    const right = heap[2 * at + 2];
-    if (left === undefined) break;
-    const isRight = right !== undefined && isBefore(right, left);
-    const child = isRight ? right : left;
-    if (!isBefore(child, last)) break;
-    heap[at] = child;
-    at = 2 * at + (isRight ? 2 : 1);
+  for (let child = 1; child < heap.size; child = 2 * at + 1) {
+    const right = child + 1;
+    if (right < heap.size && isBefore(heap, right, heap.times[child] ?? 0, heap.serials[child] ?? 0)) child = right;
+    if (!isBefore(heap, child, time, serial)) break;
+    move(heap, child, at);
+    at = child;
   }
-  heap[at] = last;
+  put(heap, at, time, serial, action);
+}
+
+function isBefore({ times, serials }: Heap, place: number, time: number, serial: number): boolean {
+  const own = times[place] ?? 0;
+  return own < time || (own === time && (serials[place] ?? 0) < serial);
+}
+
+function move(heap: Heap, from: number, to: number): void {
+  const action = heap.actions[from];
+  if (action !== undefined) put(heap, to, heap.times[from] ?? 0, heap.serials[from] ?? 0, action);
+}
+
+function put({ times, serials, actions }: Heap, place: number, time: number, serial: number, action: () => void): void {
+  times[place] = time;
+  serials[place] = serial;
+  actions[place] = action;
+}
+
+function doubled(values: Float64Array): Float64Array {
+  const more = new Float64Array(2 * values.length);
+  more.set(values);
+  return more;
 }

@@ -1,7 +1,7 @@
 import { type Axis, drawChart } from './draw-chart.ts';
-import { quantileOf } from './quantile-of.ts';
 import type { Scenario } from './scenario.ts';
 import type { Run } from './simulate.ts';
+import { TIMELINE_STEPS } from './simulate-fleet.ts';
 
 const MILLISECONDS = [0.1, 1, 10, 100, 1000, 10_000, 100_000];
 
@@ -26,7 +26,7 @@ const QUANTILES = Array.from({ length: 55 }, (_, step) => 1 - 10 ** -(0.3 + step
 export function percentileChart({ name }: Scenario, runs: readonly Run[]): string {
   const lines = runs.map(({ policy, result }) => ({
     name: policy,
-    values: QUANTILES.map((q) => [nines(q), quantileOf(result.latencies, q)] as const),
+    values: QUANTILES.map((q) => [nines(q), result.latencies.quantile(q)] as const),
   }));
   return drawChart({
     title: name,
@@ -45,24 +45,24 @@ export function percentileChart({ name }: Scenario, runs: readonly Run[]): strin
   });
 }
 
-/** The p99 of each second: where nothing was answered, there is no point. */
+/** The p99 over time: where nothing was answered, there is no point. */
 export function timelineChart({ name, duration }: Scenario, runs: readonly Run[]): string {
+  const seconds = duration / 1000;
   const lines = runs.map(({ policy, result }) => ({
     name: policy,
-    values: result.timeline.flatMap(({ latencies }, second) =>
-      latencies.length === 0 ? [] : [[second, quantileOf(Float64Array.from(latencies).sort(), 0.99)] as const],
+    values: result.timeline.flatMap((part, place) =>
+      part.count() === 0 ? [] : [[((place + 0.5) * seconds) / TIMELINE_STEPS, part.quantile(0.99)] as const],
     ),
   }));
-  const seconds = Math.ceil(duration / 1000);
-  const step = Math.max(1, Math.ceil(seconds / 60) * 10);
+  const step = STEPS.find((each) => seconds / each <= 8) ?? seconds;
   return drawChart({
     title: name,
     x: {
-      label: 'second of arrival',
+      label: 'arrival, s',
       ticks: Array.from({ length: Math.ceil(seconds / step) + 1 }, (_, at) => [at * step, String(at * step)]),
     },
     y: logarithmic(
-      'p99 of that second, ms',
+      'p99 of that time, ms',
       lines.flatMap(({ values }) => values.map(([, value]) => value)),
     ),
     lines: lines.map((line) => ({
@@ -71,3 +71,5 @@ export function timelineChart({ name, duration }: Scenario, runs: readonly Run[]
     })),
   });
 }
+
+const STEPS = [0.5, 1, 2, 5, 10, 20, 50, 100];

@@ -5,6 +5,7 @@ import { nextStep, type Step, type Try } from '../../lambdas/core/resilience/nex
 import { retryPolicy } from '../../lambdas/core/resilience/retry-policy.ts';
 import { earn, RETRY_BUDGET, spend, type TokenBudget } from '../../lambdas/core/resilience/token-budget.ts';
 import type { Agenda } from './agenda.ts';
+import { createAlarm } from './alarm.ts';
 import type { Chooser } from './policies.ts';
 import type { Scenario } from './scenario.ts';
 import type { Server, ServerAnswer } from './server.ts';
@@ -32,14 +33,16 @@ const ATTEMPTS = 2;
 type StartedAs = Extract<Step, { kind: 'start' }>['as'];
 
 type SimulatedTry = { -readonly [Key in keyof Try]: Try[Key] } & { readonly target: number };
+type EndableTry = SimulatedTry & { end(): void };
 
 export function createInstance(parts: Parts): Instance {
   const { agenda, scenario, servers, chooser, random } = parts;
   const mayStall = scenario.targets.some(({ faults }) => faults !== undefined);
   let retries: TokenBudget = { tokens: RETRY_BUDGET.most };
   let estimate: LatencyEstimate | undefined;
+  const alarm = createAlarm(agenda);
 
-  const send = (target: number, server: Server, work: number, deadline: number, settled: () => void): SimulatedTry => {
+  const send = (target: number, server: Server, work: number, deadline: number, settled: () => void): EndableTry => {
     const startedAt = agenda.now();
     const sent: SimulatedTry = { target, startedAt, result: 'running', notBefore: 0 };
     const settle = (outcome: TargetOutcome, result: Try['result']) => {
@@ -58,8 +61,7 @@ export function createInstance(parts: Parts): Instance {
       if (answer < 500) estimate = observeLatency(estimate, latency);
       return settle({ kind: 'answered', latency, status: answer, load }, answer < 500 ? 'answered' : 'unavailable');
     });
-    if (mayStall) agenda.at(deadline, () => settle(failed, 'failed'));
-    return sent;
+    return Object.assign(sent, { end: () => settle(failed, 'failed') });
   };
 
   /** As the router does: what still runs is given up, and counts against its target if it was late. */
@@ -87,21 +89,29 @@ export function createInstance(parts: Parts): Instance {
         hedgeAfter: undefined,
         hedges: { tokens: 0 },
       };
-      const tries: SimulatedTry[] = [];
+      const tries: EndableTry[] = [];
       let open = true;
       const advance = (): void => {
         if (!open) return;
         const now = agenda.now();
         const step = nextStep({ ...situation, tries, now, retries });
-        if (step.kind === 'finish') {
-          open = false;
-          endOthers(tries);
-          done(tries[step.index]?.result === 'answered');
-        } else if (step.kind === 'start' && step.at > now) agenda.at(step.at, advance);
-        else if (step.kind === 'start') {
+        if (step.kind === 'finish') finish(step.index);
+        else if (step.kind === 'wait') alarm.set(deadline, endAll);
+        else if (step.at > now) alarm.set(step.at, advance);
+        else {
           start(step.as);
           advance();
         }
+      };
+      const finish = (index: number) => {
+        open = false;
+        alarm.clear();
+        endOthers(tries);
+        done(tries[index]?.result === 'answered');
+      };
+      const endAll = () => {
+        if (!mayStall) return;
+        for (const each of tries) each.end();
       };
       const start = (as: StartedAs) => {
         const tried = tries.map((each) => each.target);

@@ -1,4 +1,4 @@
-import { type Policy, untried } from './policies.ts';
+import { drawUntried, type Policy } from './policies.ts';
 
 /** Peak-EWMA as published (Finagle, Linkerd) with a choice of two: it rises to every slow answer at once. */
 export const peakEwma: Policy = {
@@ -8,10 +8,8 @@ export const peakEwma: Policy = {
     const kept = (at: number, now: number) => Math.exp((at - now) / 10_000);
     return {
       choose(now, tried) {
-        const rest = untried(servers, tried);
-        const first = rest[Math.floor(draw() * rest.length)];
-        const others = rest.filter((index) => index !== first);
-        const second = others[Math.floor(draw() * others.length)];
+        const first = drawUntried(servers.length, tried, draw);
+        const second = first === undefined ? undefined : drawUntried(servers.length, [...tried, first], draw);
         const [one, other] = [known[first ?? -1], known[second ?? -1]];
         if (one === undefined || other === undefined) return first;
         return other.latency * kept(other.at, now) < one.latency * kept(one.at, now) ? second : first;

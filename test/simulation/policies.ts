@@ -26,8 +26,8 @@ export interface Chooser {
 /** Virtual time begins here: the router's code takes 0 for "never". */
 const EPOCH = 1_800_000_000_000;
 
-/** Whose requests `consistent-hash` keeps together. */
-const USERS = 10_000;
+/** Whose requests `consistent-hash` keeps together, per target: so many that chance alone makes few targets busy. */
+const USERS = 1000;
 
 /** The router's own code. */
 export const ours = (balance: BackendConfig['balance']): Policy => ({
@@ -48,7 +48,7 @@ export const ours = (balance: BackendConfig['balance']): Policy => ({
           now: EPOCH + now,
           random,
           tried,
-          hashKey: `user-${Math.floor(random() * USERS)}`,
+          hashKey: `user-${Math.floor(random() * USERS * config.targets.length)}`,
         });
         state = pick?.state ?? state;
         return pick?.index;
@@ -60,17 +60,20 @@ export const ours = (balance: BackendConfig['balance']): Policy => ({
   },
 });
 
-export const untried = (servers: readonly Server[], tried: readonly number[]): readonly number[] =>
-  servers.map((_, index) => index).filter((index) => !tried.includes(index));
+/** One of `count` that was not tried, each with the same chance; `undefined` where none is left. */
+export function drawUntried(count: number, tried: readonly number[], draw: () => number): number | undefined {
+  if (tried.length >= count) return undefined;
+  for (;;) {
+    const index = Math.floor(draw() * count);
+    if (!tried.includes(index)) return index;
+  }
+}
 
 /** What a balancer comes to that knows nothing. */
 export const random: Policy = {
   name: 'random',
   create: ({ servers, random: draw }) => ({
-    choose: (_, tried) => {
-      const rest = untried(servers, tried);
-      return rest[Math.floor(draw() * rest.length)];
-    },
+    choose: (_, tried) => drawUntried(servers.length, tried, draw),
     observe: () => undefined,
   }),
 };
@@ -93,7 +96,7 @@ export const oracle: Policy = {
         least = time;
         best = index;
       }
-      return best ?? untried(servers, tried)[0];
+      return best ?? drawUntried(servers.length, tried, draw);
     },
     observe: () => undefined,
   }),

@@ -108,16 +108,35 @@ export const hundredMixed: Scenario = (() => {
   };
 })();
 
-/** 1,000,000 requests per second: as many as a thousand instances can serve, one at a time, when nothing waits. */
-export const million: Scenario = {
-  name: '1,000 targets, one in ten 3x slower, 1,000 instances, 1,000,000 requests/s',
-  instances: 1000,
-  targets: equal(1000, 2, 0.5).map((target, index) => (index % 10 === 0 ? { ...target, serviceTime: 1.5 } : target)),
-  rate: 1_000_000,
-  duration: 1500,
-  warmUp: 500,
-  reportsLoad: true,
-};
+/**
+ * 1,000 requests a second for each instance, which serves one at a time. One target in ten is five times slower, so that
+ * its share is more than it can do; of those that are not, one in a hundred, and at least one, dies, and as many
+ * become ten times slower, both for a quarter of the time. Both are well again before the end.
+ */
+export function atScale(instances: number, targetCount: number, duration: number): Scenario {
+  const rate = 1000 * instances;
+  const [from, until] = [duration / 2, 0.75 * duration];
+  const faulty = Math.ceil(targetCount / 100);
+  const faultOf = (place: number): FaultKind | undefined => {
+    if (place % 10 === 1 && place < 10 * faulty) return { is: 'dead' };
+    return place % 10 === 2 && place < 10 * faulty ? { is: 'slow', factor: 10 } : undefined;
+  };
+  const targets = equal(targetCount, 1, 0.25).map((target, place) => {
+    const kind = faultOf(place);
+    const serviceTime = target.serviceTime * (place % 10 === 0 ? 5 : 1);
+    return { ...target, serviceTime, ...(kind && { faults: [{ from, until, kind }] }) };
+  });
+  const [many, each] = [rate.toLocaleString('en'), instances.toLocaleString('en')];
+  return {
+    name: `${many} requests/s, ${each} instances, ${targetCount.toLocaleString('en')} targets: slow, dying, recovering`,
+    instances,
+    targets,
+    rate,
+    duration,
+    warmUp: duration / 4,
+    reportsLoad: true,
+  };
+}
 
 export const oneInstance: Scenario = {
   ...unevenAt(0.75, true),

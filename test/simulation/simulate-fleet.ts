@@ -1,24 +1,22 @@
 import { seededRandom } from '../support/seeded-random.ts';
 import { createAgenda } from './agenda.ts';
+import { createHistogram, type Histogram } from './histogram.ts';
 import { createInstance } from './instance.ts';
 import type { Policy } from './policies.ts';
 import type { Scenario } from './scenario.ts';
 import { createServer } from './server.ts';
 
 export interface FleetResult {
-  /** Milliseconds from arrival to answer of the requests that succeeded, sorted. */
-  readonly latencies: Float64Array;
+  /** Milliseconds from arrival to answer of the requests that succeeded. */
+  readonly latencies: Histogram;
   /** Requests that failed, or never came to an end. */
   readonly errors: number;
   readonly requests: number;
-  /** By second of arrival, those before the count began too. */
-  readonly timeline: readonly Second[];
+  /** By time of arrival, in `TIMELINE_STEPS` equal parts of the duration; those before the count began too. */
+  readonly timeline: readonly Histogram[];
 }
 
-export interface Second {
-  readonly latencies: number[];
-  errors: number;
-}
+export const TIMELINE_STEPS = 60;
 
 /** Virtual milliseconds for what is under way when arrivals end. */
 const GRACE = 30_000;
@@ -35,24 +33,23 @@ export function simulateFleet(scenario: Scenario, policy: Policy, seed: number):
     return createInstance({ agenda, scenario, servers, chooser, random });
   });
   const fleet = whichIsFree(instances, random);
-  const timeline: Second[] = Array.from({ length: Math.ceil(duration / 1000) }, () => ({ latencies: [], errors: 0 }));
-  const latencies: number[] = [];
+  const timeline = Array.from({ length: TIMELINE_STEPS }, createHistogram);
+  const latencies = createHistogram();
   let requests = 0;
 
   const arrive = () => {
     const arrived = agenda.now();
     const own = lognormal(work);
     if (arrived >= warmUp) requests += 1;
-    const second = timeline[Math.floor(arrived / 1000)];
+    const part = timeline[Math.floor((arrived / duration) * TIMELINE_STEPS)];
     fleet.take((instance, release) => {
       instance.serve(
         () => own,
         (succeeded) => {
           release();
           const latency = agenda.now() - arrived;
-          if (succeeded) second?.latencies.push(latency);
-          else if (second !== undefined) second.errors += 1;
-          if (succeeded && arrived >= warmUp) latencies.push(latency);
+          if (succeeded) part?.add(latency);
+          if (succeeded && arrived >= warmUp) latencies.add(latency);
         },
       );
     });
@@ -61,7 +58,7 @@ export function simulateFleet(scenario: Scenario, policy: Policy, seed: number):
   };
   agenda.at(0, arrive);
   agenda.runUntil(duration + GRACE);
-  return { latencies: Float64Array.from(latencies).sort(), errors: requests - latencies.length, requests, timeline };
+  return { latencies, errors: requests - latencies.count(), requests, timeline };
 }
 
 /** Mean 1, standard deviation of the logarithm 1 (Box and Muller's transform). */

@@ -1,5 +1,5 @@
 /**
- * `npm run simulate [-- uneven|faults|zones|many|one|million|seeds …]`: fleets of routers in virtual time, with the router's own
+ * `npm run simulate [-- uneven|faults|zones|many|one|scale|million|seeds …]`: fleets of routers in virtual time, with the router's own
  * code: a table for each scenario and two pictures of it in `.bench/simulation/`. Deterministic; all of it takes some minutes.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -8,8 +8,7 @@ import Table from 'cli-table3';
 import { percentileChart, timelineChart } from './charts.ts';
 import { peakEwma } from './peak-ewma.ts';
 import { oracle, ours, type Policy, random } from './policies.ts';
-import { quantileOf } from './quantile-of.ts';
-import { hundredMixed, million, oneInstance, oneWith, type Scenario, unevenAt, zoneFails } from './scenario.ts';
+import { atScale, hundredMixed, oneInstance, oneWith, type Scenario, unevenAt, zoneFails } from './scenario.ts';
 import { type FleetResult, simulateFleet } from './simulate-fleet.ts';
 
 const SEED = 1;
@@ -35,7 +34,8 @@ const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
   zones: [zoneFails],
   many: [hundredMixed],
   one: [oneInstance],
-  million: [million],
+  scale: [atScale(1, 10, 60_000), atScale(10, 10, 30_000), atScale(100, 100, 10_000)],
+  million: [atScale(1000, 1000, 2000)],
 };
 
 export interface Run {
@@ -48,15 +48,15 @@ function report(scenario: Scenario, name: string): void {
     policy: policy.name,
     result: simulateFleet(scenario, policy, SEED),
   }));
-  const ideal = quantileOf(runs[0]?.result.latencies ?? new Float64Array(), 0.99);
+  const ideal = runs[0]?.result.latencies.quantile(0.99) ?? Number.NaN;
   const table = new Table({
     head: ['policy', 'p50 ms', 'p90 ms', 'p99 ms', 'p99.9 ms', 'p99 / oracle', 'errors', 'of requests'],
     style: { head: [], border: [] },
   });
   for (const { policy, result } of runs) {
     const { latencies, errors, requests } = result;
-    const shown = [0.5, 0.9, 0.99, 0.999].map((q) => Number(quantileOf(latencies, q).toPrecision(3)));
-    const ratio = (quantileOf(latencies, 0.99) / ideal).toFixed(2);
+    const shown = [0.5, 0.9, 0.99, 0.999].map((q) => Number(latencies.quantile(q).toPrecision(3)));
+    const ratio = (latencies.quantile(0.99) / ideal).toFixed(2);
     table.push([policy, ...shown, ratio, `${((100 * errors) / requests).toFixed(4)}%`, requests]);
   }
   process.stdout.write(`${scenario.name}\n${table.toString()}\n\n`);
@@ -67,7 +67,7 @@ function report(scenario: Scenario, name: string): void {
 /** How far the ratio to the oracle is a matter of the seed: twice as long as a scenario's own time, once for each seed. */
 function spread(scenario: Scenario): void {
   const longer = { ...scenario, duration: 2 * scenario.duration };
-  const p99 = (policy: Policy, seed: number) => quantileOf(simulateFleet(longer, policy, seed).latencies, 0.99);
+  const p99 = (policy: Policy, seed: number) => simulateFleet(longer, policy, seed).latencies.quantile(0.99);
   const ratios = Array.from({ length: SEEDS }, (_, index) => p99(ours('least-latency'), index) / p99(oracle, index));
   const mean = ratios.reduce((sum, ratio) => sum + ratio, 0) / SEEDS;
   const deviation = Math.sqrt(ratios.reduce((sum, ratio) => sum + (ratio - mean) ** 2, 0) / (SEEDS - 1));

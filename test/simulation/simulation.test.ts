@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import { oracle, ours, random } from './policies.ts';
-import { quantileOf } from './quantile-of.ts';
 import { oneWith, unevenAt, zoneFails } from './scenario.ts';
 import { simulateFleet } from './simulate-fleet.ts';
 
@@ -8,7 +7,7 @@ import { simulateFleet } from './simulate-fleet.ts';
 const SEED = 1;
 const PATIENCE = 60_000;
 const leastLatency = ours('least-latency');
-const p99 = (...given: Parameters<typeof simulateFleet>) => quantileOf(simulateFleet(...given).latencies, 0.99);
+const p99 = (...given: Parameters<typeof simulateFleet>) => simulateFleet(...given).latencies.quantile(0.99);
 
 describe('a fleet of 200 one-request instances before 10 targets of which two are slower', () => {
   const short = (load: number, reports: boolean) => ({ ...unevenAt(load, reports), duration: 50_000 });
