@@ -133,7 +133,7 @@ export function atScale(instances: number, targetCount: number, duration: number
     targets,
     rate,
     duration,
-    warmUp: duration / 4,
+    warmUp: duration / 3,
     reportsLoad: true,
   };
 }

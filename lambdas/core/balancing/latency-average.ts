@@ -13,13 +13,17 @@ const FORGET = 60_000;
 /** Share of one answer in what is typical. */
 const TYPICAL_SHARE = 0.02;
 
-/** What one more request is expected to cost: latency, times those before it that the target reports. */
+/**
+ * What one more request is expected to cost: latency, and those before it that the target reports. Their square root, for
+ * the latency has waited behind such ones already: counted in full, they made picks follow the noise of single reports
+ * (`npm run simulate -- seeds`: 1.20 instead of 1.15 of the oracle's p99 at 75% load, 1.30 instead of 1.26 at 90%).
+ */
 export function costOf(state: BackendState, target: TargetState, now: number): number {
   const known = target.observedAt === 0 ? 0 : fading(target.observedAt, now, FORGET);
   const latency = target.latency * known + state.typical.latency * (1 - known);
   const load = target.load * known + state.typical.load * (1 - known);
   // One that fails at once would look fast.
-  return latency * (load + 1) * 2 ** (target.failures * known);
+  return latency * Math.sqrt(load + 1) * 2 ** (target.failures * known);
 }
 
 export function observeLatency(target: TargetState, latency: number, now: number): TargetState {
