@@ -28,29 +28,42 @@ export interface Backend {
   readonly windows: Map<string, LatencyWindow>;
 }
 
-export type Backends = ReadonlyMap<string, Backend>;
+/** Each comes into being with the first request for it: an instance's start need not pay for the others. */
+export interface Backends {
+  readonly names: readonly string[];
+  get(name: string): Backend | undefined;
+}
 
-export function connectBackends({ backends }: RouterConfig, random: () => number): Backends {
-  return new Map(
-    Object.entries(backends).map(([name, config]): [string, Backend] => {
-      const origins = config.targets.map(({ url }) => parseOrigin(url));
-      return [
-        name,
-        {
-          name,
-          config,
-          origins,
-          state: initialState(origins.length, random),
-          breakers: origins.map(() => CLOSED),
-          retries: { tokens: RETRY_BUDGET.most },
-          hedges: { tokens: 0 },
-          admission: UNKNOWN,
-          latencies: new Map(),
-          windows: new Map(),
-        },
-      ];
-    }),
-  );
+export function connectBackends({ backends }: Pick<RouterConfig, 'backends'>, random: () => number): Backends {
+  const configs = new Map(Object.entries(backends));
+  const connected = new Map<string, Backend>();
+  return {
+    names: [...configs.keys()],
+    get(name) {
+      const known = connected.get(name);
+      const config = configs.get(name);
+      if (known !== undefined || config === undefined) return known;
+      const made = connect(name, config, random);
+      connected.set(name, made);
+      return made;
+    },
+  };
+}
+
+function connect(name: string, config: BackendConfig, random: () => number): Backend {
+  const origins = config.targets.map(({ url }) => parseOrigin(url));
+  return {
+    name,
+    config,
+    origins,
+    state: initialState(origins.length, random),
+    breakers: origins.map(() => CLOSED),
+    retries: { tokens: RETRY_BUDGET.most },
+    hedges: { tokens: 0 },
+    admission: UNKNOWN,
+    latencies: new Map(),
+    windows: new Map(),
+  };
 }
 
 export const breakerOf = ({ breakers }: Backend, target: number): CircuitBreaker => breakers[target] ?? CLOSED;

@@ -54,10 +54,7 @@ export function openFleet(environment: DynamoDbEnvironment, table: string, backe
 
 export function createFleet(tools: FleetTools): Fleet {
   const known = new Map<string, Known>(
-    [...tools.backends.keys()].map((name) => [
-      name,
-      { nextLook: 0, nextWrite: 0, records: NOTHING, leases: new Map() },
-    ]),
+    tools.backends.names.map((name) => [name, { nextLook: 0, nextWrite: 0, records: NOTHING, leases: new Map() }]),
   );
   // With one target there is nothing to choose. By name: targets that are looked up come and go.
   const knownOf = ({ name, origins }: Backend) => (origins.length > 1 ? known.get(name) : undefined);

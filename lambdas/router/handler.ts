@@ -23,9 +23,9 @@ const config = readConfig<RouterConfig>('router-config.json');
 const table = process.env.CACHE_TABLE;
 const stateTable = process.env.STATE_TABLE;
 const backends = connectBackends(config, Math.random);
-const all = [...backends.values()];
-const chooses = all.some(({ origins, config: { sources } }) => origins.length > 1 || sources !== undefined);
-const reachedByUrl = all.every(({ config }) => isReachedByUrl(config));
+const all = Object.values(config.backends);
+const chooses = all.some(({ targets, sources }) => targets.length > 1 || sources !== undefined);
+const reachedByUrl = all.every(isReachedByUrl);
 const caches = config.operations.some(({ handling }) => handling.kind === 'proxy' && handling.cache !== undefined);
 
 /** Loaded while Lambda still initializes the function. */

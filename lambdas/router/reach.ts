@@ -34,8 +34,9 @@ export interface ReachTools {
 export function openReach(environment: WaysEnvironment, { backends, random }: ReachTools): Reach {
   const findWay = openWays(environment, warn);
   const reached = new Map<string, Reached>();
-  for (const [name, backend] of backends) {
-    if (isReachedByUrl(backend.config)) continue;
+  for (const name of backends.names) {
+    const backend = backends.get(name);
+    if (backend === undefined || isReachedByUrl(backend.config)) continue;
     const finder = findWay(backend.config);
     reached.set(name, { finder, backend });
     finder.current(Date.now()).catch(() => undefined);

@@ -1,8 +1,18 @@
 import type { OperationKey } from './operation-key.ts';
-import { parseTemplate, type TemplateSegment } from './parse-template.ts';
+import { type ParsedSegment, parseSegment, type TemplateSegment } from './parse-template.ts';
 
-/** The tree of all templates, one level per segment. Built once at load; a match walks it by the path's segments alone. */
+/**
+ * The tree of all templates; a match walks it by the path's segments alone. A branch grows when a request first comes to it:
+ * a start with ten thousand operations makes the levels that its first request asks for, not all of them.
+ */
 export interface Routes<Operation extends OperationKey = OperationKey> {
+  /** Templates that lead here. */
+  readonly templates: Remaining<Operation>[];
+  grown?: Level<Operation>;
+}
+
+/** One per segment. */
+export interface Level<Operation extends OperationKey> {
   readonly literals: Map<string, Routes<Operation>>;
   readonly mixed: MixedBranches<Operation>;
   variable: Routes<Operation> | undefined;
@@ -17,6 +27,13 @@ export interface Leaf<Operation> {
   readonly names: readonly string[];
 }
 
+interface Remaining<Operation> extends Leaf<Operation> {
+  /** Where its next segment begins in the template; `END` where none is left. */
+  readonly from: number;
+}
+
+const END = -1;
+
 /**
  * Segments with variables and literals, found by the text before the first variable and the text after the last one:
  * siblings such as `{name}:start`, `{name}:stop`, … cost one look-up per pair of lengths, not one per operation.
@@ -28,44 +45,92 @@ export interface MixedBranches<Operation extends OperationKey> {
   readonly branches: Map<string, { readonly texts: readonly string[]; readonly routes: Routes<Operation> }[]>;
 }
 
-/** Throws on two operations that no request can tell apart: the compiler refuses such documents. */
 export function compileRoutes<Operation extends OperationKey>(operations: readonly Operation[]): Routes<Operation> {
-  const root = emptyRoutes<Operation>();
-  for (const operation of operations) {
-    const template = parseTemplate(operation.path);
-    const node = template.segments.reduce(branch, root);
-    const other = node.leaves.get(operation.method);
-    if (other !== undefined) {
-      throw new Error(`operations "${other.operation.id}" and "${operation.id}" match the same requests`);
+  const from = (path: string) => (endOf(path) > 1 ? 1 : END);
+  return { templates: operations.map((operation) => ({ operation, names: NO_NAMES, from: from(operation.path) })) };
+}
+
+const NO_NAMES: readonly string[] = [];
+
+/** A trailing slash is ignored, as in requests. */
+const endOf = (path: string): number => (path.length > 1 && path.endsWith('/') ? path.length - 1 : path.length);
+
+/** Throws on two operations that no request can tell apart: the compiler refuses such documents. */
+export function levelOf<Operation extends OperationKey>(routes: Routes<Operation>): Level<Operation> {
+  if (routes.grown !== undefined) return routes.grown;
+  routes.grown = grow(routes.templates);
+  routes.templates.length = 0;
+  return routes.grown;
+}
+
+function grow<Operation extends OperationKey>(templates: readonly Remaining<Operation>[]): Level<Operation> {
+  const level: Level<Operation> = {
+    literals: new Map(),
+    mixed: { shapes: [], branches: new Map() },
+    variable: undefined,
+    greedy: undefined,
+    leaves: new Map(),
+  };
+  // Many templates have the same next segment.
+  const seen = new Map<string, { readonly next: Routes<Operation>; readonly names: readonly string[] }>();
+  for (const { operation, names, from } of templates) {
+    if (from === END) {
+      addLeaf(level, { operation, names });
+      continue;
     }
-    node.leaves.set(operation.method, { operation, names: template.names });
+    const { text, rest } = segmentAt(operation.path, from);
+    const known = seen.get(text);
+    const found = known ?? branchOf(level, parseSegment(text));
+    if (known === undefined) seen.set(text, found);
+    const all = found.names.length === 0 ? names : [...names, ...found.names];
+    found.next.templates.push({ operation, names: all, from: rest });
   }
-  return root;
+  return level;
+}
+
+function segmentAt(path: string, from: number): { readonly text: string; readonly rest: number } {
+  const end = endOf(path);
+  const slash = path.indexOf('/', from);
+  return slash === -1 || slash >= end
+    ? { text: path.slice(from, end), rest: END }
+    : { text: path.slice(from, slash), rest: slash + 1 };
+}
+
+const branchOf = <Operation extends OperationKey>(level: Level<Operation>, { segment, names }: ParsedSegment) => ({
+  next: branch(level, segment),
+  names,
+});
+
+function addLeaf<Operation extends OperationKey>(
+  { leaves }: Level<Operation>,
+  { operation, names }: Leaf<Operation>,
+): void {
+  const { id, method } = operation;
+  const other = leaves.get(method);
+  if (other !== undefined) throw new Error(`operations "${other.operation.id}" and "${id}" match the same requests`);
+  leaves.set(method, { operation, names });
 }
 
 /** A path segment cannot hold NUL, so the pair is unambiguous. */
 export const mixedKey = (before: string, after: string): string => `${before}\0${after}`;
 
-function emptyRoutes<Operation extends OperationKey>(): Routes<Operation> {
-  const mixed = { shapes: [], branches: new Map() };
-  return { literals: new Map(), mixed, variable: undefined, greedy: undefined, leaves: new Map() };
-}
+const ungrown = <Operation extends OperationKey>(): Routes<Operation> => ({ templates: [] });
 
-function branch<Operation extends OperationKey>(node: Routes<Operation>, segment: TemplateSegment): Routes<Operation> {
+function branch<Operation extends OperationKey>(level: Level<Operation>, segment: TemplateSegment): Routes<Operation> {
   switch (segment.kind) {
     case 'literal': {
-      const next = node.literals.get(segment.text) ?? emptyRoutes<Operation>();
-      node.literals.set(segment.text, next);
+      const next = level.literals.get(segment.text) ?? ungrown<Operation>();
+      level.literals.set(segment.text, next);
       return next;
     }
     case 'variable':
-      node.variable ??= emptyRoutes<Operation>();
-      return node.variable;
+      level.variable ??= ungrown<Operation>();
+      return level.variable;
     case 'greedy':
-      node.greedy ??= emptyRoutes<Operation>();
-      return node.greedy;
+      level.greedy ??= ungrown<Operation>();
+      return level.greedy;
     case 'mixed':
-      return mixedBranch(node.mixed, segment.texts);
+      return mixedBranch(level.mixed, segment.texts);
     default:
       return segment satisfies never;
   }
@@ -86,7 +151,7 @@ function mixedBranch<Operation extends OperationKey>(
   branches.set(key, siblings);
   const known = siblings.find((sibling) => sibling.texts.join('\0') === texts.join('\0'));
   if (known !== undefined) return known.routes;
-  const routes = emptyRoutes<Operation>();
+  const routes = ungrown<Operation>();
   siblings.push({ texts, routes });
   siblings.sort((a, b) => moreSpecific(a.texts, b.texts));
   return routes;

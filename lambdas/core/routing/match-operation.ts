@@ -1,4 +1,4 @@
-import { type Leaf, mixedKey, type Routes } from './compile-routes.ts';
+import { type Leaf, type Level, levelOf, mixedKey, type Routes } from './compile-routes.ts';
 import { matchSegment } from './match-segment.ts';
 import type { OperationKey } from './operation-key.ts';
 import { type PathSegment, parsePath } from './parse-path.ts';
@@ -44,11 +44,12 @@ interface Found<Operation> {
 }
 
 function walk<Operation extends OperationKey>(
-  node: Routes<Operation>,
+  routes: Routes<Operation>,
   wanted: Wanted,
   depth: number,
   values: readonly string[],
 ): Found<Operation> | undefined {
+  const node = levelOf(routes);
   const segment = wanted.segments[depth];
   if (segment === undefined) {
     const leaf = node.leaves.get(wanted.method);
@@ -70,7 +71,7 @@ const rest = ({ segments }: Wanted, depth: number): string =>
     .join('/');
 
 function walkMixed<Operation extends OperationKey>(
-  node: Routes<Operation>,
+  { mixed }: Level<Operation>,
   wanted: Wanted,
   depth: number,
   values: readonly string[],
@@ -78,10 +79,10 @@ function walkMixed<Operation extends OperationKey>(
   const segment = wanted.segments[depth];
   if (segment === undefined) return undefined;
   const { decoded } = segment;
-  for (const { before, after } of node.mixed.shapes) {
+  for (const { before, after } of mixed.shapes) {
     if (decoded.length <= before + after) continue;
     const key = mixedKey(decoded.slice(0, before), decoded.slice(decoded.length - after));
-    for (const { texts, routes } of node.mixed.branches.get(key) ?? []) {
+    for (const { texts, routes } of mixed.branches.get(key) ?? []) {
       const captured = matchSegment(texts, segment);
       const found = captured && walk(routes, wanted, depth + 1, [...values, ...captured]);
       if (found !== undefined) return found;

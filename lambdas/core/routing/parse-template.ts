@@ -26,22 +26,28 @@ const NEIGHBOURS = /(\{[^{}]*\})(?:\{[^{}]*\})+/g;
 export function parseTemplate(path: string): PathTemplate {
   const inner = path.slice(1, path.length > 1 && path.endsWith('/') ? -1 : undefined);
   if (inner === '') return { segments: [], names: [] };
-  const names: string[] = [];
-  const segments = inner.split('/').map((segment): TemplateSegment => {
-    if (!segment.includes('{')) return { kind: 'literal', text: decodeLiteral(segment) };
-    const [, greedy] = GREEDY.exec(segment) ?? [];
-    if (greedy !== undefined) {
-      names.push(greedy);
-      return { kind: 'greedy' };
-    }
-    // Splitting by a pattern with one group alternates texts and names.
-    const parts = segment.replaceAll(NEIGHBOURS, '$1').split(VARIABLE);
-    names.push(...parts.filter((_, index) => index % 2 === 1));
-    const texts = parts.filter((_, index) => index % 2 === 0).map(decodeLiteral);
-    if (texts.length === 1) return { kind: 'literal', text: texts[0] ?? '' };
-    return texts.every((text) => text === '') && texts.length === 2 ? { kind: 'variable' } : { kind: 'mixed', texts };
-  });
-  return { segments, names };
+  const parsed = inner.split('/').map(parseSegment);
+  return { segments: parsed.map(({ segment }) => segment), names: parsed.flatMap(({ names }) => names) };
+}
+
+export interface ParsedSegment {
+  readonly segment: TemplateSegment;
+  readonly names: readonly string[];
+}
+
+const NO_NAMES: readonly string[] = [];
+
+export function parseSegment(text: string): ParsedSegment {
+  if (!text.includes('{')) return { segment: { kind: 'literal', text: decodeLiteral(text) }, names: NO_NAMES };
+  const [, greedy] = GREEDY.exec(text) ?? [];
+  if (greedy !== undefined) return { segment: { kind: 'greedy' }, names: [greedy] };
+  // Splitting by a pattern with one group alternates texts and names.
+  const parts = text.replaceAll(NEIGHBOURS, '$1').split(VARIABLE);
+  const names = parts.filter((_, index) => index % 2 === 1);
+  const texts = parts.filter((_, index) => index % 2 === 0).map(decodeLiteral);
+  if (texts.length === 1) return { segment: { kind: 'literal', text: texts[0] ?? '' }, names };
+  const isWhole = texts.length === 2 && texts.every((each) => each === '');
+  return { segment: isWhole ? { kind: 'variable' } : { kind: 'mixed', texts }, names };
 }
 
 /** Templates are seldom encoded; a stray `%` in one means itself. */

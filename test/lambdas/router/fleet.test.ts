@@ -24,8 +24,6 @@ interface Instance {
 async function instance(name: string, url = endpoint): Promise<Instance> {
   const backends = connectBackends(
     {
-      version: 1,
-      operations: [],
       backends: { [name]: { balance: 'round-robin', targets: urls.map((each) => ({ url: each, weight: 1 })) } },
     },
     () => 0,
