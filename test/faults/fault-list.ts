@@ -3,8 +3,8 @@ import type { TargetProcess } from './target-process.ts';
 
 export interface Fault {
   readonly name: string;
-  /** Of the document in `faults.ts`. */
-  readonly path: '/items' | '/unresolvable' | '/cached' | '/stream';
+  /** Of the document in `document.ts`. */
+  readonly path: '/items' | '/unresolvable' | '/cached' | '/stream' | '/secure' | '/secure-stream';
   /** What becomes of every target but one, and how it is mended; absent: nothing. */
   readonly targets?: {
     break(target: TargetProcess): Promise<void>;
@@ -24,6 +24,7 @@ const restarted: Damage = { break: (target) => target.restart(), mend: async () 
 export const FAULTS: readonly Fault[] = [
   { name: 'none', path: '/items' },
   { name: 'streamed, none', path: '/stream' },
+  { name: 'HTTP/2 and TLS, none', path: '/secure' },
   { name: 'killed', path: '/items', targets: killed },
   { name: 'restarted', path: '/items', targets: restarted },
   { name: 'hangs up at once', path: '/items', targets: mode('hanging-up') },
@@ -39,5 +40,14 @@ export const FAULTS: readonly Fault[] = [
   { name: 'streamed, resets within the body', path: '/stream', targets: mode('breaking') },
   { name: 'streamed, closes within the body', path: '/stream', targets: mode('cutting') },
   { name: 'streamed, killed', path: '/stream', targets: killed },
+  { name: 'HTTP/2 and TLS, killed', path: '/secure', targets: killed },
+  { name: 'HTTP/2 and TLS, restarted', path: '/secure', targets: restarted },
+  { name: 'HTTP/2 and TLS, hangs up at once', path: '/secure', targets: mode('hanging-up') },
+  { name: 'HTTP/2 and TLS, resets within the body', path: '/secure', targets: mode('breaking') },
+  { name: 'HTTP/2 and TLS, closes within the body', path: '/secure', targets: mode('cutting') },
+  { name: 'HTTP/2 and TLS, goes away (GOAWAY)', path: '/secure', targets: mode('going-away') },
+  { name: 'HTTP/2 and TLS, never answers', path: '/secure', targets: mode('stalled'), turns: 1 },
+  { name: 'HTTP/2, streamed, resets within the body', path: '/secure-stream', targets: mode('breaking') },
+  { name: 'HTTP/2, streamed, killed', path: '/secure-stream', targets: killed },
   { name: 'none, again', path: '/items' },
 ];

@@ -13,6 +13,7 @@ import { FAULTS } from './fault-list.ts';
 import { startGatewayProcess } from './gateway-process.ts';
 import { judge, type Outcome, report } from './judge.ts';
 import { runFault } from './run-fault.ts';
+import { writeSecrets } from './secrets.ts';
 import { startDeadTable } from './table.ts';
 import { startTargetProcess } from './target-process.ts';
 
@@ -21,11 +22,15 @@ const size = values.short ? { requests: 80, concurrency: 8 } : { requests: 2000,
 const random = seededRandom(Number(values.seed));
 const folder = mkdtempSync(join(tmpdir(), 'gatewright-faults-'));
 const notes = join(folder, 'received');
+await writeSecrets(folder);
 
-const targets = await Promise.all([1, 2, 3].map(() => startTargetProcess(notes)));
+const targets = await Promise.all([1, 2, 3].map(() => startTargetProcess(folder, notes)));
 const table = await startDeadTable();
-const urls = targets.map(({ url }) => url);
-const gateway = await startGatewayProcess(folder, document(urls), { AWS_ENDPOINT_URL_DYNAMODB: table.url });
+const served = document(
+  targets.map(({ url }) => url),
+  targets.map(({ secureUrl }) => secureUrl),
+);
+const gateway = await startGatewayProcess(folder, served, { AWS_ENDPOINT_URL_DYNAMODB: table.url });
 
 /** Until every thread has started and compiled what it runs, growth says nothing. */
 const WARMING = 1000;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { compile, parseDocument } from '../../lib/compiler/index.ts';
 import { synthesize } from '../../lib/constructs/synthesize.ts';
 import { startLocalGateway } from '../../lib/local/index.ts';
+import { SECRETS } from './secrets.ts';
 
 const [, , folder = '', document = '', environment = '{}'] = process.argv;
 const { model, problems } = compile(parseDocument('faults.yaml', document), {});
@@ -11,6 +12,7 @@ const gateway = await startLocalGateway({
   assembly: synthesize({ model, outdir: join(folder, 'cdk.out'), stageName: 'faults' }),
   port: 0,
   stateDir: join(folder, 'state'),
+  secretsFile: join(folder, SECRETS),
   environment: JSON.parse(environment),
   onLog: (line) => {
     const [, json] = /^\S+: (\{.*)$/.exec(line) ?? [];

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import Table from 'cli-table3';
 import { quantile } from '../bench/statistics.ts';
+import { isStreamed } from './document.ts';
 import type { Fault } from './fault-list.ts';
 import type { Sent } from './load.ts';
 
@@ -40,7 +41,7 @@ const withVerdict = ({ sent }: Outcome, verdict: Sent['verdict']) => sent.filter
 
 /** Idempotent, and not answered as the one good target would. A stream that began can only be broken off. */
 function lost({ sent, fault }: Outcome): readonly Sent[] {
-  const streamed = fault.path === '/stream';
+  const streamed = isStreamed(fault.path);
   return sent.filter(
     ({ method, verdict }) => method !== 'POST' && (verdict === 'refused' || (verdict === 'broken' && !streamed)),
   );

@@ -1,5 +1,6 @@
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { contentFor } from './content.ts';
+import { isStreamed } from './document.ts';
 
 export interface Load {
   readonly url: string;
@@ -40,7 +41,7 @@ export async function sendLoad({
   const sender = async () => {
     while (serial < requests) {
       serial += 1;
-      const method = path === '/stream' ? 'GET' : (METHODS[Math.floor(random() * METHODS.length)] ?? 'GET');
+      const method = isStreamed(path) ? 'GET' : (METHODS[Math.floor(random() * METHODS.length)] ?? 'GET');
       sent.push(await send(agent, `${url}${path}`, method, `${name}-${serial}`));
       onAnswer();
     }

@@ -1,23 +1,25 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import type { Mode } from './target.ts';
+import type { Mode, Ports } from './target.ts';
 
-/** A target that can be killed and started again at its port. */
+/** A target that can be killed and started again at its ports. */
 export interface TargetProcess {
   readonly url: string;
+  /** Over HTTP/2 and TLS. */
+  readonly secureUrl: string;
   set(mode: Mode): Promise<void>;
   kill(): Promise<void>;
   restart(): Promise<void>;
 }
 
-/** @param notes file for the ids of requests that must not be sent twice */
-export async function startTargetProcess(notes: string): Promise<TargetProcess> {
-  const start = async (at: number): Promise<[ChildProcess, number]> => {
-    const child = fork(new URL('target.ts', import.meta.url), [String(at), notes]);
+/** @param folder with the certificates @param notes file for the ids of requests that must not be sent twice */
+export async function startTargetProcess(folder: string, notes: string): Promise<TargetProcess> {
+  const start = async (at: Ports): Promise<[ChildProcess, Ports]> => {
+    const child = fork(new URL('target.ts', import.meta.url), [JSON.stringify(at), folder, notes]);
     const [heard] = await once(child, 'message');
     return [child, heard];
   };
-  let [child, port] = await start(0);
+  let [child, ports] = await start({ plain: 0, secure: 0 });
   const kill = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const gone = once(child, 'exit');
@@ -32,7 +34,8 @@ export async function startTargetProcess(notes: string): Promise<TargetProcess> 
     return changed;
   };
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `http://127.0.0.1:${ports.plain}`,
+    secureUrl: `https://127.0.0.1:${ports.secure}`,
     set: (mode) =>
       inTurn(async () => {
         child.send(mode);
@@ -42,7 +45,7 @@ export async function startTargetProcess(notes: string): Promise<TargetProcess> 
     restart: () =>
       inTurn(async () => {
         await kill();
-        [child, port] = await start(port);
+        [child, ports] = await start(ports);
       }),
   };
 }

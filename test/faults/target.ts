@@ -1,16 +1,40 @@
 /**
- * A target as a process of its own, as bad as its parent tells it to be. Each request that must not be sent twice is noted in
- * a file before anything else happens, so that no kill loses it.
+ * A target as a process of its own, as bad as its parent tells it to be, at two ports: HTTP/1.1, and HTTP/2 over TLS with a
+ * client certificate. Each request that must not be sent twice is noted in a file before anything else happens, so that no
+ * kill loses it.
  */
-import { openSync, writeSync } from 'node:fs';
+import { once } from 'node:events';
+import { openSync, readFileSync, writeSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createSecureServer, type Http2ServerRequest, type Http2ServerResponse } from 'node:http2';
+import type { AddressInfo, Server } from 'node:net';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { contentFor } from './content.ts';
+import { isStreamed } from './document.ts';
+import { SERVER, type ServerMaterial } from './secrets.ts';
 
-export type Mode = 'good' | 'stalled' | 'slow' | 'breaking' | 'cutting' | 'hanging-up' | 'garbage' | 'unavailable';
+export type Mode =
+  | 'good'
+  | 'stalled'
+  | 'slow'
+  | 'breaking'
+  | 'cutting'
+  | 'hanging-up'
+  | 'garbage'
+  | 'unavailable'
+  | 'going-away';
 
-const [, , port, notes = ''] = process.argv;
+export interface Ports {
+  readonly plain: number;
+  readonly secure: number;
+}
+
+type Asked = IncomingMessage | Http2ServerRequest;
+type Answering = ServerResponse | Http2ServerResponse;
+
+const [, , at = '', folder = '', notes = ''] = process.argv;
+const ports = JSON.parse(at) as Ports; // written by target-process.ts
 const file = openSync(notes, 'a');
 let mode: Mode = 'good';
 process.on('message', (next: Mode) => {
@@ -20,16 +44,16 @@ process.on('message', (next: Mode) => {
 // The parent is gone.
 process.on('disconnect', () => process.exit());
 
-const server = createServer(async (request, response) => {
+async function serve(request: Asked, response: Answering): Promise<void> {
   const id = String(request.headers['x-id']);
-  if (request.method === 'POST') writeSync(file, `${id}\n`);
+  // What a GOAWAY leaves out was not taken.
+  if (request.method === 'POST' && mode !== 'going-away') writeSync(file, `${id}\n`);
   request.on('error', () => undefined);
   response.on('error', () => undefined);
   await answer[mode](id, request, response);
-});
-server.listen(Number(port), '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port)); // TCP: never a string
+}
 
-const answer: Readonly<Record<Mode, (id: string, request: IncomingMessage, response: ServerResponse) => unknown>> = {
+const answer: Readonly<Record<Mode, (id: string, request: Asked, response: Answering) => unknown>> = {
   good: write,
   stalled: () => undefined,
   slow: async (id, request, response) => {
@@ -37,30 +61,69 @@ const answer: Readonly<Record<Mode, (id: string, request: IncomingMessage, respo
     return write(id, request, response);
   },
   // With a reset, and with a clean end of the connection.
-  breaking: (id, request, response) => writeHalf(id, request, response, () => request.socket.resetAndDestroy()),
-  cutting: (id, request, response) => writeHalf(id, request, response, () => request.socket.end()),
-  'hanging-up': (_, { socket }) => socket.destroy(),
+  breaking: (id, request, response) => writeHalf(id, response, () => reset(request)),
+  cutting: (id, request, response) => writeHalf(id, response, () => hangUp(request)),
+  'hanging-up': (_, request) => ('stream' in request ? hangUp(request) : request.socket.destroy()),
   garbage: (_, { socket }) => socket.end('SSH-2.0-OpenSSH_9.6\r\n'),
-  unavailable: (_, __, response) => response.writeHead(503).end(),
+  unavailable: (_, __, response) => {
+    response.statusCode = 503;
+    response.end();
+  },
+  'going-away': (_, request) => goAway(request),
 };
 
 /** With its length or in chunks, streamed ones in parts. */
-async function write(id: string, { url }: IncomingMessage, response: ServerResponse): Promise<void> {
+async function write(id: string, { url }: Asked, response: Answering): Promise<void> {
   const content = contentFor(id);
   if (hasLength(id)) response.setHeader('content-length', content.length);
-  if (url === '/stream') {
-    for (const at of [0, 1, 2, 3]) {
-      response.write(content.slice(at * 5000, (at + 1) * 5000));
+  if (isStreamed(url ?? '')) {
+    for (const part of [0, 1, 2, 3]) {
+      send(response, content.slice(part * 5000, (part + 1) * 5000));
       await sleep(2);
     }
     response.end(content.slice(20_000));
   } else response.end(content);
 }
 
-function writeHalf(id: string, _: IncomingMessage, response: ServerResponse, then: () => void): void {
+function writeHalf(id: string, response: Answering, then: () => void): void {
   const content = contentFor(id);
   if (hasLength(id)) response.setHeader('content-length', content.length);
-  response.write(content.slice(0, content.length / 2), then);
+  send(response, content.slice(0, content.length / 2), then);
+}
+
+function send(response: Answering, content: string, then = () => {}): void {
+  if ('stream' in response) response.write(content, 'utf8', then);
+  else response.write(content, then);
+}
+
+function reset(request: Asked): void {
+  if ('stream' in request) request.stream.close(INTERNAL_ERROR);
+  else request.socket.resetAndDestroy();
+}
+
+/** Of HTTP/2: RFC 9113 section 7. */
+const INTERNAL_ERROR = 2;
+const NO_ERROR = 0;
+
+function hangUp(request: Asked): void {
+  if ('stream' in request) request.stream.session?.destroy();
+  else request.socket.end();
+}
+
+/** Takes no more requests, this one included. */
+function goAway(request: Asked): void {
+  if ('stream' in request) request.stream.session?.goaway(NO_ERROR, (request.stream.id ?? 2) - 2);
 }
 
 const hasLength = (id: string): boolean => Number(/\d+$/.exec(id)?.[0]) % 2 === 0;
+
+const { cert, key, ca } = JSON.parse(readFileSync(join(folder, SERVER), 'utf8')) as ServerMaterial; // of secrets.ts
+const plain = createServer(serve);
+const secure = createSecureServer({ cert, key, ca, requestCert: true, rejectUnauthorized: true }, serve);
+secure.on('sessionError', () => undefined).on('tlsClientError', () => undefined);
+const portOf = async (server: Server, port: number): Promise<number> => {
+  await once(server.listen(port, '127.0.0.1'), 'listening');
+  return (server.address() as AddressInfo).port; // TCP: never a string
+};
+const [plainPort, securePort] = await Promise.all([portOf(plain, ports.plain), portOf(secure, ports.secure)]);
+process.send?.({ plain: plainPort, secure: securePort } satisfies Ports);
