@@ -14,6 +14,7 @@ import { lambdaCode } from './lambda-code.ts';
 import { LambdaFunction } from './lambda-function.ts';
 import type { Network } from './network.ts';
 import { type OutboundRights, outboundStatements } from './outbound-statements.ts';
+import { signedWithoutPermission } from './signed-without-permission.ts';
 import type { Tables } from './tables.ts';
 import { type UsageFunction, usageFunction } from './usage-function.ts';
 
@@ -84,6 +85,7 @@ const LIMIT_ACTIONS = [...STATE_ACTIONS, 'dynamodb:GetItem', 'dynamodb:UpdateIte
 
 function routers(scope: Construct, props: GatewayFunctionsProps): Routers {
   const { model, tables, network, outbound, logRetention, removalPolicy } = props;
+  if (outbound.targetPermissions.length === 0) signedWithoutPermission(scope, model.backends);
   const shared = {
     code: lambdaCode(scope, 'router', {
       'router-config.json': routerConfig(model),

@@ -133,7 +133,7 @@ export interface OpenApiGatewayOptions {
    * What the router's role may do at targets that it signs requests for (`auth: { sigv4: … }`), such as
    * `vpc-lattice-svcs:Invoke` on a service, or `execute-api:Invoke` on an API.
    *
-   * @default - nothing: the target's own policy must let the role in
+   * @default - nothing, of which a warning tells: the target's own policy must let the role in
    */
   readonly targetPermissions?: readonly PolicyStatement[];
 }

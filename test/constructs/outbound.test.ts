@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Template } from 'aws-cdk-lib/assertions';
+import { Annotations, Match, type Template } from 'aws-cdk-lib/assertions';
 import { SecurityGroup, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { App, Stack } from 'aws-cdk-lib/core';
 import type { BackendConfig } from '../../lambdas/core/router-config.ts';
+import { OpenApiGateway } from '../../lib/index.ts';
 import { aModel, anOperation } from '../support/api-models.ts';
 import { gatewayTemplates, resourcesOf } from '../support/gateway-template.ts';
 
@@ -79,6 +80,17 @@ describe('outboundStatements', () => {
       },
       { Effect: 'Allow', Action: 'vpc-lattice-svcs:Invoke', Resource: 'arn:aws:vpc-lattice:::service/svc-1/*' },
     ]);
+  });
+
+  it('tells that nothing permits what is signed, unless something does', () => {
+    const backend = { auth: { kind: 'sigv4', service: 'execute-api' } } as const;
+    const told = (permissions: readonly PolicyStatement[]) => {
+      const stack = new Stack();
+      new OpenApiGateway(stack, 'Gateway', { model: modelWith(backend), targetPermissions: permissions });
+      return Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('signed by the role')).length;
+    };
+    const invoke = { actions: ['execute-api:Invoke'], resources: ['*'] };
+    expect([told([]), told([new PolicyStatement(invoke)])]).toEqual([1, 0]);
   });
 
   it('asks for no right where backends are reached by their URLs', () => {

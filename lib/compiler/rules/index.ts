@@ -5,6 +5,7 @@ import { cacheMethod } from './cache-method.ts';
 import { cacheNames } from './cache-names.ts';
 import { cacheStreamed } from './cache-streamed.ts';
 import { corsAgrees } from './cors-agrees.ts';
+import { credentialsInClear } from './credentials-in-clear.ts';
 import { documentHasOperations } from './document-has-operations.ts';
 import { methodSupported } from './method-supported.ts';
 import { mockExample } from './mock-example.ts';
@@ -70,6 +71,7 @@ export const CHECKED_RULES = [
   cacheNames,
   cacheStreamed,
   corsAgrees,
+  credentialsInClear,
   documentHasOperations,
   methodSupported,
   mockExample,

@@ -35,6 +35,8 @@ export const SOURCES = {
     title: `Overlay 1.1, ${title}`,
     url: `https://spec.openapis.org/overlay/v1.1.0.html#${anchor}`,
   }),
+  rfc6750: rfc(6750, '5.3', 'Summary of Recommendations'),
+  rfc7617: rfc(7617, '4', 'Security Considerations'),
   rfc9535: rfc(9535, '2', 'JSONPath Syntax and Semantics'),
   rfc3986: (section: string, title: string) => rfc(3986, section, title),
   rfc9111: (section: string, title: string) => rfc(9111, section, title),
