@@ -47,6 +47,8 @@ export interface Later {
   readonly dropLater?: (drops: readonly Drop[]) => void;
   /** @default takes it, and does nothing */
   readonly refreshLater?: (() => Promise<boolean>) | undefined;
+  /** Milliseconds until an answer must be there. @default too few to wait for another request */
+  readonly available?: number;
 }
 
 /** A router's cache over rows, as one instance has it, in front of a target that is a function. Paths have no variables. */
@@ -54,7 +56,7 @@ export function cachedGateway(
   rows: RowStore,
   operations: readonly RoutedOperation[],
   respond: Respond,
-  { dropLater = () => undefined, refreshLater = async () => true }: Later = {},
+  { dropLater = () => undefined, refreshLater = async () => true, available = 1000 }: Later = {},
 ) {
   const cache = cacheOver(rows);
   const routes = compileRoutes(operations);
@@ -90,7 +92,7 @@ export function cachedGateway(
       pathParameters: {},
       request,
       target: { method, path: query === '' ? path : `${path}?${query}`, headers, body },
-      deadline: Date.now() + 1000,
+      deadline: Date.now() + available,
       send,
       refreshLater,
       refreshing: sent.refreshing ?? false,

@@ -20,6 +20,9 @@ const UNSHARED = 60_000;
 /** The same after a failure: those who wait must not fail one after the other. */
 const FAILED = 1000;
 
+/** Milliseconds that an invalidation is ahead at most: a purge goes by whole seconds of the table's clock. */
+const MARGIN = 1100;
+
 /** Milliseconds kept back to ask the target after having waited in vain. */
 const FOR_THE_TARGET = 2000;
 
@@ -40,8 +43,18 @@ async function takeTurnUntil(asked: Asked, place: Place, until: number): Promise
   const lease = leaseKey(place.key, place.seen);
   if (isSettled(asked, lease)) return { kind: 'alone', waited: false, place };
   const took = await take(asked, lease);
-  if (took === 'taken') return { kind: 'lead', lease, place };
+  if (took === 'taken') return lead(lease, place);
   return took === 'held' ? wait(asked, place, lease, until) : { kind: 'alone', waited: false, place };
+}
+
+/**
+ * What let go of the old response lies ahead by the margin of clocks. What is asked for before then does not count: all who
+ * wait would have to ask for themselves.
+ */
+async function lead(lease: string, place: Place): Promise<Turn> {
+  const early = place.seen + 1 - Date.now();
+  if (early > 0) await sleep(Math.min(early, MARGIN));
+  return { kind: 'lead', lease, place };
 }
 
 /** Whether this request is the one to renew a response that is used meanwhile. */
@@ -89,8 +102,7 @@ async function look(asked: Asked, place: Place, lease: string, until: number): P
   // What came varies, and this request selects another one.
   if (found.key !== place.key) return takeTurnUntil(asked, found, until);
   const end = holder.rows[0]?.barrier ?? 0;
-  if (end <= Date.now())
-    return (await take(asked, lease)) === 'taken' ? { kind: 'lead', lease, place: found } : undefined;
+  if (end <= Date.now()) return (await take(asked, lease)) === 'taken' ? lead(lease, found) : undefined;
   if (!holder.rows[0]?.pass) return undefined;
   note(asked.cache.settled, lease, end);
   return alone;

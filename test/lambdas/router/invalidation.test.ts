@@ -1,8 +1,10 @@
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { bodyOf, cachedGateway, cacheStatusOf } from '../../support/cached-gateway.ts';
 import { type EventParts, proxyEvent } from '../../support/proxy-event.ts';
 import { backend, operation, proxied } from '../../support/router-config.ts';
+import { rowsInMemory } from '../../support/rows-in-memory.ts';
 import { startRouter, type TestRouter } from '../../support/start-router.ts';
 import { startTable } from '../../support/start-table.ts';
 import { deadTarget, startTarget } from '../../support/start-target.ts';
@@ -64,6 +66,23 @@ describe('a request that may change something', () => {
     expect(metadata.multiValueHeaders['Cache-Status']).toEqual(['gatewright; fwd=method']);
     expect(await get('streamed')).not.toBe(before);
     expect(Number(body)).toBeGreaterThan(Number(before));
+  });
+
+  it('leaves those who ask right after it to one request, whose response is kept', async () => {
+    let asked = 0;
+    const respond = () => {
+      asked += 1;
+      return { headers: [['Cache-Control', 'max-age=60'] as const], body: String(asked) };
+    };
+    const operations = [
+      operation('GET /a', proxied('target', '/a', { cache: {} })),
+      operation('PUT /a', proxied('target', '/a')),
+    ];
+    const ask = cachedGateway(rowsInMemory(), operations, respond, { available: 20_000 });
+    await ask({ method: 'PUT', body: 'x' });
+    const answers = await Promise.all(Array.from({ length: 20 }, () => ask()));
+    expect([new Set(answers.map(bodyOf)), asked]).toEqual([new Set(['2']), 2]);
+    expect(cacheStatusOf(await ask())).toContain('hit');
   });
 
   it('has the table told by Lambda’s queue where it cannot be told at once', async () => {
