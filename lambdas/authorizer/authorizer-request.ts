@@ -25,6 +25,7 @@ export function authorizerRequest(event: AuthorizerEvent): AuthorizerRequest {
   const { domainName = '', path, identity } = event.requestContext;
   return {
     method: event.httpMethod,
+    stage: event.methodArn.split('/', 2)[1] ?? '',
     path: event.path,
     domainName,
     requestPath: path,

@@ -1,4 +1,3 @@
-import { crc32 } from 'node:zlib';
 import { ImportApiKeysCommand } from '@aws-sdk/client-api-gateway';
 import { stringify } from 'csv-stringify/sync';
 import { apiKeyForm } from '../../lambdas/core/keys/api-key-value.ts';
@@ -84,7 +83,7 @@ function refuseRepeated(lines: readonly KeyFileLine[], stage: string): void {
         'INVALID_KEY_FILE',
         `lines ${earlier} and ${index + 2} have the same key, which would be one key for both; nothing was imported`,
       );
-    if (apiKeyForm(value, stage, crc32) === 'mistyped')
+    if (apiKeyForm(value, stage) === 'mistyped')
       throw new UserError(
         'INVALID_KEY_FILE',
         `line ${index + 2} has a key that looks as if issued here, but its checksum is wrong: copy it again; nothing was imported`,

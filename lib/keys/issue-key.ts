@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto';
-import { crc32 } from 'node:zlib';
 import { newApiKeyValue } from '../../lambdas/core/keys/api-key-value.ts';
 import { CONSUMER_TAG, EXPIRES_TAG, UNFINISHED_TAG } from '../../lambdas/core/keys/key-tags.ts';
 import type { ApiKey } from './api-key.ts';
@@ -66,7 +65,7 @@ const isLeftBy = ({ consumer, unfinished, revokedAt }: ApiKey, wanted: string, t
 
 async function makeKey(access: GatewayAccess, request: IssueRequest, task: string): Promise<MadeKey> {
   const { consumer, description = '', expiresAt, metadata } = request;
-  const value = newApiKeyValue(access.stage, randomInt, crc32);
+  const value = newApiKeyValue(access.stage, randomInt);
   const tags = {
     ...metadata,
     [CONSUMER_TAG]: consumer,

@@ -4,6 +4,7 @@ import type { AuthorizerRequest } from '../../lambdas/adapters/credentials/verif
 export function authorizerRequest(given: Partial<AuthorizerRequest> = {}): AuthorizerRequest {
   return {
     method: 'GET',
+    stage: 'prod',
     path: '/pets/1',
     domainName: 'api.example.com',
     requestPath: '/prod/pets/1',

@@ -20,6 +20,8 @@ export interface CredentialVerifier {
 /** What a verifier reads of an authorizer's REQUEST event. */
 export interface AuthorizerRequest {
   readonly method: string;
+  /** Its name. */
+  readonly stage: string;
   /** Without the stage or the base path of a domain; not decoded. */
   readonly path: string;
   /** The host that API Gateway was asked under (`requestContext.domainName`), never the client's Host field. */

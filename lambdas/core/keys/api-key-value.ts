@@ -1,3 +1,5 @@
+import { crc32 } from './crc32.ts';
+
 /**
  * The values of issued keys: `gw`, the environment's letters and digits, a random part, a checksum. Letters and digits only,
  * 20 to 128 of them: what API Gateway documents for a value (API key file format).
@@ -11,14 +13,11 @@ const CHECKSUM_LENGTH = 6;
 
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
-/** Of a text, 0 to 2^32 - 1. */
-export type Crc32 = (text: string) => number;
-
 /** @param randomIndex a whole number from 0 up to, not including, its argument; from a secure source */
-export function newApiKeyValue(stage: string, randomIndex: (below: number) => number, crc32: Crc32): string {
+export function newApiKeyValue(stage: string, randomIndex: (below: number) => number): string {
   const random = Array.from({ length: RANDOM_LENGTH }, () => DIGITS[randomIndex(DIGITS.length)]).join('');
   const start = prefix(stage) + random;
-  return start + checksum(start, crc32);
+  return start + checksum(start);
 }
 
 export type ApiKeyForm =
@@ -30,11 +29,11 @@ export type ApiKeyForm =
   | 'foreign';
 
 /** What the form of a value says, before anything is looked up. */
-export function apiKeyForm(value: string, stage: string, crc32: Crc32): ApiKeyForm {
+export function apiKeyForm(value: string, stage: string): ApiKeyForm {
   const start = prefix(stage);
   if (!value.startsWith(start) || value.length !== start.length + RANDOM_LENGTH + CHECKSUM_LENGTH) return 'foreign';
   const signed = value.slice(0, -CHECKSUM_LENGTH);
-  return checksum(signed, crc32) === value.slice(-CHECKSUM_LENGTH) ? 'intact' : 'mistyped';
+  return checksum(signed) === value.slice(-CHECKSUM_LENGTH) ? 'intact' : 'mistyped';
 }
 
 /** The stage tells where a key belongs when it turns up somewhere. */
@@ -44,7 +43,7 @@ const prefix = (stage: string): string =>
     .replaceAll(/[^a-z0-9]/g, '')
     .slice(0, 20)}`;
 
-function checksum(text: string, crc32: Crc32): string {
+function checksum(text: string): string {
   let rest = crc32(text);
   let digits = '';
   for (let place = 0; place < CHECKSUM_LENGTH; place += 1) {

@@ -1,15 +1,17 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomInt } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { hashPassword } from '../../../../lambdas/adapters/credentials/password-hash.ts';
 import { stateRows } from '../../../../lambdas/adapters/credentials/state-rows.ts';
 import { verifyApiKey } from '../../../../lambdas/adapters/credentials/verify-api-key.ts';
 import { verifyBasic } from '../../../../lambdas/adapters/credentials/verify-basic.ts';
 import { verifyPlanKey } from '../../../../lambdas/adapters/credentials/verify-plan-key.ts';
+import { createDynamoDbClient } from '../../../../lambdas/adapters/dynamodb-client.ts';
 import {
   type CredentialRecord,
   credentialRow,
 } from '../../../../lambdas/core/authorization/credentials/credential-record.ts';
 import { keyItem, keyRow } from '../../../../lambdas/core/authorization/key-record.ts';
+import { newApiKeyValue } from '../../../../lambdas/core/keys/api-key-value.ts';
 import { authorizerRequest } from '../../../support/authorizer-request.ts';
 import { startStateRows } from '../../../support/state-rows.ts';
 
@@ -116,6 +118,17 @@ describe('verifyPlanKey', () => {
     expect(await verifier.verify(sent('plan-key-1'), now + 60_000)).toEqual(refused('expired'));
     expect(await verifier.verify(sent('plan-key-2'), now)).toEqual(refused('credential-unknown'));
     expect(await verifier.verify(authorizerRequest(), now)).toEqual(refused('credential-absent'));
+  });
+
+  it('asks no table for a key of this stage that was mistyped', async () => {
+    const nowhere = verifyPlanKey('apiKey', {
+      rows: stateRows(createDynamoDbClient({ AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:1' }, 100), 'state'),
+    });
+    const key = newApiKeyValue('prod', randomInt);
+    const mistyped = key.slice(0, 10) + (key[10] === 'a' ? 'b' : 'a') + key.slice(11);
+    expect(await nowhere.verify(sent(mistyped), now)).toEqual(refused('credential-malformed'));
+    for (const asked of [key, mistyped.replace('gwprod', 'gwtest')])
+      await expect(nowhere.verify(sent(asked), now)).rejects.toMatchObject({ what: 'state-table' });
   });
 });
 
