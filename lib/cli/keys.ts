@@ -11,13 +11,16 @@ export function addKeys(program: Command, finish: Finish): void {
     .description('issue API keys of usage plans and look after them, in AWS or locally');
   gatewayOptions(keys.command('issue'))
     .description('make a key, put it into a plan and print it, this once')
-    .requiredOption('--plan <name>', 'a usage plan of the document')
-    .requiredOption('--consumer <name>', 'whose key it is')
+    .option('--plan <name>', 'a usage plan of the document')
+    .option('--consumer <name>', 'whose key it is')
+    .option('--issuer <issuer>', 'with --subject: who sends no key but a token of this issuer is counted by it')
+    .option('--subject <subject>', 'of the token; nobody is told the key, for nobody needs it')
+    .option('--others', 'whoever sends no key and has none is counted by it, in the plan marked default')
     .option('--expires <when>', 'a date, or how long from now: 90d, 12h; default: never', parseInstant)
     .option('--metadata <name=value>', 'kept with the key as a tag (repeatable)', gatherPairs, {})
     .option('--description <text>', 'kept with the key')
     .addOption(formatOption('text', 'json'))
-    .addHelpText('after', '\nExample:\n  $ gatewright keys issue --plan team --consumer acme --expires 90d')
+    .addHelpText('after', ISSUE_HELP)
     .action(async (options: Options.IssueOptions) =>
       finish(await (await import('./keys/run-issue.ts')).runIssue(options)),
     );
@@ -140,6 +143,12 @@ function parseCount(value: string): number {
   if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError('expected a whole number above 0');
   return Number(value);
 }
+
+const ISSUE_HELP = `
+Examples:
+  $ gatewright keys issue --plan team --consumer acme --expires 90d
+  $ gatewright keys issue --plan team --consumer acme --issuer https://id.example.com --subject 1234
+  $ gatewright keys issue --others`;
 
 const ROTATE_HELP = `
 The new key has the same consumer, plan, metadata and what is left of the quota. The old one ends after the overlap, by the

@@ -16,19 +16,25 @@ export interface AuthorizerAccessProps {
 
 type Access = Pick<LambdaFunctionProps, 'environment' | 'grants' | 'statements'>;
 
+export interface AuthorizerAccess {
+  readonly access: Access;
+  /** Its ARN; absent where no caller is counted by a derived key. */
+  readonly planKeySecret: string | undefined;
+}
+
 /** What the authorizer of a config may read, and what it may write: no more than its schemes need. */
 export function authorizerAccess(
   scope: Construct,
   config: AuthorizerConfig,
   { tables, outbound, removalPolicy }: AuthorizerAccessProps,
-): Access {
+): AuthorizerAccess {
   const schemes = Object.values(config.schemes);
   const { state } = tables;
   const planKeySecret = config.defaultPlan === undefined ? undefined : planKeySecretOf(scope, removalPolicy);
   const secrets = schemes.flatMap((scheme) =>
     'secret' in scheme && scheme.secret !== undefined ? [scheme.secret] : [],
   );
-  return {
+  const access = {
     environment: { STATE_TABLE: state.ref, ...(planKeySecret !== undefined && { PLAN_KEY_SECRET: planKeySecret }) },
     // Revocations, keys, credentials.
     grants: [{ table: state, actions: ['dynamodb:BatchGetItem', 'dynamodb:GetItem'] }],
@@ -36,7 +42,8 @@ export function authorizerAccess(
       ...(schemes.some(isUsedOnce) ? [claiming(state.attrArn)] : []),
       ...readSecrets([...secrets, ...(planKeySecret === undefined ? [] : [planKeySecret])], outbound.secretKeys),
     ],
-  };
+  } as const;
+  return { access, planKeySecret };
 }
 
 /**

@@ -36,6 +36,8 @@ export interface GatewayFunctions {
   readonly routers: readonly LambdaFunction[];
   /** Only where an operation needs a token. */
   readonly authorizer?: LambdaFunction;
+  /** ARN of what keys of callers without one are derived from. */
+  readonly planKeySecret?: string;
   /** Only where callers are told of their API key. */
   readonly usage?: UsageFunction;
   /** Only where a backend is asked for its health. */
@@ -45,13 +47,14 @@ export interface GatewayFunctions {
 /** The Lambdas that a model needs, and how its gateway document names them. */
 export function gatewayFunctions(scope: Construct, props: GatewayFunctionsProps): GatewayFunctions {
   const { router, streamingRouter } = routers(scope, props);
-  const authorizer = authorizerFunction(scope, props);
+  const { authorizer, planKeySecret } = authorizerFunction(scope, props);
   const health = checkHealth(scope, props);
   const tells = props.model.operations.some(({ servedBy }) => servedBy === 'usage');
   const usage = tells ? usageFunction(scope, 'Usage', { ...props, state: props.tables.state }) : undefined;
   return {
     routers: streamingRouter ? [router, streamingRouter] : [router],
     ...(authorizer && { authorizer }),
+    ...(planKeySecret !== undefined && { planKeySecret }),
     ...(usage && { usage }),
     ...(health && { health }),
     bindings: {
@@ -124,22 +127,27 @@ function routers(scope: Construct, props: GatewayFunctionsProps): Routers {
   return { router, streamingRouter };
 }
 
-function authorizerFunction(scope: Construct, props: GatewayFunctionsProps): LambdaFunction | undefined {
+function authorizerFunction(
+  scope: Construct,
+  props: GatewayFunctionsProps,
+): Pick<GatewayFunctions, 'authorizer' | 'planKeySecret'> {
   const { model, logRetention, removalPolicy } = props;
   const config = authorizerConfig(model);
-  if (!config) return undefined;
-  return new LambdaFunction(scope, 'Authorizer', {
+  if (!config) return {};
+  const { access, planKeySecret } = authorizerAccess(scope, config, props);
+  const authorizer = new LambdaFunction(scope, 'Authorizer', {
     code: lambdaCode(scope, 'authorizer', { 'authorizer-config.json': config }),
     description: 'Verifies the credentials of requests',
     handler: 'index.handler',
     memorySize: 512,
     // Two attempts of 3 s at an issuer's keys, and room to start.
     timeout: 10,
-    ...authorizerAccess(scope, config, props),
+    ...access,
     network: props.issuerNetwork,
     logRetention,
     removalPolicy,
   });
+  return { authorizer, ...(planKeySecret !== undefined && { planKeySecret }) };
 }
 
 /** Only where a backend declares `health`: routers judge targets by their answers in any case. */

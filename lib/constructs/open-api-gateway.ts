@@ -1,6 +1,6 @@
 import { Aws, CfnOutput, RemovalPolicy, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { STATE_TABLE_TAG } from '../../lambdas/core/keys/key-tags.ts';
+import { PLAN_KEY_SECRET_TAG, STATE_TABLE_TAG } from '../../lambdas/core/keys/key-tags.ts';
 import { apiName, documentHash, type GatewayBindings, gatewayDocument } from '../compiler/index.ts';
 import { acknowledgeFindings } from './acknowledge-findings.ts';
 import { ApiGatewayLogRole } from './api-gateway-log-role.ts';
@@ -71,8 +71,11 @@ export class OpenApiGateway extends Construct {
     const api = restApi(this, 'RestApi', {
       name: apiName(model.title),
       body: new ResolvedLate(functions.bindings, (bindings) => gatewayDocument(model, bindings)),
-      // So that commands which know the API find its table.
-      tags: { [STATE_TABLE_TAG]: tables.state.ref },
+      // So that commands which know the API find what is its own.
+      tags: {
+        [STATE_TABLE_TAG]: tables.state.ref,
+        [PLAN_KEY_SECRET_TAG]: functions.planKeySecret,
+      },
       hasDomain: props.domain !== undefined,
     });
     const { routers, authorizer, usage } = functions;

@@ -7,7 +7,7 @@ export interface RestApiProps {
   /** The gateway document. */
   readonly body: IResolvable;
   /** By name. */
-  readonly tags: Readonly<Record<string, string>>;
+  readonly tags: Readonly<Record<string, string | undefined>>;
   /** Whether it has another name than API Gateway's own. */
   readonly hasDomain: boolean;
 }
@@ -24,6 +24,6 @@ export function restApi(scope: Construct, id: string, { name, body, tags, hasDom
     failOnWarnings: true,
     // Its checks would be passed by there: client certificates are asked for at the domain only.
     ...(hasDomain && { disableExecuteApiEndpoint: true }),
-    tags: Object.entries(tags).map(([key, value]) => ({ key, value })),
+    tags: Object.entries(tags).flatMap(([key, value]) => (value === undefined ? [] : [{ key, value }])),
   });
 }

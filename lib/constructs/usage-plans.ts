@@ -1,6 +1,7 @@
 import { type CfnStage, CfnUsagePlan } from 'aws-cdk-lib/aws-apigateway';
 import type { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { DEFAULT_PLAN_TAG, KEY_LIFETIME_TAG } from '../../lambdas/core/keys/key-tags.ts';
 import { type ApiModel, apiName, type Plan, type Throttle } from '../compiler/index.ts';
 
 export interface UsagePlansProps {
@@ -24,6 +25,7 @@ export class UsagePlans extends Construct {
         description: `${apiName(model.title)}, stage ${stage.stageName}`,
         apiStages: [{ apiId: stage.restApiId, stage: stage.ref, ...operationThrottles(plan, model) }],
         ...(plan.throttle && { throttle: limits(plan.throttle) }),
+        tags: tagsOf(plan),
         ...(plan.quota && { quota: { limit: plan.quota.limit, period: plan.quota.period.toUpperCase() } }),
       });
       resource.applyRemovalPolicy(removalPolicy);
@@ -31,6 +33,12 @@ export class UsagePlans extends Construct {
     });
   }
 }
+
+/** What the commands that issue keys go by. */
+const tagsOf = ({ keyLifetime, default: isDefault }: Plan) => [
+  ...(keyLifetime === undefined ? [] : [{ key: KEY_LIFETIME_TAG, value: String(keyLifetime) }]),
+  ...(isDefault ? [{ key: DEFAULT_PLAN_TAG, value: 'true' }] : []),
+];
 
 function operationThrottles(plan: Plan, model: ApiModel): Pick<CfnUsagePlan.ApiStageProperty, 'throttle'> {
   const throttle: Record<string, CfnUsagePlan.ThrottleSettingsProperty> = {};

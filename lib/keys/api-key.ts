@@ -1,6 +1,7 @@
 import type { ApiKey as AwsApiKey } from '@aws-sdk/client-api-gateway';
 import {
   CONSUMER_TAG,
+  DERIVED_TAG,
   EXPIRES_TAG,
   isOwnTag,
   REVOKED_TAG,
@@ -19,6 +20,8 @@ export interface ApiKey {
   readonly revokedAt: Date | undefined;
   /** Of the key that was issued in its place. */
   readonly successor: string | undefined;
+  /** In words; absent: its value is random, and somebody has it. */
+  readonly derivedFrom: string | undefined;
   /** What a command that was interrupted has left to do. */
   readonly unfinished: string | undefined;
   readonly metadata: Readonly<Record<string, string>>;
@@ -36,6 +39,7 @@ export function readApiKey(key: AwsApiKey): ApiKey {
     expiresAt: date(tags[EXPIRES_TAG]),
     revokedAt: date(tags[REVOKED_TAG]),
     successor: tags[SUCCESSOR_TAG],
+    derivedFrom: tags[DERIVED_TAG],
     unfinished: tags[UNFINISHED_TAG],
     metadata: Object.fromEntries(Object.entries(tags).filter(([name]) => !isOwnTag(name))),
   };

@@ -1,7 +1,7 @@
 /** EDGE: finds a deployed gateway, here or in AWS, by what API Gateway itself says of it. */
 import { APIGatewayClient, GetStagesCommand, paginateGetRestApis, type RestApi } from '@aws-sdk/client-api-gateway';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { STATE_TABLE_TAG } from '../../lambdas/core/keys/key-tags.ts';
+import { PLAN_KEY_SECRET_TAG, STATE_TABLE_TAG } from '../../lambdas/core/keys/key-tags.ts';
 import { askAws } from '../aws/ask-aws.ts';
 import { UserError } from '../errors.ts';
 
@@ -23,6 +23,10 @@ export interface GatewayAccess {
   readonly apiId: string;
   readonly stage: string;
   readonly stateTable: string;
+  /** Of Secrets Manager; `undefined`: no caller is counted by a derived key. */
+  readonly planKeySecret: string | undefined;
+  /** In AWS's place. */
+  readonly endpoint: string | undefined;
 }
 
 /** @param maxAttempts of each call; the pause between them grows, and slows down with what the service takes */
@@ -39,6 +43,8 @@ export async function accessGateway(options: GatewayOptions, maxAttempts = MAX_A
     apiId,
     stage: await findStage(finder, apiId, options.stage),
     stateTable: api.tags?.[STATE_TABLE_TAG] ?? '',
+    planKeySecret: api.tags?.[PLAN_KEY_SECRET_TAG],
+    endpoint: options.endpoint,
   };
 }
 

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { newApiKeyValue } from '../../lambdas/core/keys/api-key-value.ts';
-import { CONSUMER_TAG, EXPIRES_TAG, UNFINISHED_TAG } from '../../lambdas/core/keys/key-tags.ts';
+import { CONSUMER_TAG, DERIVED_TAG, EXPIRES_TAG, UNFINISHED_TAG } from '../../lambdas/core/keys/key-tags.ts';
+import { UserError } from '../errors.ts';
 import type { ApiKey } from './api-key.ts';
 import { apiKeyValue, createApiKey, listApiKeys, untagApiKey } from './api-keys.ts';
 import type { GatewayAccess } from './gateway-access.ts';
@@ -9,6 +10,8 @@ import { attachKey, type UsagePlan } from './usage-plans.ts';
 
 export interface IssueRequest {
   readonly plan: UsagePlan;
+  /** Derived from who calls, and from what in words; default: a new one. */
+  readonly derived?: { readonly value: string; readonly from: string };
   readonly consumer: string;
   readonly description?: string;
   readonly expiresAt: Date | undefined;
@@ -64,10 +67,11 @@ const isLeftBy = ({ consumer, unfinished, revokedAt }: ApiKey, wanted: string, t
   consumer === wanted && unfinished === task && revokedAt === undefined;
 
 async function makeKey(access: GatewayAccess, request: IssueRequest, task: string): Promise<MadeKey> {
-  const { consumer, description = '', expiresAt, metadata } = request;
-  const value = newApiKeyValue(access.stage, randomInt);
+  const { consumer, description = '', expiresAt, metadata, derived } = request;
+  const value = derived?.value ?? newApiKeyValue(access.stage, randomInt);
   const tags = {
     ...metadata,
+    ...(derived && { [DERIVED_TAG]: derived.from }),
     [CONSUMER_TAG]: consumer,
     [UNFINISHED_TAG]: task,
     ...(expiresAt && { [EXPIRES_TAG]: expiresAt.toISOString() }),
@@ -76,6 +80,11 @@ async function makeKey(access: GatewayAccess, request: IssueRequest, task: strin
   if (id !== 'taken') return { id, value, expiresAt };
   // Nobody else draws this value: an attempt of this call was heard although its answer was lost.
   const made = await unfinishedKey(access, consumer, task);
+  if (made === undefined && derived)
+    throw new UserError(
+      'KEY_SETTLED',
+      `there is a key of ${derived.from} already: \`gatewright keys list --all\` shows it, \`keys move\` puts it into another plan`,
+    );
   if (made === undefined) throw new Error('API Gateway says that a new random value is taken');
   return made;
 }

@@ -1,6 +1,7 @@
-import { UNFINISHED_TAG } from '../../lambdas/core/keys/key-tags.ts';
+import { EXPIRES_TAG, UNFINISHED_TAG } from '../../lambdas/core/keys/key-tags.ts';
 import type { ApiKey } from './api-key.ts';
 import { apiKeyValue, tagApiKey, untagApiKey } from './api-keys.ts';
+import { endOfKey } from './end-of-key.ts';
 import type { GatewayAccess } from './gateway-access.ts';
 import { writeRecords } from './key-records.ts';
 import { attachKey, detachKey, planOfKey, type UsagePlan } from './usage-plans.ts';
@@ -26,7 +27,10 @@ export async function moveKey(access: GatewayAccess, key: ApiKey, plan: UsagePla
     await attachKey(access, plan.id, key.id);
     if (before !== undefined) gap = clock() - start;
   }
-  const { id, consumer, expiresAt } = key;
+  const { id, consumer } = key;
+  const expiresAt = endOfKey(plan, key.createdAt, key.expiresAt);
+  if (expiresAt && expiresAt.getTime() !== key.expiresAt?.getTime())
+    await tagApiKey(access, id, { [EXPIRES_TAG]: expiresAt.toISOString() });
   await writeRecords(access, [{ id, consumer, plan, expiresAt, value: await apiKeyValue(access, id) }]);
   await untagApiKey(access, id, [UNFINISHED_TAG]);
   return { from: before?.name, gap };

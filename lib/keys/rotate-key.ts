@@ -2,6 +2,7 @@ import { EXPIRES_TAG, SUCCESSOR_TAG } from '../../lambdas/core/keys/key-tags.ts'
 import { UserError } from '../errors.ts';
 import type { ApiKey } from './api-key.ts';
 import { apiKeyValue, getApiKey, tagApiKey } from './api-keys.ts';
+import { endOfKey } from './end-of-key.ts';
 import type { GatewayAccess } from './gateway-access.ts';
 import { type IssuedKey, issueKey } from './issue-key.ts';
 import { writeRecords } from './key-records.ts';
@@ -26,7 +27,7 @@ export async function rotateKey(
   const plan = await planNeeded(access, old);
   const remaining = await remainingQuota(access, plan, old.id, now);
   const { consumer, description, metadata } = old;
-  const request = { plan, consumer, description, metadata, expiresAt: laterExpiry(old) };
+  const request = { plan, consumer, description, metadata, expiresAt: endOfKey(plan, now, laterExpiry(old, plan)) };
   await issueKey(access, request, handOver, {
     task: `rotate ${old.id}`,
     before: async (id) => {
@@ -36,9 +37,15 @@ export async function rotateKey(
   });
 }
 
-/** The new key ends when the old one was to end by itself. */
-const laterExpiry = ({ successor, expiresAt }: ApiKey): Date | undefined =>
-  successor === undefined ? expiresAt : undefined;
+/** Milliseconds by which API Gateway's clock may be another one. */
+const MINUTE = 60_000;
+
+/** The new key ends when the old one was to end by itself, unless that was for its age. */
+function laterExpiry({ successor, createdAt, expiresAt }: ApiKey, plan: UsagePlan): Date | undefined {
+  if (successor !== undefined || expiresAt === undefined) return undefined;
+  const byAge = endOfKey(plan, createdAt, undefined);
+  return byAge !== undefined && expiresAt.getTime() > byAge.getTime() - MINUTE ? undefined : expiresAt;
+}
 
 async function retire(access: GatewayAccess, old: ApiKey, plan: UsagePlan, successor: string, end: Date) {
   // What ended sooner still does; an interrupted rotation has set the end already.
@@ -49,7 +56,12 @@ async function retire(access: GatewayAccess, old: ApiKey, plan: UsagePlan, succe
 }
 
 async function refuseSettled(access: GatewayAccess, old: ApiKey): Promise<void> {
-  const { id, revokedAt, successor } = old;
+  const { id, revokedAt, successor, derivedFrom } = old;
+  if (derivedFrom !== undefined)
+    throw new UserError(
+      'KEY_SETTLED',
+      `API key ${id} is derived from ${derivedFrom} and never handed out: there is nothing to rotate`,
+    );
   if (revokedAt !== undefined)
     throw new UserError('KEY_SETTLED', `API key ${id} was revoked at ${revokedAt.toISOString()}: issue a new one`);
   if (successor === undefined) return;

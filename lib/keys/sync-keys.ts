@@ -1,5 +1,7 @@
+import { EXPIRES_TAG } from '../../lambdas/core/keys/key-tags.ts';
 import { type ApiKey, keyState } from './api-key.ts';
-import { listApiKeys } from './api-keys.ts';
+import { listApiKeys, tagApiKey } from './api-keys.ts';
+import { endOfKey } from './end-of-key.ts';
 import type { GatewayAccess } from './gateway-access.ts';
 import { differingRecords, type KeyEntry, writeRecords } from './key-records.ts';
 import { keysOfPlan, usagePlans } from './usage-plans.ts';
@@ -40,7 +42,11 @@ async function* recordsOf(
   for (const plan of await usagePlans(access)) {
     for await (const { id, name, value } of keysOfPlan(access, plan.id)) {
       const key = known.get(id);
-      const expiresAt = key && keyState(key, now) === 'revoked' ? key.revokedAt : key?.expiresAt;
+      const isRevoked = key && keyState(key, now) === 'revoked';
+      const expiresAt = isRevoked ? key.revokedAt : key && endOfKey(plan, key.createdAt, key.expiresAt);
+      // By its tag the scheduled function knows when to disable it.
+      if (!isRevoked && expiresAt && expiresAt.getTime() !== key?.expiresAt?.getTime())
+        await tagApiKey(access, id, { [EXPIRES_TAG]: expiresAt.toISOString() });
       yield { id, value, consumer: key?.consumer ?? name, plan, expiresAt };
     }
   }

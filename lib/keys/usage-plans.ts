@@ -10,6 +10,7 @@ import {
   paginateGetUsagePlans,
   type QuotaPeriodType,
 } from '@aws-sdk/client-api-gateway';
+import { DEFAULT_PLAN_TAG, KEY_LIFETIME_TAG } from '../../lambdas/core/keys/key-tags.ts';
 import { askAws } from '../aws/ask-aws.ts';
 import { nearestWord } from '../compiler/nearest-word.ts';
 import { UserError } from '../errors.ts';
@@ -19,6 +20,10 @@ export interface UsagePlan {
   readonly id: string;
   readonly name: string;
   readonly quota: { readonly limit: number; readonly period: QuotaPeriodType } | undefined;
+  /** Seconds that its keys count at most. */
+  readonly keyLifetime: number | undefined;
+  /** Of callers without a key of their own. */
+  readonly isDefault: boolean;
 }
 
 export interface PlanKey {
@@ -105,7 +110,14 @@ async function isAttached(gateway: GatewayAccess['gateway'], planId: string, key
   }
 }
 
-function readPlan({ id = '', name = '', quota }: AwsUsagePlan): UsagePlan {
+function readPlan({ id = '', name = '', quota, tags = {} }: AwsUsagePlan): UsagePlan {
   const { limit, period } = quota ?? {};
-  return { id, name, quota: limit === undefined || period === undefined ? undefined : { limit, period } };
+  const lifetime = Number(tags[KEY_LIFETIME_TAG]);
+  return {
+    id,
+    name,
+    quota: limit === undefined || period === undefined ? undefined : { limit, period },
+    keyLifetime: lifetime > 0 ? lifetime : undefined,
+    isDefault: tags[DEFAULT_PLAN_TAG] === 'true',
+  };
 }

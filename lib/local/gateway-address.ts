@@ -2,6 +2,7 @@
 export type GatewayAddress =
   | { readonly kind: 'control-plane' }
   | { readonly kind: 'dynamodb' }
+  | { readonly kind: 'secrets-manager' }
   /** The first API's stage, as by a custom domain with an empty base path. */
   | { readonly kind: 'first-stage'; readonly stagePath: string }
   | { readonly kind: 'stage'; readonly apiId: string; readonly stage: string; readonly stagePath: string };
@@ -10,13 +11,14 @@ const LOCAL_PREFIX = '/_aws/execute-api/';
 const EXECUTE_API_HOST = /^([a-z0-9]+)\.execute-api\./;
 
 /**
- * Tells requests apart: AWS's control plane and DynamoDB by the scope of their signatures, an API by its `execute-api` host name or by
+ * Tells requests apart: AWS's control plane, DynamoDB and Secrets Manager by the scope of their signatures, an API by its `execute-api` host name or by
  * `/_aws/execute-api/API/STAGE/…`, anything else is the first API's.
  * @param path of the request's URL, without the query
  */
 export function gatewayAddress(path: string, host: string, authorization: string | undefined): GatewayAddress {
   if (authorization?.includes('/apigateway/aws4_request')) return { kind: 'control-plane' };
   if (authorization?.includes('/dynamodb/aws4_request')) return { kind: 'dynamodb' };
+  if (authorization?.includes('/secretsmanager/aws4_request')) return { kind: 'secrets-manager' };
   if (path.startsWith(LOCAL_PREFIX)) {
     const [apiId = '', rest = ''] = splitAt(path.slice(LOCAL_PREFIX.length));
     return stageAddress(apiId, rest);

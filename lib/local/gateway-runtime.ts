@@ -4,9 +4,9 @@ import type { Assembly, UsagePlanDefinition } from './assembly/assembly.ts';
 import { readAssembly } from './assembly/read-assembly.ts';
 import type { Behaviour } from './behaviour.ts';
 import { type ControlPlaneTools, controlPlane } from './control-plane/control-plane.ts';
-import { forwardToDynamoDb } from './dynamodb/forward-to-dynamodb.ts';
 import type { LocalDynamoDb } from './dynamodb/local-dynamodb.ts';
 import { startDynamoDb } from './dynamodb/start-dynamodb.ts';
+import { forwardToService } from './forward-to-service.ts';
 import { startLambdaService } from './functions/lambda-service.ts';
 import { openFunctionPool } from './functions/open-function-pool.ts';
 import { handleRequest, type RequestTools } from './handle-request.ts';
@@ -49,6 +49,13 @@ export interface GatewayRuntime {
   readonly reachedAt: (port: number) => void;
   readonly close: () => Promise<void>;
 }
+
+const DYNAMODB = {
+  name: 'DynamoDB',
+  errors: 'com.amazonaws.dynamodb.v20120810#',
+  contentType: 'application/x-amz-json-1.0',
+} as const;
+const SECRETS_MANAGER = { name: 'Secrets Manager', errors: '', contentType: 'application/x-amz-json-1.1' } as const;
 
 export function openGatewayRuntime(options: GatewayRuntimeOptions): GatewayRuntime {
   const { state, behaviour, onLog } = options;
@@ -135,7 +142,8 @@ export function openGatewayRuntime(options: GatewayRuntimeOptions): GatewayRunti
           ...shared,
           functions,
           controlPlane: (request) => controlPlane(request, control),
-          dynamoDb: (request) => forwardToDynamoDb(request, dynamoDb?.endpoint),
+          dynamoDb: (request) => forwardToService(request, { ...DYNAMODB, endpoint: dynamoDb?.endpoint }),
+          secretsManager: (request) => forwardToService(request, { ...SECRETS_MANAGER, endpoint: secrets?.endpoint }),
           port: () => port,
         },
       };

@@ -16,6 +16,7 @@ export interface RequestTools extends GatewayTools {
   readonly controlPlane: (request: ServerRequest) => Answer;
   /** For programs that know this port alone. */
   readonly dynamoDb: (request: ServerRequest) => Promise<Answer>;
+  readonly secretsManager: (request: ServerRequest) => Promise<Answer>;
   /** From 0 to below 1. */
   readonly random: () => number;
   /** The port that clients reach. */
@@ -29,6 +30,7 @@ export async function handleRequest(request: ServerRequest, served: ServedApis, 
   const address = gatewayAddress(path, request.host, readHeader(request.rawHeaders, 'authorization'));
   if (address.kind === 'control-plane') return tools.controlPlane(request);
   if (address.kind === 'dynamodb') return tools.dynamoDb(request);
+  if (address.kind === 'secrets-manager') return tools.secretsManager(request);
   const stage = withCanary(findStage(address, served), tools.random);
   if (stage === undefined) return forbidden();
   const query = question === -1 ? '' : request.url.slice(question + 1);
@@ -37,7 +39,7 @@ export async function handleRequest(request: ServerRequest, served: ServedApis, 
   return gatewayResponse(body, arrive(request, stage, address, query, request.body, tools));
 }
 
-type StageAddress = Exclude<GatewayAddress, { readonly kind: 'control-plane' | 'dynamodb' }>;
+type StageAddress = Exclude<GatewayAddress, { readonly kind: 'control-plane' | 'dynamodb' | 'secrets-manager' }>;
 
 /** A closed endpoint is no API to those who come by it; by a custom domain it is. */
 function findStage(address: StageAddress, served: ServedApis): Stage | undefined {

@@ -9,8 +9,11 @@ interface Formatted extends GatewayOptions {
 }
 
 export interface IssueOptions extends Formatted {
-  readonly plan: string;
-  readonly consumer: string;
+  readonly plan?: string;
+  readonly consumer?: string;
+  readonly issuer?: string;
+  readonly subject?: string;
+  readonly others?: boolean;
   readonly expires?: Date;
   readonly metadata: Readonly<Record<string, string>>;
   readonly description?: string;

@@ -12,5 +12,10 @@ export function printIssued(key: IssuedKey, format: Format): void {
   else printResult(value);
 }
 
+/** Nobody is told a value that is derived: whoever knew it could spend another one's quota. */
+export function printDerived({ id, plan, consumer, expiresAt }: IssuedKey, format: Format): void {
+  if (format === 'json') printResult(JSON.stringify({ id, plan, consumer, expires: expiresAt?.toISOString() }));
+}
+
 /** Columns of `printIssued` as CSV, in API Gateway's words where it has any. */
 export const ISSUED_COLUMNS = 'Name,Key,Id,Plan,Expires';

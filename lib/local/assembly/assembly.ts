@@ -142,6 +142,7 @@ export interface UsagePlanDefinition {
   readonly throttle?: ThrottleSettings;
   readonly quota?: QuotaSettings;
   readonly apiStages: readonly ApiStage[];
+  readonly tags?: Readonly<Record<string, string>>;
   /** Whether the plan lives on when its resource leaves the template (`DeletionPolicy` begins with `Retain`). */
   readonly retained: boolean;
 }

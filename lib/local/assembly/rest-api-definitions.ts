@@ -1,4 +1,3 @@
-import { UserError } from '../../errors.ts';
 import { objectOf, pick, stringOf, stringsOf } from '../json-values.ts';
 import type { GatewayResponseDefinition, RestApiDefinition, RestApiPart } from './assembly.ts';
 import { type DeployedResource, deployedResources } from './deployed-resources.ts';
@@ -6,6 +5,7 @@ import { readApiBody } from './read-api-body.ts';
 import { resourceKind } from './resource-kinds.ts';
 import type { Stack } from './stack.ts';
 import { stageDefinitions } from './stage-definitions.ts';
+import { tagsOf } from './tags-of.ts';
 
 /** Beside the body: a description or a tag that only AWS can tell keeps no API from being served. */
 const SERVED_PROPERTIES = [
@@ -41,22 +41,6 @@ export async function restApiDefinitions(stacks: readonly Stack[]): Promise<read
     };
   });
   return Promise.all(apis);
-}
-
-/** A tag that only AWS can tell is left out. */
-function tagsOf({ resource, resolver }: DeployedResource): Readonly<Record<string, string>> {
-  const tags: readonly unknown[] = Array.isArray(resource.Properties?.Tags) ? resource.Properties.Tags : [];
-  return Object.fromEntries(
-    tags.flatMap((tag) => {
-      try {
-        const { Key, Value } = objectOf(resolver.resolve(tag));
-        return [[String(Key), String(Value)]];
-      } catch (error) {
-        if (error instanceof UserError) return [];
-        throw error;
-      }
-    }),
-  );
 }
 
 const PART_KINDS = ['Resource', 'Method', 'Model', 'Authorizer', 'RequestValidator'] as const;

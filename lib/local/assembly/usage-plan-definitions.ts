@@ -2,6 +2,7 @@ import { listOf, numberOf, objectOf, stringOf } from '../json-values.ts';
 import type { ApiStage, QuotaSettings, ThrottleSettings, UsagePlanDefinition } from './assembly.ts';
 import { type DeployedResource, deployedResources } from './deployed-resources.ts';
 import type { Stack } from './stack.ts';
+import { tagsOf } from './tags-of.ts';
 import { throttleSettings } from './throttle-settings.ts';
 
 export function usagePlanDefinitions(stacks: readonly Stack[]): readonly UsagePlanDefinition[] {
@@ -15,6 +16,7 @@ export function usagePlanDefinitions(stacks: readonly Stack[]): readonly UsagePl
       ...(description !== undefined && { description }),
       ...(throttle && { throttle }),
       ...(quota && { quota }),
+      ...(view.resource.Properties?.Tags !== undefined && { tags: tagsOf(view) }),
       apiStages: listOf(view.property('ApiStages')).map(apiStage),
       retained: view.resource.DeletionPolicy?.startsWith('Retain') ?? false,
     };

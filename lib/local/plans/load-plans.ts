@@ -19,7 +19,7 @@ export function loadPlans(assembly: Pick<Assembly, 'usagePlans' | 'apiKeys'>, st
 function loadPlan(state: LocalState, definition: UsagePlanDefinition): void {
   const stored = state.plans.get(definition.id);
   if (stored !== undefined && stored.source === 'assembly' && isDeepStrictEqual(stored.definition, definition)) return;
-  state.plans.put({ definition, source: 'assembly', patches: [], tags: stored?.tags ?? {} });
+  state.plans.put({ definition, source: 'assembly', patches: [], tags: { ...stored?.tags, ...definition.tags } });
 }
 
 function removePlans(state: LocalState, kept: ReadonlySet<string>): void {
