@@ -23,10 +23,20 @@ export function templateFault(path: string): string | undefined {
   if (sample.length > MAX_LENGTH)
     return `has ${sample.length} characters at least, API Gateway takes ${MAX_LENGTH} (method ARNs of 1,600 bytes), shorten it`;
   if (/[{}]/.test(sample)) return 'has a brace without its partner or an empty name, write {name}';
-  const parsed = parsePath(sample.replaceAll('%', '%25'));
+  const parsed = parsePath(sample.split('/').map(sentAs).join('/'));
   return parsed.kind === 'unsafe'
     ? `matches no request that is let through: ${parsed.reason}; begin with a slash, and write segments that are neither empty nor . or ..`
     : undefined;
+}
+
+/** A stray `%` in a template means itself. */
+function sentAs(segment: string): string {
+  try {
+    decodeURIComponent(segment);
+    return segment;
+  } catch {
+    return segment.replaceAll('%', '%25');
+  }
 }
 
 function misplacedGreedy(path: string): string | undefined {

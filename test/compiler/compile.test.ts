@@ -107,10 +107,7 @@ x-gateway: { plans: { Free: { quota: { limit: 1, perod: day } } } }
       '{ openapi: 3.3.0 }',
       'openapi is "3.3.0", this version reads "3.0.x", "3.1.x" and "3.2.x", convert the document to one of them',
     ],
-    [
-      '{ openapi: 3.1 }',
-      'openapi is 3.1, this version reads "3.0.x", "3.1.x" and "3.2.x", convert the document to one of them',
-    ],
+    ['{ openapi: 3.1 }', 'openapi is 3.1, expected three numbers, write openapi: 3.1.0'],
   ])('refuses %s', (text, message) => {
     const { problems, model } = compile(parseDocument('a.yaml', text));
     expect({ model, messages: problems.map((problem) => problem.message) }).toEqual({

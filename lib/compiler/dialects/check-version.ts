@@ -20,6 +20,9 @@ export function checkVersion(value: unknown, report: Report): value is PlainObje
   if (version === undefined)
     return refuse('', 'this is not an OpenAPI document: the key openapi is missing, add openapi: 3.0.3');
   if (typeof version === 'string' && /^3\.[012]\.\d+/.test(version)) return true;
+  const short = typeof version === 'number' ? version.toFixed(1) : version;
+  if (typeof short === 'string' && /^3\.[012]$/.test(short))
+    return refuse('/openapi', `openapi is ${shown(version)}, expected three numbers, write openapi: ${short}.0`);
   return refuse(
     '/openapi',
     `openapi is ${shown(version)}, this version reads "3.0.x", "3.1.x" and "3.2.x", convert the document to one of them`,

@@ -22,6 +22,10 @@ describe('pathTemplate', () => {
       "has the greedy variable {path+} elsewhere than as its whole last segment, but it takes all that is left of a request's path; put it there (/files/{path+}), or take a variable of one segment",
     ]),
     ['/{path}/{path+}', 'has the variable {path} twice, rename one'],
+    ...['/a%2Fb', '/a%00', '/..%2f..'].map((path): [string, string] => [
+      path,
+      'matches no request that is let through: a segment holds a separator or a control character; begin with a slash, and write segments that are neither empty nor . or ..',
+    ]),
     ['/{}', 'has a brace without its partner or an empty name, write {name}'],
   ])('refuses %s', (path, why) => {
     const { problems } = compileYaml(`paths: { '${path}': { get: {} } }`);
@@ -35,10 +39,19 @@ describe('pathTemplate', () => {
     ]);
   });
 
-  it.each(['/', '/a/', '/a.b/{x}.json', '/{a}-{b}', '/a b', '/100%', '/%7Euser', '/{path+}', '/files/{path+}/'])(
-    'takes %s',
-    (path) => {
-      expect(compileYaml(`paths: { '${path}': { get: {} } }`).model).toBeDefined();
-    },
-  );
+  it.each([
+    '/',
+    '/a/',
+    '/a.b/{x}.json',
+    '/{a}-{b}',
+    '/a b',
+    '/100%',
+    '/%zz',
+    '/%7Euser',
+    '/a%20b',
+    '/{path+}',
+    '/files/{path+}/',
+  ])('takes %s', (path) => {
+    expect(compileYaml(`paths: { '${path}': { get: {} } }`).model).toBeDefined();
+  });
 });

@@ -7,6 +7,24 @@ import { OPENAPI, SWAGGER } from './both-dialects.ts';
 const read = (files: Texts) => readDocument(Object.keys(files)[0] ?? '', { readFile: readFrom(files) });
 
 describe('upgradeDocument', () => {
+  it.each([
+    [
+      'host: https://a.example.com',
+      'error document-shape: host is "https://a.example.com", expected a host with or without a port such as api.example.com:8443; write the rest as schemes and basePath',
+    ],
+    ['host: a.example.com/v1', 'error document-shape: host is "a.example.com/v1", expected a host'],
+    [
+      'host: a.example.com\nschemes: http',
+      'warning document-shape: schemes is "http", expected a list such as [https]: it is asked by https',
+    ],
+    ['host: a.example.com\nschemes: [https]\nbasePath: v1', 'info swagger-reading: basePath is "v1", read as "/v1"'],
+  ])('tells of %s', (lines, message) => {
+    const { problems } = compileFiles({
+      'a.yaml': `swagger: '2.0'\ninfo: { title: A, version: '1' }\npaths: { /a: { get: { responses: {} } } }\n${lines}`,
+    });
+    expect(problems).toContainEqual(expect.stringContaining(message));
+  });
+
   it('makes of Swagger 2.0 what one would write in OpenAPI 3.0', () => {
     const { value, problems } = read({ 'a.yaml': SWAGGER });
     expect(problems).toEqual([]);
@@ -111,6 +129,7 @@ describe('upgradeDocument', () => {
   it.each([
     ['host: a.example.com', [{ url: 'https://a.example.com' }]],
     ['host: a.example.com\nschemes: [wss, http]', [{ url: 'http://a.example.com' }]],
+    ['host: a.example.com:8443\nbasePath: v1/', [{ url: 'https://a.example.com:8443/v1' }]],
     ['basePath: /v1', [{ url: '/v1' }]],
     ['basePath: /', [{ url: '/' }]],
     ['x: 1', undefined],
