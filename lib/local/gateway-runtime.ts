@@ -105,7 +105,11 @@ export function openGatewayRuntime(options: GatewayRuntimeOptions): GatewayRunti
     if (tables.length === 0 && dynamoDb === undefined) return {};
     dynamoDb ??= await startDynamoDb({ stateDir: options.stateDir, onLog });
     await dynamoDb.createTables(tables);
-    return { AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.endpoint, CACHE_TABLE_TIMEOUT: TABLE_TIMEOUT };
+    return {
+      AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.endpoint,
+      CACHE_TABLE_TIMEOUT: TABLE_TIMEOUT,
+      LIMIT_TABLE_TIMEOUT: TABLE_TIMEOUT,
+    };
   };
   return {
     load: async (dir, variables) => {

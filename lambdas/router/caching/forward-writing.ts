@@ -20,7 +20,7 @@ import type { Through } from './through-cache.ts';
 export async function forwardWriting<Body extends AnswerBody>(through: Through<Body>): Promise<Answer<Body>> {
   const requestedAt = Date.now();
   const answer = await through.send(through.target);
-  if (answer.origin !== 'target' || answer.status >= 400) return answer;
+  if (!mayHaveChanged(answer)) return answer;
   const drops = changed(through, answer.headers, Date.now());
   if (drops.length === 0) return answer;
   const { cache } = through;
@@ -33,6 +33,12 @@ export async function forwardWriting<Body extends AnswerBody>(through: Through<B
   const said = forwarded({ ...answer, record }, { kind: 'forwarded', fwd: 'method', stored });
   return failed?.kind === 'unavailable' ? withFailure(said, failed.reason) : said;
 }
+
+/** Connection lost, no HTTP, too late: the target had the request, and nobody knows what it has done. */
+const UNKNOWN_OUTCOME = /^(?:UC|UPE|UT)\b/;
+
+const mayHaveChanged = ({ origin, status, record }: Answer): boolean =>
+  origin === 'target' ? status < 400 : UNKNOWN_OUTCOME.test(record.flags ?? '');
 
 async function storeOwn(
   through: Through<AnswerBody>,

@@ -10,8 +10,9 @@ import { startTable } from '../../support/start-table.ts';
 import { deadTarget, startTarget } from '../../support/start-target.ts';
 
 let count = 0;
-const target = await startTarget((_, response) => {
+const target = await startTarget((request, response) => {
   count += 1;
+  if (request.method === 'PUT' && request.url === '/a/broken') return void request.socket.destroy();
   response.setHeader('cache-control', 'max-age=60').end(String(count));
 });
 /** Lambda's, of events that it has yet to hand on. */
@@ -66,6 +67,13 @@ describe('a request that may change something', () => {
     expect(metadata.multiValueHeaders['Cache-Status']).toEqual(['gatewright; fwd=method']);
     expect(await get('streamed')).not.toBe(before);
     expect(Number(body)).toBeGreaterThan(Number(before));
+  });
+
+  it('lets go of it as well where the target took the request and gave no answer: nobody knows what it did', async () => {
+    const before = await getKept('broken');
+    const { statusCode } = await router.invoke(event('broken', { method: 'PUT', body: 'x' }));
+    expect(statusCode).toBe(502);
+    expect(await get('broken')).not.toBe(before);
   });
 
   it('leaves those who ask right after it to one request, whose response is kept', async () => {
