@@ -39,7 +39,7 @@ export type ExchangeOutcome =
   | { readonly kind: 'timeout' };
 
 export interface Exchange {
-  /** Never rejects. */
+  /** Rejects only on our own bugs, such as a field that node:http does not send. */
   readonly outcome: Promise<ExchangeOutcome>;
   /** Ends it, whatever has come: the outcome then is a failure, or the body fails. */
   cancel(): void;
@@ -61,11 +61,15 @@ export function exchange(wanted: ExchangeRequest): Exchange {
   let cut: ClientRequest | IncomingMessage | undefined;
   let canceled = false;
   const connections = connectionsTo(wanted.origin);
-  const outcome = new Promise<ExchangeOutcome>((resolve) => {
+  const outcome = new Promise<ExchangeOutcome>((resolve, reject) => {
     const start = () => {
-      cut = send(wanted, resolve, (response) => {
-        cut = response;
-      });
+      try {
+        cut = send(wanted, resolve, (response) => {
+          cut = response;
+        });
+      } catch (error) {
+        reject(error);
+      }
     };
     const look = () => {
       connections.closeIdle(wanted.idempotent);

@@ -14,6 +14,8 @@ export interface Attempt<Body extends AnswerBody> extends Try {
   /** Index of the target. */
   readonly target: number;
   readonly as: StartedAs;
+  /** What was thrown, which only our own bugs do. */
+  readonly bug?: unknown;
   /** Absent while it is under way. */
   readonly settled?: { readonly outcome: TryOutcome<Body>; readonly at: number };
   /** Ends it without an effect on what is known of its target. */
@@ -62,18 +64,25 @@ export function startAttempt<Body extends AnswerBody>(
       cancel();
     },
   };
-  outcome.then((result) => {
-    const at = Date.now();
-    attempt.settled = { outcome: result, at };
-    attempt.result = resultOf(result, attempting.on);
-    attempt.notBefore = at + pauseAfter(attempting, result, earlier, at);
-    // It may be abandoned before its body ends.
-    if (attempt.result === 'unavailable') observe(result);
-    onSettled();
-  });
-  end.then((result) => {
-    if (!abandoned && attempt.result !== 'unavailable') observe(result);
-  });
+  outcome
+    .then((result) => {
+      const at = Date.now();
+      attempt.settled = { outcome: result, at };
+      attempt.result = resultOf(result, attempting.on);
+      attempt.notBefore = at + pauseAfter(attempting, result, earlier, at);
+      // It may be abandoned before its body ends.
+      if (attempt.result === 'unavailable') observe(result);
+      onSettled();
+    })
+    .catch((bug: unknown) => {
+      attempt.bug = bug;
+      onSettled();
+    });
+  end
+    .then((result) => {
+      if (!abandoned && attempt.result !== 'unavailable') observe(result);
+    })
+    .catch(() => undefined);
   return attempt;
 }
 

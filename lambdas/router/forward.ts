@@ -64,6 +64,7 @@ async function send<Body extends AnswerBody>(forwarding: Forwarding<Body>): Prom
   for (;;) {
     const now = Date.now();
     const { retries, hedges } = backend;
+    throwBug(attempts);
     const step = nextStep({ ...situation, tries: attempts, now, retries, hedges });
     if (step.kind === 'finish') return finish(forwarding, attempts, step.index);
     if (step.kind === 'wait') await settled.wait();
@@ -74,6 +75,14 @@ async function send<Body extends AnswerBody>(forwarding: Forwarding<Body>): Prom
       attempts.push(startAttempt(attempting, target, step.as, attempts.length, settled.wake));
     }
   }
+}
+
+/** Whatever still runs is ended: nobody waits for it. */
+function throwBug(attempts: readonly Attempt<AnswerBody>[]): void {
+  const failed = attempts.find(({ bug }) => bug !== undefined);
+  if (failed === undefined) return;
+  for (const attempt of attempts) attempt.abandon();
+  throw failed.bug;
 }
 
 /** What does not change from try to try. */

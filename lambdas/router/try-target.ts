@@ -36,7 +36,7 @@ export interface AnsweredTry<Body extends AnswerBody> {
 }
 
 export interface TargetTry<Body extends AnswerBody> {
-  /** Never rejects. */
+  /** Rejects only on our own bugs. */
   readonly outcome: Promise<TryOutcome<Body>>;
   /** What came of it in the end: the same, or a failure where a body that is passed on breaks off. */
   readonly end: Promise<TryOutcome<Body>>;

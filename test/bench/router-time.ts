@@ -1,10 +1,9 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { build } from 'esbuild';
-import type { RouterConfig } from '../../lambdas/core/router-config.ts';
 import { exampleBundles } from './example-bundles.ts';
+import { withMoreOperations } from './more-operations.ts';
 import type { Row } from './row.ts';
 import { quantile } from './statistics.ts';
 import { startTarget } from './target.ts';
@@ -66,25 +65,6 @@ export async function benchRouterTime(root: string): Promise<readonly Row[]> {
     },
   ];
 }
-
-/** The same bundle, whose config has ten thousand operations more, on paths that branch where the example's do. */
-function withMoreOperations(root: string, router: string): string {
-  const folder = join(root, '.bench/many-operations');
-  // With what else lies beside it: what requests are held against.
-  cpSync(dirname(router), folder, { recursive: true });
-  // Written by the compiler from this type.
-  const config = JSON.parse(readFileSync(join(dirname(router), CONFIG), 'utf8')) as RouterConfig;
-  const [first] = config.operations;
-  if (first === undefined) throw new Error('the example has no operation');
-  const more = Array.from({ length: 10_000 }, (_, index) => {
-    const path = `/catalogue/${index % 2 ? 'templates' : `group-${index}`}/{templateId}/part-${index}`;
-    return { ...first, id: `part${index}`, path, resource: path };
-  });
-  writeFileSync(join(folder, CONFIG), JSON.stringify({ ...config, operations: [...more, ...config.operations] }));
-  return join(folder, 'index.cjs');
-}
-
-const CONFIG = 'router-config.json';
 
 async function timeBatch(handler: Handler): Promise<readonly number[]> {
   const times: number[] = [];

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { startLocalIssuer } from '../../lib/issuer/start-local-issuer.ts';
 import { authorizerEvent } from './authorizer-event.ts';
 import { exampleBundles } from './example-bundles.ts';
-
+import { withMoreOperations } from './more-operations.ts';
 import type { Row } from './row.ts';
 import { median } from './statistics.ts';
 import { startTarget } from './target.ts';
@@ -56,6 +56,12 @@ export async function benchStart(root: string): Promise<readonly Row[]> {
       bundle: router,
       event: templateEvent(),
       bound: { kind: 'at most', value: 2 },
+    },
+    {
+      measure: 'router with 10,000 operations, start to first proxied answer',
+      bundle: withMoreOperations(root, router),
+      event: templateEvent(),
+      bound: { kind: 'at most', value: 5 },
     },
   ];
   try {

@@ -1,6 +1,7 @@
 import type { Caller } from '../caching/caller.ts';
 import type { HeaderField } from '../messages.ts';
 import type { HeaderEdits, IdentityHeader, IdentityValue } from '../router-config.ts';
+import { utf8Octets } from './octets.ts';
 
 const NONE: HeaderEdits = { set: [], remove: [] };
 
@@ -12,7 +13,7 @@ export function identityEdits(headers: readonly IdentityHeader[] = [], caller: C
   if (headers.length === 0) return NONE;
   const set = headers.flatMap(({ name, value }): readonly HeaderField[] => {
     const text = caller && textOf(caller, value);
-    return text === undefined || !FIELD_VALUE.test(text) ? [] : [[name, text]];
+    return text === undefined || !FIELD_VALUE.test(text) ? [] : [[name, utf8Octets(text)]];
   });
   return { set, remove: headers.map(({ name }) => name) };
 }

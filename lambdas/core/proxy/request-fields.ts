@@ -2,6 +2,7 @@ import type { HeaderField } from '../messages.ts';
 import type { HeaderEdits } from '../router-config.ts';
 import { editFields } from './edit-fields.ts';
 import { canonical, endToEnd } from './hop-by-hop.ts';
+import { isOctets, utf8Octets } from './octets.ts';
 
 /** The client's side of the connection, as API Gateway saw it: nothing of it is the client's word. */
 export interface ClientHop {
@@ -48,7 +49,7 @@ export function requestFields(
   for (const field of endToEnd(headers)) {
     const key = canonical(field[0]);
     if (NOT_FORWARDED.has(key) || key.startsWith('x-forwarded-')) continue;
-    passed.push(isOctets(field[1]) ? field : [field[0], octets(field[1])]);
+    passed.push(isOctets(field[1]) ? field : [field[0], utf8Octets(field[1])]);
   }
   return [
     ...edits.reduce(editFields, [...passed, ...trace]),
@@ -65,12 +66,3 @@ const node = (address: string): string => (address.includes(':') ? `"[${address}
 /** RFC 7239 section 4: a token stands bare, anything else in quotes. */
 const quoted = (text: string): string =>
   /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/.test(text) ? text : `"${text.replaceAll(/["\\]/g, '\\$&')}"`;
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the range of one octet
-const OCTETS = /^[\u0000-\u00ff]*$/;
-
-const isOctets = (value: string): boolean => OCTETS.test(value);
-
-/** Field values are octets, of which a string holds one per character: what is beyond goes as UTF-8. */
-const octets = (value: string): string =>
-  Array.from(new TextEncoder().encode(value), (octet) => String.fromCharCode(octet)).join('');

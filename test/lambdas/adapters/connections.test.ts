@@ -92,6 +92,13 @@ describe('connectionsTo', () => {
     expect(sockets.size).toBe(2);
   });
 
+  it('rejects where the request is one that HTTP cannot carry, on a kept connection as on a new one', async () => {
+    const origin = parseOrigin(keeping);
+    await send(origin);
+    const { outcome } = exchange({ ...wanted(origin, true), headers: [['x-name', '\u540d']] });
+    await expect(outcome).rejects.toThrow('Invalid character in header content');
+  });
+
   it('says of a lost request whether its connection was used before and gave no byte', async () => {
     const origin = parseOrigin(resetting);
     await send(origin);
