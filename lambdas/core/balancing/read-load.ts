@@ -6,6 +6,12 @@ const LONGEST = 1024;
 /** Requests in flight that a utilization near 1 stands for at most. */
 const MOST = 100;
 
+/**
+ * Requests in flight that are believed: an absurd report would stay in what is typical of all targets for thousands of answers,
+ * and make each one that nothing is known of look as busy.
+ */
+const MOST_IN_FLIGHT = 10_000;
+
 const FORM = /^(?:(TEXT|JSON) )?(.*)$/s;
 const NUMBER = /^\d{1,15}(?:\.\d{1,15})?(?:e[+-]?\d{1,2})?$/i;
 
@@ -13,7 +19,7 @@ const NUMBER = /^\d{1,15}(?:\.\d{1,15})?(?:e[+-]?\d{1,2})?$/i;
  * The load that a target reports of itself in `endpoint-load-metrics` (ORCA, the Open Request Cost Aggregation of Envoy and
  * gRPC), in requests in flight; `undefined` without a report, or with one that breaks the format in any way.
  *
- * `named_metrics.requests_in_flight` is taken as it is. Else a utilization `u` (`application_utilization` before
+ * `named_metrics.requests_in_flight` is taken as it is, up to 10,000. Else a utilization `u` (`application_utilization` before
  * `cpu_utilization`, errors added to it as gRPC's proposal A58 does) stands for `u / (1 - u)`, the mean queue of a server
  * that is busy for the share `u` of the time.
  */
@@ -28,7 +34,7 @@ export function readLoad(headers: readonly HeaderField[]): number | undefined {
 
 function loadOf(metrics: ReadonlyMap<string, number>): number | undefined {
   const inFlight = metrics.get('named_metrics.requests_in_flight');
-  if (inFlight !== undefined) return inFlight;
+  if (inFlight !== undefined) return Math.min(MOST_IN_FLIGHT, inFlight);
   const utilization = metrics.get('application_utilization') || metrics.get('cpu_utilization');
   if (utilization === undefined) return undefined;
   const rate = metrics.get('rps_fractional') ?? 0;

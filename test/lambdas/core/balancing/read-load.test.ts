@@ -18,6 +18,8 @@ describe('readLoad', () => {
     ['TEXT cpu_utilization=0.999999', 100],
     ['TEXT cpu_utilization=1.5', 100],
     ['TEXT cpu_utilization=5e-1', 1],
+    ['TEXT named_metrics.requests_in_flight=9e60', 10_000],
+    ['JSON {"named_metrics": {"requests_in_flight": 99999999}}', 10_000],
   ])('reads %s as %d requests in flight', (report, expected) => {
     expect(load(report)).toBeCloseTo(expected);
   });
