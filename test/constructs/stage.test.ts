@@ -37,6 +37,11 @@ describe('GatewayStage', () => {
     }
   });
 
+  it("has no cache of API Gateway's: its keys leave out who asks", () => {
+    const [stage] = Object.values(resourcesOf(template, 'AWS::ApiGateway::Stage'));
+    expect(JSON.stringify(stage?.Properties)).not.toMatch(/cach/i);
+  });
+
   it('traces requests', () => {
     template.hasResourceProperties('AWS::ApiGateway::Stage', { TracingEnabled: true });
   });
