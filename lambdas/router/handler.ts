@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import { readConfig } from '../adapters/config-file.ts';
 import { DEADLINE } from '../adapters/http-exchange.ts';
-import { type LambdaStreaming, lambdaStreaming, streamResponse } from '../adapters/lambda-streaming.ts';
+import { type LambdaStreaming, lambdaStreaming } from '../adapters/lambda-streaming.ts';
 import { proxyRequest } from '../adapters/proxy-event.ts';
 import { isTooLarge, proxyResult } from '../adapters/proxy-result.ts';
 import { isReachedByUrl } from '../core/outbound-config.ts';
@@ -143,6 +143,8 @@ function streaming(lambda: LambdaStreaming) {
   return lambda.streamifyResponse(async (event: APIGatewayProxyEvent, stream, context) => {
     const started = performance.now();
     const answer = await serveStreaming(event, context);
+    // The function that buffers never needs it.
+    const { streamResponse } = await import('../adapters/stream-response.ts');
     const broken = await streamResponse(lambda, stream, answer);
     const record = {
       ...answer.record,

@@ -1,7 +1,8 @@
 import type { DynamoDbEnvironment } from '../../adapters/dynamodb-client.ts';
 import type { Answer, AnswerBody } from '../answer.ts';
 import { type CacheEnvironment, openCache } from './cache.ts';
-import { type DropEvent, dropAgain } from './drop-event.ts';
+import { dropAgain } from './drop-again.ts';
+import type { DropEvent } from './drop-event.ts';
 import { passingBy, type Through, throughCache } from './through-cache.ts';
 
 export type Passing<Body extends AnswerBody = Uint8Array> = Omit<Through<Body>, 'cache'>;

@@ -5,7 +5,7 @@ import type { HeaderField } from '../../../lambdas/core/messages.ts';
 import type { CachePolicy } from '../../../lambdas/core/router-config.ts';
 import { cacheOver } from '../../../lambdas/router/caching/cache.ts';
 import type { Drop } from '../../../lambdas/router/caching/drop.ts';
-import { dropAgain } from '../../../lambdas/router/caching/drop-event.ts';
+import { dropAgain } from '../../../lambdas/router/caching/drop-again.ts';
 import { bodyOf, cachedGateway, ownClock } from '../../support/cached-gateway.ts';
 import { operation, proxied } from '../../support/router-config.ts';
 import { rowsInMemory } from '../../support/rows-in-memory.ts';

@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { type LambdaStreaming, streamResponse } from '../../../lambdas/adapters/lambda-streaming.ts';
+import type { LambdaStreaming } from '../../../lambdas/adapters/lambda-streaming.ts';
+import { streamResponse } from '../../../lambdas/adapters/stream-response.ts';
 
 /** What Lambda's runtime gives, as far as it is used. */
 const lambda = { HttpResponseStream: { from: (stream: unknown) => stream } } as unknown as LambdaStreaming;
