@@ -94,15 +94,24 @@ function readBody(request: IncomingMessage, length: number, done: (body: Buffer 
   });
 }
 
-/** The connection ends with it: what the client still sends is thrown away. */
+/** Milliseconds for a client to send what nobody reads: closed earlier, its next write breaks, and with it the answer. */
+const LINGER = 2_000;
+
+/** The connection ends with it, once the client has sent the rest, which is thrown away. */
 function refuse(request: IncomingMessage, response: ServerResponse, { status, message }: LimitExceeded): void {
-  request.resume();
   response.writeHead(status, {
     'Content-Type': 'text/plain',
     'Content-Length': Buffer.byteLength(message),
     Connection: 'close',
   });
-  response.end(message);
+  response.write(message);
+  const end = () => {
+    clearTimeout(timer);
+    response.end();
+  };
+  const timer = setTimeout(end, LINGER);
+  if (request.readableEnded) end();
+  else request.once('close', end).once('end', end).resume();
 }
 
 function answer(

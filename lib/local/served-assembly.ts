@@ -24,20 +24,30 @@ export function importApis(
   dir: string,
   store: ApiStore,
   now: number,
-  options: Omit<DeployTools, 'functionArns'>,
+  options: Omit<DeployTools, 'cannotRun'>,
 ): ServedApis {
-  const functionArns = new Set(assembly.functions.map(({ arn }) => unqualifiedArn(arn)));
+  const cannotRun = unable(assembly);
   const held = assembly.restApis.map((definition) => {
     const problems = apiProblems((line) => options.onLog(`REST API "${definition.name}": ${line}`));
     const api = holdApi(definition, problems, now);
     problems.throwIfAny(definition.name);
     return api;
   });
-  const apis = apiDirectory(held, store, { ...options, functionArns });
+  const apis = apiDirectory(held, store, { ...options, cannotRun });
   const named = held.find(({ stages }) => stages.length > 0);
   if (named === undefined) throw new UserError('ASSEMBLY_UNSUPPORTED', `the assembly in ${dir} ${missing(assembly)}`);
   const path = `${named.api.id}/${named.stages[0]?.stageName}`;
   return { assembly, apis, first: () => apis.stages.get(path) };
+}
+
+/** Why a function of this ARN, with or without a version behind it, does not run here. */
+function unable({ functions, unsupportedFunctions }: Assembly): DeployTools['cannotRun'] {
+  const known = new Map<string, string | undefined>([
+    ...functions.map(({ arn }) => [unqualifiedArn(arn), undefined] as const),
+    ...unsupportedFunctions.map(({ arn, reason }) => [unqualifiedArn(arn), reason] as const),
+  ]);
+  return (arn) =>
+    known.has(unqualifiedArn(arn)) ? known.get(unqualifiedArn(arn)) : `function ${arn} is not in the assembly`;
 }
 
 function missing({ restApis: [api] }: Assembly): string {

@@ -37,18 +37,29 @@ export function startCalls(url: string, callers: readonly Caller[], concurrency:
   };
 }
 
-/** Keys that are not let in, of all that were handed over. */
-export async function refusedKeys(url: string, keys: readonly string[], concurrency: number): Promise<number> {
+/**
+ * How often each status is answered when every key is used once. A 5xx says nothing of the key (on a machine that is busy
+ * enough the table does not answer the authorizer in time): it is counted, and asked for again once.
+ */
+export async function useEach(
+  url: string,
+  keys: readonly string[],
+  concurrency: number,
+): Promise<ReadonlyMap<number, number>> {
   const agent = new Agent({ keepAlive: true, maxSockets: concurrency });
   const rest = [...keys];
-  let refused = 0;
+  const answers = new Map<number, number>();
   const call = async () => {
-    for (let key = rest.pop(); key !== undefined; key = rest.pop())
-      if ((await ask(url, key, agent)) !== 200) refused += 1;
+    for (let key = rest.pop(); key !== undefined; key = rest.pop()) {
+      const count = (status: number) => answers.set(status, (answers.get(status) ?? 0) + 1);
+      const status = await ask(url, key, agent);
+      count(status);
+      if (status >= 500) count(await ask(url, key, agent));
+    }
   };
   await Promise.all(Array.from({ length: concurrency }, call));
   agent.destroy();
-  return refused;
+  return answers;
 }
 
 const ask = async (url: string, key: string, agent: Agent): Promise<number> =>

@@ -90,7 +90,7 @@ async function answer(
   const query = token.startsWith('own') ? `own-key=${encodeURIComponent(token)}` : '';
   const exchange = { ...exchangeAt(gateway.stage, { httpMethod: method, stagePath: path, rawHeaders, query }), now };
   const guard = exchange.method.authorizer;
-  if (guard === undefined) throw new Error(`${method} ${path} is open`);
+  if (guard === undefined || guard.kind === 'elsewhere') throw new Error(`${method} ${path} is open`);
   const { functions } = gateway;
   const judged = await authorize(
     guard,

@@ -4,6 +4,7 @@ import { DEFAULT_BEHAVIOUR } from '../../lib/local/behaviour.ts';
 import { apiProblems } from '../../lib/local/rest-api/api-problems.ts';
 import type { HeldApi } from '../../lib/local/rest-api/api-record.ts';
 import { holdApi } from '../../lib/local/rest-api/hold-api.ts';
+import { unqualifiedArn } from '../../lib/local/rest-api/lambda-uri.ts';
 import type { Stage } from '../../lib/local/steps/exchange.ts';
 
 /** An API imported, or refused by name. */
@@ -20,7 +21,8 @@ export function deploy(definition: RestApiDefinition, stage: StageDefinition, fu
   const [record] = held.stages;
   if (record === undefined) throw new Error('no stage');
   return deployStage(held, record, {
-    functionArns: new Set(functionArns),
+    cannotRun: (arn) =>
+      functionArns.includes(unqualifiedArn(arn)) ? undefined : `function ${arn} is not in the assembly`,
     behaviour: DEFAULT_BEHAVIOUR,
     onLog: () => {},
   });

@@ -1,8 +1,7 @@
-import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { App, Stack } from 'aws-cdk-lib/core';
-import { type LocalGateway, startLocalGateway } from '../../lib/local/index.ts';
+import { type LocalGateway, type LocalGatewayOptions, startLocalGateway } from '../../lib/local/index.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** A stack of a CDK app that knows nothing of us, and what is common to all: a function from its source. */
@@ -18,9 +17,9 @@ export interface ForeignGateway extends LocalGateway {
 /** Synthesizes a foreign app and serves its assembly as `gatewright serve --assembly` does. */
 export async function serveForeignApp(
   define: (foreign: ForeignStack) => void,
-  parent = temporaryFolder(),
+  options: Pick<LocalGatewayOptions, 'onLog'> = {},
 ): Promise<ForeignGateway> {
-  const folder = mkdtempSync(join(parent, 'app-'));
+  const folder = temporaryFolder();
   const outdir = join(folder, 'cdk.out');
   const app = new App({ outdir, builtinCloudFormationValidation: false, treeMetadata: false });
   const stack = new Stack(app, 'Foreign');
@@ -37,6 +36,7 @@ export async function serveForeignApp(
     assembly: outdir,
     port: 0,
     stateDir: join(folder, 'state'),
+    ...options,
     onAccess: (line) => accessLog.push(line),
   });
   return Object.assign(gateway, { accessLog });

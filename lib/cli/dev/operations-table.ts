@@ -24,6 +24,9 @@ function row(operation: Operation): string[] {
   return [operation.method, operation.path, needs(operation), answeredBy, policy(operation).join(', ')];
 }
 
+/** What API Gateway checks by itself in AWS, and nobody here. */
+const NATIVE = { iam: 'AWS signature', cognito: 'user pool' } as const;
+
 /** `nothing`, `key`, `token (blueprints:read)`, `key + token`; alternatives are told by `or`. */
 function needs({ security }: Operation): string {
   const tokens = security.requirements?.map((requirement) => {
@@ -31,7 +34,8 @@ function needs({ security }: Operation): string {
     return scopes === '' ? 'token' : `token (${scopes})`;
   });
   const token = tokens === undefined ? [] : [[...new Set(tokens)].join(' or ')];
-  const all = [...(security.apiKey ? ['key'] : []), ...token];
+  const native = security.native === undefined ? [] : [NATIVE[security.native.kind]];
+  const all = [...(security.apiKey ? ['key'] : []), ...token, ...native];
   return all.length === 0 ? '-' : all.join(' + ');
 }
 

@@ -7,8 +7,8 @@ import { routeTree } from '../steps/route-tree.ts';
 import { methodThrottles } from '../steps/throttle-stage.ts';
 
 export interface DeployTools {
-  /** Unqualified ARNs of the functions that can be run. */
-  readonly functionArns: ReadonlySet<string>;
+  /** Why a function does not run here; `undefined`: it does. */
+  readonly cannotRun: (functionArn: string) => string | undefined;
   readonly behaviour: Pick<Behaviour, 'array-bounds'>;
   /** Told what is served but does nothing. */
   readonly onLog: (line: string) => void;
@@ -39,11 +39,11 @@ function build(
   deploymentId: string,
   isCanary: boolean | undefined,
   problems: ApiProblems,
-  { functionArns, behaviour }: DeployTools,
+  { cannotRun, behaviour }: DeployTools,
 ): Stage {
   const deployed = held.deployments.find(({ id }) => id === deploymentId)?.api ?? held.api;
   const arrayBounds = behaviour['array-bounds'] === 'enforced';
-  const api = deployApi(deployed, variables, { problems, functionArns, arrayBounds });
+  const api = deployApi(deployed, variables, { problems, cannotRun, arrayBounds });
   return {
     api,
     name: record.stageName,

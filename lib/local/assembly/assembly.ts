@@ -53,6 +53,8 @@ export interface UnsupportedFunction {
   readonly name: string;
   /** Completes "function … is not supported: ". */
   readonly reason: string;
+  /** Whether it runs in AWS alone; otherwise something is wrong with the assembly, or known to AWS alone. */
+  readonly isOfOtherKind: boolean;
 }
 
 /** The inner values are in the shape that DynamoDB's CreateTable takes. */

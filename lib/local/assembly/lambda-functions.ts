@@ -23,11 +23,16 @@ export function lambdaFunctions(stacks: readonly Stack[]): LambdaFunctions {
     const name = String(resourceKind(view.type).ref(view));
     const arn = String(resourceKind(view.type).attribute('Arn', view));
     const identity = { arn, name, version: versions.get(arn) ?? '$LATEST' };
+    const reason = otherKind(view);
+    if (reason !== undefined) {
+      unsupportedFunctions.push({ arn, name, reason: `function ${name}: ${reason}`, isOfOtherKind: true });
+      continue;
+    }
     try {
       functions.push(lambdaFunction(view, identity));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      unsupportedFunctions.push({ arn, name, reason: error.message });
+      unsupportedFunctions.push({ arn, name, reason: error.message, isOfOtherKind: false });
     }
   }
   return { functions, unsupportedFunctions };
@@ -40,7 +45,7 @@ function lambdaFunction(
   const { property } = view;
   return {
     ...identity,
-    runtime: nodeRuntime(view),
+    runtime: stringOf(property('Runtime')) ?? '',
     code: functionCode(view),
     handler: stringOf(property('Handler')) ?? DEFAULTS.handler,
     timeout: (numberOf(property('Timeout')) ?? DEFAULTS.timeout) * 1000,
@@ -50,19 +55,14 @@ function lambdaFunction(
   };
 }
 
-function nodeRuntime(view: DeployedResource): string {
-  const { property, resolver } = view;
+/** Why a function is of a kind that does not run here; `undefined`: it is not. */
+function otherKind({ property }: DeployedResource): string | undefined {
   if (property('PackageType') === 'Image')
-    return resolver.refuse(
-      'the function is a container image, only Node.js zip functions run locally: make it one, or test it on AWS',
-    );
+    return 'it is a container image, only Node.js zip functions run locally: make it one, or test it on AWS';
   const runtime = stringOf(property('Runtime')) ?? '';
   if (!runtime.startsWith('nodejs'))
-    return resolver.refuse(
-      `the function's runtime is ${runtime}, only nodejs runs locally: write it for that, or test it on AWS`,
-    );
-  if (listOf(property('Layers')).length === 0) return runtime;
-  return resolver.refuse('the function has layers, bundle what they hold into its code');
+    return `its runtime is ${runtime}, only nodejs runs locally: write it for that, or test it on AWS`;
+  return listOf(property('Layers')).length === 0 ? undefined : 'it has layers, bundle what they hold into its code';
 }
 
 function functionCode({ resource, resolver }: DeployedResource): FunctionCode {

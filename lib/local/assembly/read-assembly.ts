@@ -15,7 +15,8 @@ export async function readAssembly(dir: string): Promise<Assembly> {
   const stacks: readonly Stack[] = await readStacks(dir);
   const { functions, unsupportedFunctions } = lambdaFunctions(stacks);
   const restApis = await restApiDefinitions(stacks);
-  for (const api of restApis) refuseUnsupported(api, unsupportedFunctions);
+  const broken = unsupportedFunctions.filter(({ isOfOtherKind }) => !isOfOtherKind);
+  for (const api of restApis) refuseBroken(api, broken);
   return {
     functions,
     unsupportedFunctions,
@@ -27,8 +28,8 @@ export async function readAssembly(dir: string): Promise<Assembly> {
   };
 }
 
-function refuseUnsupported(api: RestApiDefinition, unsupported: readonly UnsupportedFunction[]): void {
-  for (const { arn, name, reason } of unsupported) {
+function refuseBroken(api: RestApiDefinition, broken: readonly UnsupportedFunction[]): void {
+  for (const { arn, name, reason } of broken) {
     if (!mentions([api.body, api.parts.map(({ properties }) => properties)], arn)) continue;
     throw new UserError(
       'ASSEMBLY_UNSUPPORTED',

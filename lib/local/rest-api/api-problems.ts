@@ -6,8 +6,12 @@ export interface ApiProblems {
   invalid(place: string, message: string): void;
   /** Something the importer warns of, in its words. */
   warning(message: string): void;
-  /** Something API Gateway does and the local gateway does not. */
+  /** Something API Gateway does and the local gateway does not, which all of the API would be wrong without. */
   unsupported(place: string, what: string): void;
+  /** All of the API does not run here. */
+  nothingRuns(reason: string): void;
+  /** Something that does not run here: told once, refused when it is asked for, while all else is served. */
+  elsewhere(place: string, what: string): void;
   /** Served, but its owner should know; the same is told once. */
   notice(place: string, what: string): void;
   /** What was refused as invalid, for a control plane that quotes it. */
@@ -35,6 +39,14 @@ export function apiProblems(onLog: (line: string) => void): ApiProblems {
     },
     unsupported: (place, what) => {
       lines.push(`${place}: ${what} is not supported by the local gateway`);
+    },
+    nothingRuns: (reason) => {
+      lines.push(`nothing of it runs here: ${reason}`);
+    },
+    elsewhere: (place, what) => {
+      const line = `${place} is refused here, the rest is served: ${what}`;
+      if (!noticed.has(line)) onLog(line);
+      noticed.add(line);
     },
     notice: (place, what) => {
       if (!noticed.has(what)) onLog(`${place}: ${what}`);

@@ -35,7 +35,7 @@ export interface Method {
   /** Upper case, or `ANY`. */
   readonly httpMethod: string;
   readonly operationName: string | undefined;
-  readonly authorizer: Authorizer | undefined;
+  readonly authorizer: Authorizer | ElsewhereAuthorizer | undefined;
   readonly apiKeyRequired: boolean;
   /** Empty when no validator looks at parameters. Ordered as API Gateway lists the missing ones. */
   readonly requiredParameters: readonly RequiredParameter[];
@@ -60,6 +60,14 @@ export interface Authorizer {
   readonly identityValidation: RegExp | undefined;
 }
 
+/** One that does not run here: who shows nothing is refused as the service does it, nobody else gets an answer. */
+export interface ElsewhereAuthorizer {
+  readonly kind: 'elsewhere';
+  readonly scheme: 'iam' | 'token' | 'function';
+  readonly identitySources: readonly ValueSource[];
+  readonly reason: string;
+}
+
 export type Integration =
   | LambdaProxyIntegration
   | HttpProxyIntegration
@@ -67,7 +75,9 @@ export type Integration =
   | HttpIntegration
   | LambdaIntegration
   /** Accepted by the importer, answered with 500 at every call. */
-  | { readonly kind: 'misconfigured'; readonly reason: string };
+  | { readonly kind: 'misconfigured'; readonly reason: string }
+  /** Of what does not run here, answered likewise. */
+  | { readonly kind: 'elsewhere'; readonly reason: string };
 
 export interface LambdaProxyIntegration {
   readonly kind: 'lambda-proxy' | 'lambda-streaming';

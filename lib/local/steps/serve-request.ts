@@ -15,6 +15,7 @@ import { integrateMock } from './integrate-mock.ts';
 import { matchMethod } from './match-method.ts';
 import { meterPlan } from './meter-plan.ts';
 import { API_CONFIGURATION_ERROR, deniedByPolicy, MISSING_AUTHENTICATION_TOKEN } from './refusals.ts';
+import { refuseElsewhere } from './refuse-elsewhere.ts';
 import { tell } from './tell.ts';
 import { throttleStage } from './throttle-stage.ts';
 import { validateBody } from './validate-body.ts';
@@ -86,6 +87,7 @@ async function authorizeRequest(exchange: Exchange, tools: GatewayTools): Promis
     exchange.stage.api.policy === undefined ? undefined : checkResourcePolicy(exchange, methodArn(exchange));
   if (policy === 'explicit-deny' || (policy === 'implicit-deny' && authorizer === undefined))
     return deniedByPolicy(exchange.stage.api, methodArn(exchange), policy === 'explicit-deny');
+  if (authorizer?.kind === 'elsewhere') return refuseElsewhere(authorizer, exchange);
   return authorizer && authorize(authorizer, exchange, tools, policy === 'allow');
 }
 
@@ -125,6 +127,7 @@ function integrate(exchange: Exchange, tools: GatewayTools): Promise<Answer | Re
     case 'mock':
       return integrateMock(integration, exchange);
     case 'misconfigured':
+    case 'elsewhere':
       tell(exchange, tools, integration.reason);
       return API_CONFIGURATION_ERROR;
     default:

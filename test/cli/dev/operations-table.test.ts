@@ -15,13 +15,18 @@ describe('operationsTable', () => {
           stream: true,
           security: { apiKey: false, requirements: [scopes(), scopes('c')] },
         }),
+        anOperation({
+          path: '/signed',
+          security: { apiKey: true, requirements: undefined, native: { kind: 'iam' } },
+        }),
       ]),
     );
     expect(`\n${table}\n`).toBe(`
-method  path     needs               answered by  policy
-GET     /status  -                   mock         at most 2/s, burst 5
-PUT     /mine    key + token (a b)   main
-GET     /feed    token or token (c)  main         streams
+method  path     needs                answered by  policy
+GET     /status  -                    mock         at most 2/s, burst 5
+PUT     /mine    key + token (a b)    main
+GET     /feed    token or token (c)   main         streams
+GET     /signed  key + AWS signature  main
 `);
   });
 

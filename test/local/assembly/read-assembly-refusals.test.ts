@@ -17,17 +17,6 @@ describe('readAssembly', () => {
   const withProperties = (properties: object) => ({ ...node, Properties: { ...node.Properties, ...properties } });
   const cases: readonly (readonly [string, object, string])[] = [
     [
-      'a Python function that an API invokes',
-      { F: withProperties({ Runtime: 'python3.12' }), Api: invoking },
-      'runtime is python3.12',
-    ],
-    [
-      'an image that an API invokes',
-      { F: withProperties({ PackageType: 'Image' }), Api: invoking },
-      'is a container image',
-    ],
-    ['layers', { F: withProperties({ Layers: ['arn:x'] }), Api: invoking }, 'the function has layers'],
-    [
       'code outside the assembly',
       { F: withProperties({ Code: { S3Key: 'gone.zip' } }), Api: invoking },
       'object key gone.zip',

@@ -116,7 +116,7 @@ describe('readAssembly', () => {
 
   it('keeps functions that cannot run here apart, as long as no API invokes them', () => {
     expect(assembly.unsupportedFunctions.map(({ reason }) => reason)).toEqual([
-      expect.stringContaining("the function's runtime is python3.12"),
+      expect.stringContaining('its runtime is python3.12'),
     ]);
   });
 

@@ -155,12 +155,6 @@ describe('deployApi', () => {
 
   it.each<[what: string, operation: Json, root: Json, message: string]>([
     [
-      'AWS without a function',
-      integration({ type: 'aws', httpMethod: 'POST', uri: 'arn:aws:apigateway:us-east-1:sqs:path/1/queue' }),
-      {},
-      'GET /a: an AWS integration whose uri names no Lambda function',
-    ],
-    [
       'HTTP without a method',
       integration({ type: 'HTTP', uri: 'http://x' }),
       {},
@@ -196,20 +190,7 @@ describe('deployApi', () => {
       {},
       'Unable to parse API definition because of a malformed integration at path /a.',
     ],
-    [
-      'a VPC link',
-      integration({ type: 'http_proxy', httpMethod: 'GET', uri: 'http://x', connectionType: 'VPC_LINK' }),
-      {},
-      'VPC link',
-    ],
-    [
-      'a function of another stack',
-      lambdaIntegration('arn:aws:lambda:us-east-1:1:function:other'),
-      {},
-      'function:other, which is not in the assembly',
-    ],
     ['no integration', {}, {}, 'No integration defined for method'],
-    ['AWS_IAM', { ...mockIntegration('x'), 'x-amazon-apigateway-auth': { type: 'AWS_IAM' } }, {}, 'AWS_IAM'],
     [
       'a mapping of what the method does not declare',
       integration({
@@ -222,12 +203,6 @@ describe('deployApi', () => {
       'errors : [Invalid mapping expression parameter specified: method.request.header.a]',
     ],
     ['a missing scheme', { ...mockIntegration('x'), security: [{ none: [] }] }, {}, 'no security scheme "none"'],
-    [
-      'a Cognito authorizer',
-      { ...mockIntegration('x'), security: [{ t: [] }] },
-      { components: { securitySchemes: { t: token({ type: 'cognito_user_pools' }) } } },
-      'authorization by COGNITO_USER_POOLS',
-    ],
     [
       'two authorizers',
       { ...mockIntegration('x'), security: [{ t: [], u: [] }] },

@@ -52,7 +52,7 @@ function gateway(authorizer: Json, handler: (event: Json) => unknown) {
         now,
       };
       const { authorizer: settings } = exchange.method;
-      if (settings === undefined) throw new Error('the method has no authorizer');
+      if (settings === undefined || settings.kind === 'elsewhere') throw new Error('the method has no authorizer');
       const tools = { functions, cache, clock: () => now, onLog: (line: string) => log.push(line) };
       return authorize(settings, exchange, tools, false);
     },

@@ -1,6 +1,6 @@
 import type { ApiProblems } from '../api-problems.ts';
 import type { ApiRecord } from '../api-record.ts';
-import type { RestApi } from '../rest-api.ts';
+import type { Method, RestApi } from '../rest-api.ts';
 import { bodyModels } from './body-model.ts';
 import type { DeployContext } from './deploy-context.ts';
 import { deployGatewayResponses } from './deploy-gateway-responses.ts';
@@ -10,8 +10,7 @@ import { mediaTypeMatcher } from './media-type-matcher.ts';
 
 export interface DeployOptions {
   readonly problems: ApiProblems;
-  /** Unqualified ARNs of the functions that can be run. */
-  readonly functionArns: ReadonlySet<string>;
+  readonly cannotRun: DeployContext['cannotRun'];
   /** Whether models enforce `minItems` and `maxItems`. */
   readonly arrayBounds: boolean;
 }
@@ -20,14 +19,14 @@ export interface DeployOptions {
 export function deployApi(
   api: ApiRecord,
   variables: Readonly<Record<string, string>>,
-  { problems, functionArns, arrayBounds }: DeployOptions,
+  { problems, cannotRun, arrayBounds }: DeployOptions,
 ): RestApi {
   const model = bodyModels(Object.fromEntries(api.models.map(({ name, schema }) => [name, schema])), arrayBounds);
   const known = new Map(api.models.map(({ name, schema }) => [name, model(schema)]));
   const context: DeployContext = {
     api,
     problems,
-    functionArns,
+    cannotRun,
     expand: (text) => text.replace(/\$\{stageVariables\.(\w+)\}/g, (_, name: string) => variables[name] ?? ''),
     bodyModel: (name) => known.get(name),
   };
@@ -36,6 +35,10 @@ export function deployApi(
     path: resource.path,
     methods: Object.values(resource.resourceMethods).flatMap((method) => deployMethod(context, resource, method)),
   }));
+  refuseAllElsewhere(
+    resources.flatMap(({ methods }) => methods),
+    problems,
+  );
   return {
     id: api.id,
     name: api.name,
@@ -49,4 +52,17 @@ export function deployApi(
     resources: resources.filter(({ methods }) => methods.length > 0),
     gatewayResponses: deployGatewayResponses(context),
   };
+}
+
+/** An API of which nothing runs here is not served to answer 500s. */
+function refuseAllElsewhere(methods: readonly Method[], problems: ApiProblems): void {
+  const reasons = methods.map(({ authorizer, integration }) =>
+    authorizer?.kind === 'elsewhere'
+      ? authorizer.reason
+      : integration.kind === 'elsewhere'
+        ? integration.reason
+        : undefined,
+  );
+  if (reasons.length === 0 || reasons.includes(undefined)) return;
+  for (const reason of new Set(reasons)) problems.nothingRuns(String(reason));
 }

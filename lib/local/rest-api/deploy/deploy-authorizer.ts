@@ -1,6 +1,6 @@
 import type { AuthorizerRecord } from '../api-record.ts';
-import { lambdaUri, unqualifiedArn } from '../lambda-uri.ts';
-import type { Authorizer, ValueSource } from '../rest-api.ts';
+import { lambdaUri } from '../lambda-uri.ts';
+import type { Authorizer, ElsewhereAuthorizer, ValueSource } from '../rest-api.ts';
 import type { DeployContext } from './deploy-context.ts';
 import { valueSource } from './value-source.ts';
 
@@ -8,7 +8,10 @@ import { valueSource } from './value-source.ts';
 const DEFAULT_TTL = 300;
 
 /** A Lambda authorizer; problems make it `undefined`. */
-export function deployAuthorizer(context: DeployContext, record: AuthorizerRecord): Authorizer | undefined {
+export function deployAuthorizer(
+  context: DeployContext,
+  record: AuthorizerRecord,
+): Authorizer | ElsewhereAuthorizer | undefined {
   const { name, type: kind, authorizerUri = '' } = record;
   const place = `authorizer "${name}"`;
   if (kind !== 'TOKEN' && kind !== 'REQUEST') {
@@ -20,8 +23,12 @@ export function deployAuthorizer(context: DeployContext, record: AuthorizerRecor
     context.problems.invalid(place, `authorizerUri names no Lambda function: ${JSON.stringify(authorizerUri)}`);
     return undefined;
   }
-  if (!context.functionArns.has(unqualifiedArn(functionArn)))
-    context.problems.unsupported(place, `function ${functionArn}, which is not in the assembly,`);
+  const problem = context.cannotRun(functionArn);
+  if (problem !== undefined) {
+    context.problems.elsewhere(`what ${place} guards`, problem);
+    const identitySources = readIdentitySources(context, place, record);
+    return { kind: 'elsewhere', scheme: 'function', identitySources, reason: problem };
+  }
   const ttl = record.authorizerResultTtlInSeconds ?? DEFAULT_TTL;
   const identitySources = readIdentitySources(context, place, record);
   if (kind === 'REQUEST' && ttl > 0 && identitySources.length === 0) {

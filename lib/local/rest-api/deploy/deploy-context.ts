@@ -6,8 +6,8 @@ import type { BodyModel } from './body-model.ts';
 export interface DeployContext {
   readonly api: ApiRecord;
   readonly problems: ApiProblems;
-  /** Unqualified ARNs of the functions that can be run. */
-  readonly functionArns: ReadonlySet<string>;
+  /** Why a function does not run here; `undefined`: it does. */
+  cannotRun(functionArn: string): string | undefined;
   /** Puts the `${stageVariables.…}` of a uri in. */
   expand(text: string): string;
   /** A model by its name. */

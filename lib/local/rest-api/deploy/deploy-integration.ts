@@ -1,5 +1,5 @@
 import type { IntegrationRecord, MethodRecord } from '../api-record.ts';
-import { lambdaUri, unqualifiedArn } from '../lambda-uri.ts';
+import { lambdaUri } from '../lambda-uri.ts';
 import type { HttpEndpoint, Integration, ParameterMapping } from '../rest-api.ts';
 import type { DeployContext } from './deploy-context.ts';
 import { deployMapped } from './deploy-mapped.ts';
@@ -23,7 +23,7 @@ export function deployIntegration(
     context.problems.invalid(place, 'No integration defined for method');
     return undefined;
   }
-  if (record.connectionType === 'VPC_LINK') context.problems.unsupported(place, 'an integration over a VPC link');
+  if (record.connectionType === 'VPC_LINK') return elsewhere(context, place, 'its integration goes over a VPC link');
   switch (record.type) {
     case 'AWS_PROXY':
     case 'AWS':
@@ -41,14 +41,13 @@ export function deployIntegration(
 function deployLambda(context: DeployContext, place: string, record: IntegrationRecord): Integration | undefined {
   const lambda = lambdaUri(context.expand(record.uri ?? ''));
   if (lambda === undefined) {
-    const what = `an ${record.type} integration whose uri names no Lambda function (${JSON.stringify(record.uri)})`;
-    context.problems.unsupported(place, what);
-    return undefined;
+    const uri = JSON.stringify(record.uri);
+    return elsewhere(context, place, `its integration is of a service that does not run here, ${uri}`);
   }
   const { functionArn } = lambda;
   if (functionArn.endsWith(':')) return misconfigured(`the stage does not set all variables of ${record.uri}`);
-  if (!context.functionArns.has(unqualifiedArn(functionArn)))
-    context.problems.unsupported(place, `function ${functionArn}, which is not in the assembly,`);
+  const problem = context.cannotRun(functionArn);
+  if (problem !== undefined) return elsewhere(context, place, problem);
   const streaming = record.responseTransferMode === 'STREAM';
   if (streaming !== lambda.streaming) {
     const message = 'responseTransferMode STREAM and a response-streaming-invocations uri need each other';
@@ -94,6 +93,11 @@ function deployMappings(
     context.problems.invalid(place, `Invalid mapping expression specified: ${target}: ${expression}`);
     return [];
   });
+}
+
+function elsewhere({ problems }: DeployContext, place: string, reason: string): Integration {
+  problems.elsewhere(place, reason);
+  return { kind: 'elsewhere', reason };
 }
 
 function misconfigured(reason: string): Integration {

@@ -4,6 +4,7 @@ import type { BodyModel } from './body-model.ts';
 import { deployAuthorizer } from './deploy-authorizer.ts';
 import type { DeployContext } from './deploy-context.ts';
 import { deployIntegration } from './deploy-integration.ts';
+import { valueSource } from './value-source.ts';
 
 const PARAMETER = /^method\.request\.(header|path|querystring)\.(.+)$/;
 
@@ -38,9 +39,14 @@ function methodAuthorizer(context: DeployContext, place: string, method: MethodR
       context.problems.invalid(place, 'Invalid Authorizer identifier specified');
       return undefined;
     }
-    default:
-      context.problems.unsupported(place, `authorization by ${method.authorizationType}`);
-      return undefined;
+    default: {
+      const reason = `its authorization is by ${method.authorizationType}, which does not run here`;
+      context.problems.elsewhere(place, reason);
+      const scheme = method.authorizationType === 'AWS_IAM' ? 'iam' : 'token';
+      const record = context.api.authorizers.find(({ id }) => id === method.authorizerId);
+      const source = valueSource(record?.identitySource ?? 'method.request.header.Authorization');
+      return { kind: 'elsewhere', scheme, identitySources: source === undefined ? [] : [source], reason };
+    }
   }
 }
 
