@@ -7,6 +7,8 @@ const DENIED = /^(?:AccessDenied|AccessDeniedException|UnauthorizedOperation|Aut
 const BUSY = /^(?:Throttling|ThrottlingException|TooManyRequestsException)$/;
 const NO_CONNECTION = /^(?:ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|TimeoutError)$/;
 
+const ELSEWHERE = 'check --endpoint; the local gateway knows no stacks, name its API with --api';
+
 /** What AWS, or the way there, has against a call, as a user's own trouble; anything else is thrown on as it is. */
 export function awsFailure(doing: string, error: unknown): unknown {
   if (!(error instanceof Error)) return error;
@@ -28,8 +30,10 @@ export function awsFailure(doing: string, error: unknown): unknown {
   if (INVALID.test(name)) return refusal('AWS_CREDENTIALS', said, 'use credentials of this account');
   if (DENIED.test(name)) return refusal('AWS_DENIED', said, 'ask for the right to do it, or use another AWS_PROFILE');
   if (BUSY.test(name)) return refusal('AWS_REFUSED', said, 'try again in a minute');
+  if (/parse error|Deserialization error/.test(message))
+    return refusal('AWS_REFUSED', 'what answers is no AWS service', ELSEWHERE);
   const code = codeOf(error);
-  if (NO_CONNECTION.test(code) || NO_CONNECTION.test(name))
+  if (NO_CONNECTION.test(code || name))
     return refusal('AWS_UNREACHABLE', code || said, 'check --region, --endpoint and the network');
   return '$metadata' in error ? refusal('AWS_REFUSED', said, 'check --stage, --stack, --api and --region') : error;
 }

@@ -3,6 +3,7 @@ import { APIGatewayClient, GetStagesCommand, paginateGetRestApis, type RestApi }
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PLAN_KEY_SECRET_TAG, STATE_TABLE_TAG } from '../../lambdas/core/keys/key-tags.ts';
 import { askAws } from '../aws/ask-aws.ts';
+import { clientSettings } from '../aws/client-settings.ts';
 import { UserError } from '../errors.ts';
 
 export interface GatewayOptions {
@@ -31,7 +32,7 @@ export interface GatewayAccess {
 
 /** @param maxAttempts of each call; the pause between them grows, and slows down with what the service takes */
 export async function accessGateway(options: GatewayOptions, maxAttempts = MAX_ATTEMPTS): Promise<GatewayAccess> {
-  const client = { ...clientOptions(options), maxAttempts };
+  const client = { ...clientSettings(options), maxAttempts };
   const gateway = new APIGatewayClient(client);
   const finder = new APIGatewayClient({ ...client, maxAttempts: Math.min(maxAttempts, FIRST_ATTEMPTS) });
   const api = await findApi(finder, options);
@@ -52,16 +53,6 @@ export async function accessGateway(options: GatewayOptions, maxAttempts = MAX_A
 const MAX_ATTEMPTS = 12;
 /** Nothing is under way yet: where nobody answers, whoever typed the command learns so in seconds, not in a minute. */
 const FIRST_ATTEMPTS = 4;
-
-function clientOptions({ region, endpoint }: GatewayOptions) {
-  const local = { region: region ?? 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
-  return {
-    retryMode: 'adaptive',
-    ...(region !== undefined && { region }),
-    // The local gateway takes any credentials.
-    ...(endpoint !== undefined && { endpoint, ...local }),
-  };
-}
 
 async function findApi(gateway: APIGatewayClient, { api: wanted }: GatewayOptions): Promise<RestApi> {
   const ours: RestApi[] = [];

@@ -12,6 +12,7 @@ import type { Purges } from '../../../lambdas/core/caching/purges.ts';
 import { LONGEST_KEPT } from '../../../lambdas/core/caching/stored-response.ts';
 import { parseHttpDate } from '../../../lambdas/core/fields/http-date.ts';
 import { askAws } from '../../aws/ask-aws.ts';
+import { clientSettings } from '../../aws/client-settings.ts';
 import { UserError } from '../../errors.ts';
 import type { TableOptions } from './cache-options.ts';
 
@@ -39,8 +40,8 @@ export interface TableDescription {
 /** DynamoDB's own attributes of a row beside the scopes. */
 const OWN = new Set(['pk', 'ttl']);
 
-export function cacheTableClient({ table, region, endpoint }: TableOptions): CacheTableClient {
-  const client = new DynamoDBClient({ ...(region && { region }), ...(endpoint && { endpoint, ...local(region) }) });
+export function cacheTableClient({ table, ...place }: TableOptions): CacheTableClient {
+  const client = new DynamoDBClient(clientSettings(place));
   const clock = serverClock(client);
   const key = (name: string) => ({ pk: { S: createHash('sha256').update(name).digest('base64url') } });
   return {
@@ -110,9 +111,6 @@ function serverClock(client: DynamoDBClient): () => number {
 
 /** Seconds since the epoch, in the year 2100: one small row. */
 const FOR_EVER = 4_102_444_800;
-
-/** The local DynamoDB takes any credentials. */
-const local = (region = 'us-east-1') => ({ region, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } });
 
 /** Asks the table; one that is not there is told by what it is called where. */
 async function ask<Answer>(table: string, call: () => Promise<Answer>): Promise<Answer> {

@@ -2,6 +2,7 @@
 import { APIGatewayClient } from '@aws-sdk/client-api-gateway';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { LambdaClient } from '@aws-sdk/client-lambda';
+import { clientSettings } from '../../aws/client-settings.ts';
 import type { StageOptions } from './deployment-options.ts';
 
 export interface AwsClients {
@@ -10,13 +11,11 @@ export interface AwsClients {
   readonly lambda: LambdaClient;
 }
 
-export function awsClients({ region, endpoint }: StageOptions): AwsClients {
+export function awsClients(options: StageOptions): AwsClients {
   const settings = {
-    ...(region !== undefined && { region }),
-    ...(endpoint !== undefined && { endpoint }),
+    ...clientSettings(options),
     // API Gateway takes one change of a Deployment in five seconds, for the whole account.
     maxAttempts: 8,
-    retryMode: 'adaptive',
   };
   return {
     apiGateway: new APIGatewayClient(settings),

@@ -103,6 +103,8 @@ export interface RestApiDefinition {
 export interface StageDefinition {
   readonly name: string;
   readonly deploymentId: string;
+  /** Of that Deployment; absent where only AWS can tell it, too. */
+  readonly deploymentDescription?: string;
   readonly variables: Readonly<Record<string, string>>;
   /** What else decides how it answers, as CloudFormation names it: MethodSettings, CanarySetting … */
   readonly properties: Readonly<Record<string, unknown>>;

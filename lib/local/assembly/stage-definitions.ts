@@ -1,6 +1,7 @@
+import { UserError } from '../../errors.ts';
 import { type JsonObject, objectOf, pick, stringOf, stringsOf } from '../json-values.ts';
 import type { StageDefinition } from './assembly.ts';
-import { deployedResources } from './deployed-resources.ts';
+import { type DeployedResource, deployedResources } from './deployed-resources.ts';
 import type { Stack } from './stack.ts';
 
 /** A description or a tag that only AWS can tell keeps no stage from being served. */
@@ -19,24 +20,41 @@ export function stageDefinitions(stacks: readonly Stack[]): ReadonlyMap<string, 
   const stages = new Map<string, StageDefinition[]>();
   const add = (apiId: unknown, stage: StageDefinition) =>
     stages.set(String(apiId), [...(stages.get(String(apiId)) ?? []), stage]);
+  const deployments = deployedResources(stacks, 'AWS::ApiGateway::Deployment');
+  const descriptions = new Map(deployments.map((deployment) => [deployment.id(6), descriptionOf(deployment)]));
   for (const { property, resolver, resource } of deployedResources(stacks, 'AWS::ApiGateway::Stage')) {
     const properties = objectOf(resolver.resolve(pick(resource.Properties, SERVED_PROPERTIES)));
-    add(property('RestApiId'), stageDefinition(properties, String(property('DeploymentId'))));
+    add(property('RestApiId'), stageDefinition(properties, String(property('DeploymentId')), descriptions));
   }
-  for (const { property, resolver, resource, id } of deployedResources(stacks, 'AWS::ApiGateway::Deployment')) {
+  for (const { property, resolver, resource, id } of deployments) {
     const StageName = stringOf(property('StageName'));
     if (StageName === undefined) continue;
     const described = resolver.resolve(pick(objectOf(resource.Properties.StageDescription), SERVED_PROPERTIES));
-    add(property('RestApiId'), stageDefinition({ ...objectOf(described), StageName }, id(6)));
+    add(property('RestApiId'), stageDefinition({ ...objectOf(described), StageName }, id(6), descriptions));
   }
   return stages;
 }
 
-function stageDefinition(properties: JsonObject, deploymentId: string): StageDefinition {
+function stageDefinition(
+  properties: JsonObject,
+  deploymentId: string,
+  descriptions: ReadonlyMap<string, string | undefined>,
+): StageDefinition {
+  const deploymentDescription = descriptions.get(deploymentId);
   return {
     name: stringOf(properties.StageName) ?? '',
     deploymentId,
+    ...(deploymentDescription !== undefined && { deploymentDescription }),
     variables: stringsOf(properties.Variables),
     properties,
   };
+}
+
+function descriptionOf({ property }: DeployedResource): string | undefined {
+  try {
+    return stringOf(property('Description'));
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
 }

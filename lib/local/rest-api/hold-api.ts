@@ -16,7 +16,11 @@ export function holdApi(definition: RestApiDefinition, problems: ApiProblems, no
   const stages = definition.stages.map((stage) => stageOf(stage, createdDate));
   const ids = new Set(stages.flatMap((stage) => [stage.deploymentId, stage.canarySettings?.deploymentId ?? '']));
   ids.delete('');
-  return { api, deployments: [...ids].map((id) => ({ id, createdDate, api })), stages };
+  const deployments = [...ids].map((id) => {
+    const description = definition.stages.find(({ deploymentId }) => deploymentId === id)?.deploymentDescription;
+    return { id, createdDate, api, ...(description !== undefined && { description }) };
+  });
+  return { api, deployments, stages };
 }
 
 function apiOf(definition: RestApiDefinition, problems: ApiProblems, now: number): ApiRecord {

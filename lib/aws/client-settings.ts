@@ -1,0 +1,16 @@
+export interface Place {
+  /** Default: as the AWS CLI has it. */
+  readonly region?: string | undefined;
+  /** Another place than AWS that answers for all of its services, such as the local gateway. */
+  readonly endpoint?: string | undefined;
+}
+
+/** Where an AWS SDK's client asks, and as whom: the local gateway takes any credentials, and needs no Region to be set. */
+export function clientSettings({ region, endpoint }: Place) {
+  const local = { region: region ?? 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
+  return {
+    retryMode: 'adaptive',
+    ...(region !== undefined && { region }),
+    ...(endpoint !== undefined && { endpoint, ...local }),
+  };
+}
