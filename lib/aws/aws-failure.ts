@@ -17,17 +17,8 @@ export function awsFailure(doing: string, error: unknown): unknown {
   const { name, message } = error;
   const said = `${name}: ${message}`;
   if (/Region is missing/.test(message)) return refusal('INVALID_OPTION', 'no Region is set', 'say --region');
-  if (/^(?:CredentialsProviderError|TokenProviderError)$/.test(name)) {
-    const expired = /expired/i.test(message);
-    return refusal(
-      'AWS_CREDENTIALS',
-      expired ? message : 'no credentials were found',
-      'log in (`aws sso login`), or set AWS_PROFILE',
-    );
-  }
-  if (EXPIRED.test(name) || (name === 'UnrecognizedClientException' && /expired/i.test(message)))
-    return refusal('AWS_CREDENTIALS', 'the credentials have expired', 'log in again (`aws sso login`)');
-  if (INVALID.test(name)) return refusal('AWS_CREDENTIALS', said, 'use credentials of this account');
+  const credentials = aboutCredentials(error);
+  if (credentials !== undefined) return refusal('AWS_CREDENTIALS', ...credentials);
   if (DENIED.test(name)) return refusal('AWS_DENIED', said, 'ask for the right to do it, or use another AWS_PROFILE');
   if (BUSY.test(name)) return refusal('AWS_REFUSED', said, 'try again in a minute');
   if (/parse error|Deserialization error/.test(message))
@@ -39,3 +30,14 @@ export function awsFailure(doing: string, error: unknown): unknown {
 }
 
 const codeOf = (error: Error): string => ('code' in error && typeof error.code === 'string' ? error.code : '');
+
+/** What was found of them, and what to do; `undefined`: the error is about something else. */
+function aboutCredentials({ name, message }: Error): readonly [found: string, advice: string] | undefined {
+  if (/^(?:CredentialsProviderError|TokenProviderError)$/.test(name)) {
+    const expired = /expired/i.test(message);
+    return [expired ? message : 'no credentials were found', 'log in (`aws sso login`), or set AWS_PROFILE'];
+  }
+  if (EXPIRED.test(name) || (name === 'UnrecognizedClientException' && /expired/i.test(message)))
+    return ['the credentials have expired', 'log in again (`aws sso login`)'];
+  return INVALID.test(name) ? [`${name}: ${message}`, 'use credentials of this account'] : undefined;
+}
