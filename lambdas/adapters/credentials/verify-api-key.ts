@@ -16,7 +16,10 @@ export function verifyApiKey(
     async verify(request, now) {
       const key = keyIn(scheme, request);
       if (key.kind === 'refused') return key;
-      return credentialOf(name, await readCredential(rows, name, key.value), now);
+      const record = await readCredential(rows, name, key.value);
+      // A row of another kind is found by what is no secret: a user's name, the id of a signing key.
+      const isOfKey = record?.passwords === undefined && record?.key === undefined;
+      return credentialOf(name, isOfKey ? record : undefined, now);
     },
   };
 }

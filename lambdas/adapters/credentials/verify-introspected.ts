@@ -1,14 +1,18 @@
 import type { Credential, Identity } from '../../core/authorization/credential.ts';
 import { checkAnswer } from '../../core/authorization/credentials/introspection/check-answer.ts';
-import { readAuthorization } from '../../core/authorization/credentials/read-authorization.ts';
+import {
+  type AuthorizationScheme,
+  readAuthorization,
+} from '../../core/authorization/credentials/read-authorization.ts';
 import { maxTokenLength } from '../../core/authorization/credentials/tokens/parse-token.ts';
+import type { RefusalReason } from '../../core/authorization/refusal-reason.ts';
 import type { IntrospectionSchemeConfig } from '../../core/authorizer-config.ts';
 import type { ResolveEndpoint } from '../endpoint-urls.ts';
 import { askIntrospection } from './ask-introspection.ts';
 import { boundedMap } from './bounded-map.ts';
 import { sha256 } from './sha256.ts';
 import { unknownTokens } from './unknown-tokens.ts';
-import type { CredentialVerifier, VerifierParts } from './verifier.ts';
+import type { AuthorizerRequest, CredentialVerifier, VerifierParts } from './verifier.ts';
 
 /** b64token (RFC 6750 section 2.1): what an opaque token may be made of. */
 const tokenPattern = /^[\w.~+/-]+=*$/;
@@ -27,7 +31,7 @@ interface Kept {
 /** Verifies opaque tokens by asking their issuer (RFC 7662), which fails closed. */
 export function verifyIntrospected(
   scheme: IntrospectionSchemeConfig,
-  { secrets, checkBinding }: Pick<VerifierParts, 'secrets' | 'checkBinding'>,
+  { secrets, checkBinding, revocations }: Pick<VerifierParts, 'secrets' | 'checkBinding' | 'revocations'>,
   resolve?: ResolveEndpoint,
 ): CredentialVerifier {
   const ask = askIntrospection(scheme, secrets, resolve);
@@ -65,21 +69,36 @@ export function verifyIntrospected(
     return credential;
   }
 
+  /** What is known here of a token that its issuer calls active. */
+  async function refuseHere(identity: Identity, presented: Presented, now: number): Promise<RefusalReason | undefined> {
+    const { issuer, subject, claims } = identity;
+    const { cnf, jti, iat } = claims;
+    if (await revocations.isRevoked({ iss: issuer, jti, sub: subject, iat }, now)) return 'revoked';
+    const { text, scheme: sentAs, request } = presented;
+    return scheme.bound && checkBinding({ text, cnf, scheme: sentAs }, scheme.bound, request, now);
+  }
+
   return {
+    warm: (now) => revocations.warm(now),
     async verify(request, now) {
       const authorization = readAuthorization(
         request.multiValueHeaders,
         scheme.bound ? ['bearer', 'dpop'] : ['bearer'],
       );
       if (authorization.kind === 'refused') return authorization;
-      const token = authorization.value;
-      if (token.length > maxTokenLength) return { kind: 'refused', reason: 'token-too-large' };
-      if (!tokenPattern.test(token)) return { kind: 'refused', reason: 'token-malformed' };
-      const credential = await credentialOf(token, request.sourceIp, now);
-      if (credential.kind === 'refused' || scheme.bound === undefined) return credential;
-      const { cnf } = (credential.identity satisfies Identity).claims;
-      const reason = await checkBinding({ text: token, cnf, scheme: authorization.scheme }, scheme.bound, request, now);
+      const { value: text, scheme: sentAs } = authorization;
+      if (text.length > maxTokenLength) return { kind: 'refused', reason: 'token-too-large' };
+      if (!tokenPattern.test(text)) return { kind: 'refused', reason: 'token-malformed' };
+      const credential = await credentialOf(text, request.sourceIp, now);
+      if (credential.kind === 'refused') return credential;
+      const reason = await refuseHere(credential.identity, { text, scheme: sentAs, request }, now);
       return reason === undefined ? credential : { kind: 'refused', reason };
     },
   };
+}
+
+interface Presented {
+  readonly text: string;
+  readonly scheme: AuthorizationScheme;
+  readonly request: AuthorizerRequest;
 }

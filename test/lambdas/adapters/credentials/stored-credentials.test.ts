@@ -88,6 +88,14 @@ describe('verifyApiKey', () => {
     },
   );
 
+  it('takes the name of a user or of a signing key for no key of its own', async () => {
+    const given = { subject: 'ann', scopes: [] };
+    await store('partner', 'ann', { ...given, passwords: [await hashPassword('correct horse battery staple')] });
+    await store('partner', 'ann-2026', { ...given, key: { algorithm: 'hmac-sha256' } });
+    for (const name of ['ann', 'ann-2026'])
+      expect(await header.verify(sent(name), now)).toEqual(refused('credential-unknown'));
+  });
+
   it('does not decide while the table does not answer', async () => {
     const down = { getItems: async () => ({ kind: 'unavailable', reason: 'ECONNREFUSED' }) as const };
     const parts = { rows: stateRows({ ...down, putItem: down.getItems }, 'state') };

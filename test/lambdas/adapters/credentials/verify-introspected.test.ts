@@ -1,12 +1,16 @@
+import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { openRevocations, type Revocations } from '../../../../lambdas/adapters/credentials/revocations.ts';
 import { verifyIntrospected } from '../../../../lambdas/adapters/credentials/verify-introspected.ts';
 import { createSecretsClient } from '../../../../lambdas/adapters/secrets-client.ts';
+import { revocationsRow, revokedSubjectRow } from '../../../../lambdas/core/authorization/credentials/revocation.ts';
 import type { IntrospectionSchemeConfig } from '../../../../lambdas/core/authorizer-config.ts';
 import { authorizerRequest } from '../../../support/authorizer-request.ts';
 import { startSecretsManager } from '../../../support/start-secrets-manager.ts';
 import { startTarget } from '../../../support/start-target.ts';
+import { startStateRows } from '../../../support/state-rows.ts';
 import { verifierParts } from '../../../support/verifier-parts.ts';
 
 const now = 1_800_000_000_000;
@@ -33,13 +37,15 @@ const server = await startTarget(async (request, response) => {
 });
 const says = (value: unknown) => (response: ServerResponse) => response.end(JSON.stringify(value));
 const manager = await startSecretsManager();
+const rows = await startStateRows();
 const environment = { AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b' };
 
-const open = (given: Partial<IntrospectionSchemeConfig> = {}) =>
+const open = (given: Partial<IntrospectionSchemeConfig> = {}, revocations?: Revocations) =>
   verifyIntrospected(
     { kind: 'introspection', url, issuer: active.iss, audience: ['pets'], secret: 'introspection', ...given },
     verifierParts(undefined, {
       secrets: createSecretsClient({ ...environment, AWS_ENDPOINT_URL_SECRETS_MANAGER: manager.endpoint }),
+      ...(revocations && { revocations }),
     }),
     (address) => address.replace(url, `${server}/introspect`),
   );
@@ -196,5 +202,18 @@ describe('verifyIntrospected', () => {
     const failure = open().verify(bearing('t'), now);
     await expect(failure).rejects.toMatchObject({ what: 'secret' });
     await expect(failure).rejects.toThrow(/^secret unavailable: secret introspection is not JSON/);
+  });
+
+  it('hears of a revocation here, whatever the issuer says', async () => {
+    const later = { ttl: { N: String(seconds + 3600) } };
+    const [issuer, subject] = [active.iss, active.sub].map((text) => createHash('sha256').update(text).digest('hex'));
+    const row = revokedSubjectRow(issuer ?? '', subject ?? ''); // two were hashed
+    await rows.put({ pk: { S: row }, before: { N: String(seconds) }, ...later });
+    await rows.put({ pk: { S: revocationsRow }, ...later });
+    const verifier = open({}, openRevocations(rows));
+    answer = says({ ...active, iat: seconds - 10 });
+    expect(await verifier.verify(bearing('opaque-before'), now)).toEqual(refused('revoked'));
+    answer = says({ ...active, iat: seconds + 10 });
+    expect(await verifier.verify(bearing('opaque-after'), now + 20_000)).toMatchObject({ kind: 'verified' });
   });
 });
