@@ -17,7 +17,8 @@ export function rendezvous(
 ): number | undefined {
   const seeds = seedsOf(targets);
   const hash = hashText(key);
-  const score = scorer(pool);
+  // As logarithms keep the order, equal weights need none.
+  const isPlain = pool.areWeightsEqual && pool.shares === undefined;
   const fairness = { sent: faded(state.sent, now), total: totalWeight(pool), now };
   let best: number | undefined;
   let bestOpen: number | undefined;
@@ -25,7 +26,8 @@ export function rendezvous(
   let mostOpen = 0;
   for (let place = 0; place < pool.indexes.length; place += 1) {
     const index = pool.indexes[place] ?? 0;
-    const own = score(place, index, mix(hash ^ (seeds[index] ?? 0)));
+    const bits = mix(hash ^ (seeds[index] ?? 0));
+    const own = isPlain ? bits + 1 : weightedScore(bits, (pool.weights[place] ?? 0) * shareOf(pool, index));
     if (own <= mostOpen) continue;
     if (own > most) {
       most = own;
@@ -38,15 +40,7 @@ export function rendezvous(
   return bestOpen ?? best;
 }
 
-/** What a target draws, above 0; 0 where it gets nothing now. */
-function scorer(pool: Pool): (place: number, index: number, bits: number) => number {
-  const { weights, areWeightsEqual, shares } = pool;
-  // As logarithms keep the order, equal weights need none.
-  if (areWeightsEqual && shares === undefined) return (_place, _index, bits) => bits + 1;
-  return (place, index, bits) => weightedScore(bits, (weights[place] ?? 0) * shareOf(pool, index));
-}
-
-/** Weighted so, a target wins in proportion to its weight (Schindelhauer and Schomaker, 2005). */
+/** Weighted so, a target wins in proportion to its weight (Schindelhauer and Schomaker, 2005); 0 where it gets nothing now. */
 const weightedScore = (bits: number, weight: number): number => weight / -Math.log((bits + 0.5) / 2 ** 32);
 
 /** What a target may have above its fair share before its keys go to the next one (Mirrokni, Thorup and Zadimoghaddam, 2016). */
@@ -81,13 +75,13 @@ const faded = ({ count, at }: SentCount, now: number): number => (count === 0 ? 
 
 export const oneMore = (sent: SentCount, now: number): SentCount => ({ count: faded(sent, now) + 1, at: now });
 
-const known = new WeakMap<readonly TargetConfig[], readonly number[]>();
+const known = new WeakMap<readonly TargetConfig[], Int32Array>();
 
 /** Of URLs, not of places in the list: a target that joins the list must not move the others' keys. */
-function seedsOf(targets: readonly TargetConfig[]): readonly number[] {
+function seedsOf(targets: readonly TargetConfig[]): Int32Array {
   const found = known.get(targets);
   if (found !== undefined) return found;
-  const seeds = targets.map(({ url }) => hashText(url));
+  const seeds = Int32Array.from(targets, ({ url }) => hashText(url));
   known.set(targets, seeds);
   return seeds;
 }
