@@ -10,6 +10,12 @@ import type { KeyFileLine } from './key-file.ts';
 import { syncKeys } from './sync-keys.ts';
 import { keysOfPlan, type UsagePlan, usagePlans } from './usage-plans.ts';
 
+export interface Imported {
+  /** Keys that API Gateway says it has taken. */
+  readonly keys: number;
+  readonly warnings: readonly string[];
+}
+
 export interface ImportProgress {
   /** Keys of the file that API Gateway has taken. */
   imported(keys: number): void;
@@ -28,11 +34,12 @@ export async function importKeys(
   plan: UsagePlan | undefined,
   now: Date,
   progress: ImportProgress,
-): Promise<readonly string[]> {
+): Promise<Imported> {
   const plans = await usagePlans(access);
   const planIds = lines.map((line, index) => planIdsOf(line, index + 2, plans, plan, access.stage));
   refuseRepeated(lines, access.stage);
   const warnings: string[] = [];
+  let keys = 0;
   for (let start = 0; start < lines.length; start += PART) {
     const part = lines.slice(start, start + PART);
     const body = stringify(
@@ -48,11 +55,12 @@ export async function importKeys(
     const input = { format: 'csv' as const, body: Buffer.from(body) };
     const answer = await askAws('import API keys', () => access.gateway.send(new ImportApiKeysCommand(input)));
     warnings.push(...(answer.warnings ?? []));
+    keys += answer.ids?.length ?? 0;
     progress.imported(start + part.length);
   }
   await setExpiries(access, lines, plans);
   await syncKeys(access, now);
-  return warnings;
+  return { keys, warnings };
 }
 
 function planIdsOf(

@@ -6,6 +6,7 @@ import { CHANGES } from './change.ts';
 import { CHECKS } from './checks.ts';
 import { deployExample, hydrateExample, openCaller } from './deploy-example.ts';
 import { ACCOUNT, REGION } from './emulator.ts';
+import { keySteps } from './keys.ts';
 import { operate } from './operate.ts';
 import type { Step } from './run-steps.ts';
 import type { Scene } from './scene.ts';
@@ -46,6 +47,7 @@ export const STEPS: readonly Step<Scene>[] = [
   ['what the emulator leaves out is replayed', hydrateExample],
   ['a key of the plan `team` is issued', openCaller],
   ...checks,
+  ...keySteps,
   ...operate,
   ...CHANGES,
 ];

@@ -15,7 +15,7 @@ export async function runImport(file: string, options: ImportOptions): Promise<E
   const plan = options.plan === undefined ? undefined : await findPlan(access, options.plan);
   const bar = progressBar('imported', lines.length);
   let done = 0;
-  const warnings = await importKeys(access, lines, plan, new Date(), {
+  const { keys, warnings } = await importKeys(access, lines, plan, new Date(), {
     imported: (keys) => {
       bar.advance(keys - done);
       done = keys;
@@ -25,8 +25,10 @@ export async function runImport(file: string, options: ImportOptions): Promise<E
   for (const warning of warnings) printNote(`warning: ${warning}`);
   const loose = plan === undefined ? lines.filter(({ plans }) => plans.length === 0).length : 0;
   if (loose > 0) printNote(`${loose} keys name no plan, so they open nothing yet: import them again with --plan`);
-  printResult(`${lines.length} API keys imported`);
-  return EXIT.ok;
+  printResult(`${keys} API keys imported`);
+  if (keys === lines.length) return EXIT.ok;
+  printNote(`API Gateway took ${keys} of ${lines.length} keys: see its warnings, and import those again`);
+  return EXIT.failed;
 }
 
 async function read(file: string): Promise<string> {
