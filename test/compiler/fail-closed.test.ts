@@ -33,6 +33,7 @@ const SCHEMES = {
   basic: { type: 'http', scheme: 'basic' },
   query: { type: 'apiKey', in: 'query', name: 'x-api-key' },
   own: { type: 'apiKey', in: 'header', name: 'X-Own-Key' },
+  jar: { type: 'apiKey', in: 'cookie', name: 'x-api-key' },
   signed: { type: 'http', scheme: 'signature' },
   asked: {
     type: 'oauth2',
@@ -46,7 +47,7 @@ const SCHEMES = {
 
 const often = <T>(value: fc.Arbitrary<T>, weight: number) => ({ arbitrary: value, weight });
 const schemeName = fc.oneof(
-  often(fc.constantFrom('session', 'partner', 'bearer', 'alias', 'key', 'basic', 'query', 'own', 'asked'), 12),
+  often(fc.constantFrom('session', 'partner', 'bearer', 'alias', 'key', 'basic', 'query', 'own', 'jar', 'asked'), 12),
   often(fc.constantFrom('the same key', 'proof', 'signed', '__proto__', 'constructor'), 3),
   often(fc.constantFrom('aws', 'pool', 'mistyped'), 1),
 );
