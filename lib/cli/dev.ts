@@ -24,6 +24,10 @@ export function addDev(program: Command, finish: Finish): void {
     .option('--stage <name>', 'stage to serve', parseStage, 'dev')
     .option('--state-dir <dir>', 'folder of keys, usage, stored responses', '.gatewright')
     .addOption(secretsOption())
+    .option(
+      '--client-certificate <file>',
+      'PEM that callers of mutualTLS are taken to have shown; default: one of ours',
+    )
     .option('--samples <module>', 'module that plays the targets: its default export starts servers (see examples/)')
     .addHelpText('after', HELP)
     .action(async (file: string, options: DevOptions) => {

@@ -22,7 +22,7 @@ export interface CompileOptions {
   readonly resourceQuota?: number;
   /**
    * Whether a custom domain with a truststore is all there is to the API, so that every request comes with a client certificate.
-   * @default false - `mutualTLS` is an error
+   * `false`: `mutualTLS` is an error. @default - not known: a warning says what it will take to deploy
    */
   readonly clientCertificates?: boolean;
 }

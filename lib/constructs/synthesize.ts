@@ -23,6 +23,16 @@ export function synthesize({ model, outdir, stageName }: SynthesizeOptions): str
     treeMetadata: false,
     builtinCloudFormationValidation: false,
   });
-  gatewayStack(app, { model, stageName });
+  gatewayStack(app, { model, stageName, ...(asksForCertificates(model) && { domain: STAND_IN }) });
   return app.synth().directory;
 }
+
+/** Of a domain that a model with `mutualTLS` has wherever it is deployed; this assembly is served here, where none is asked. */
+const STAND_IN = {
+  name: 'api.local-gateway.invalid',
+  certificateArn: 'arn:aws:acm:us-east-1:000000000000:certificate/local',
+  truststore: { uri: 's3://local/authorities.pem' },
+};
+
+const asksForCertificates = ({ schemes }: ApiModel): boolean =>
+  Object.values(schemes).some(({ kind }) => kind === 'certificate');

@@ -29,6 +29,8 @@ export interface GatewayRuntimeOptions {
   readonly stateDir: string;
   /** JSON, of development secrets. */
   readonly secretsFile: string;
+  /** PEM, of each client. */
+  readonly clientCertificate: string | undefined;
   readonly behaviour: Behaviour;
   readonly onLog: (line: string) => void;
   /** Takes the lines of access logs; `undefined`: none are written. */
@@ -83,6 +85,7 @@ export function openGatewayRuntime(options: GatewayRuntimeOptions): GatewayRunti
     clock: Date.now,
     hex: randomHex,
     random: Math.random,
+    clientCertificate: options.clientCertificate,
     onAccess: options.onAccess,
     onLog,
     onError: options.onError,
@@ -109,6 +112,7 @@ export function openGatewayRuntime(options: GatewayRuntimeOptions): GatewayRunti
       AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.endpoint,
       CACHE_TABLE_TIMEOUT: TABLE_TIMEOUT,
       LIMIT_TABLE_TIMEOUT: TABLE_TIMEOUT,
+      STATE_TABLE_TIMEOUT: TABLE_TIMEOUT,
     };
   };
   return {

@@ -19,6 +19,8 @@ export interface RequestTools extends GatewayTools {
   readonly secretsManager: (request: ServerRequest) => Promise<Answer>;
   /** From 0 to below 1. */
   readonly random: () => number;
+  /** PEM: what every client is taken to have shown, as API Gateway passes it on from a domain with mutual TLS. */
+  readonly clientCertificate: string | undefined;
   /** The port that clients reach. */
   readonly port: () => number;
 }
@@ -75,6 +77,7 @@ function arrive(
       body,
       sourceIp,
       port: tools.port(),
+      clientCertificate: tools.clientCertificate,
     },
     stage,
     path: normalPath(stagePath),

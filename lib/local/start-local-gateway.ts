@@ -15,6 +15,8 @@ export interface LocalGatewayOptions {
   readonly stateDir: string;
   /** JSON: names of secrets → texts or objects, for functions that ask Secrets Manager. @default `secrets.json` in `stateDir` */
   readonly secretsFile?: string | undefined;
+  /** PEM: what every client is taken to have shown. @default - none, as without mutual TLS */
+  readonly clientCertificate?: string | undefined;
   /** Added to every function's own variables, and stronger than those. @default none */
   readonly environment?: Environment;
   /** What AWS leaves undocumented. @default `DEFAULT_BEHAVIOUR` */
@@ -67,6 +69,7 @@ export async function startLocalGateway(options: LocalGatewayOptions): Promise<L
     state: openState(stateDir, onError),
     stateDir,
     secretsFile: options.secretsFile ?? join(stateDir, 'secrets.json'),
+    clientCertificate: options.clientCertificate,
     behaviour,
     onLog,
     onAccess: options.onAccess,

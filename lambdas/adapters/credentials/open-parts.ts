@@ -8,6 +8,8 @@ import type { VerifierParts } from './verifier.ts';
 
 export interface CredentialsEnvironment extends DynamoDbEnvironment, SecretsEnvironment {
   readonly STATE_TABLE?: string | undefined;
+  /** Milliseconds. */
+  readonly STATE_TABLE_TIMEOUT?: string | undefined;
 }
 
 /** What verifiers share. What calls AWS is loaded when it is first needed: a token's signature needs none of it. */

@@ -19,13 +19,13 @@ import { verifySignature } from './verify-signature.ts';
 
 export { bindingCheck, createSecretsClient };
 
-/** Milliseconds for one answer of the table: a refusal for want of it is an outage. */
+/** Milliseconds for one answer of the table (`STATE_TABLE_TIMEOUT`): a refusal for want of it is an outage. */
 const tableTimeout = 1000;
 
 export function openRows(environment: CredentialsEnvironment): StateRows {
   const { STATE_TABLE: table } = environment;
   if (!table) throw new Unavailable('state-table', 'STATE_TABLE is not set');
-  return stateRows(createDynamoDbClient(environment, tableTimeout), table);
+  return stateRows(createDynamoDbClient(environment, Number(environment.STATE_TABLE_TIMEOUT) || tableTimeout), table);
 }
 
 export function createSeldomVerifier(

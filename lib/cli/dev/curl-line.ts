@@ -1,4 +1,5 @@
 import type { ApiModel, Operation } from '../../compiler/index.ts';
+import { alternativesOf, type Needed } from './alternatives.ts';
 import type { LocalKey } from './issue-local-keys.ts';
 
 /** What a caller on this machine can show. */
@@ -35,25 +36,48 @@ export function curlLine(model: ApiModel, operation: Operation, access: LocalAcc
   return [
     `curl ${flags}`,
     ...(method === 'GET' ? [] : [method === 'HEAD' ? '--head' : `-X ${method}`]),
-    ...credentials(model, operation, access).map((header) => `-H ${header}`),
+    ...credentials(model, operation, access),
     ...headers(operation, hasBody).map((header) => `-H ${quote(header)}`),
     ...(hasBody ? ["-d '{}'"] : []),
     quote(requestUrl(operation, access.url)),
   ].join(' ');
 }
 
-/** Of the first alternative; with quotes. */
-function credentials(model: ApiModel, { security }: Operation, { keys, tokens }: LocalAccess): readonly string[] {
-  const key = security.apiKey ? keys[0] : undefined;
-  const scheme = security.requirements?.[0]?.[0]?.scheme;
-  const config = scheme === undefined ? undefined : model.schemes[scheme];
-  const issuers = config?.kind === 'jwt' ? config.issuers : [];
-  const token = tokens.find((candidate) => issuers.some(({ issuer }) => issuer === candidate.issuer));
-  return [
-    ...(key === undefined ? [] : [quote(`x-api-key: ${key.value}`)]),
-    ...(token === undefined ? [] : [`"authorization: Bearer $(cat ${quote(token.file)})"`]),
-  ];
+/** Of the alternative that takes least to show: what is printed, then what `gatewright credentials` makes. */
+function credentials(model: ApiModel, operation: Operation, access: LocalAccess): readonly string[] {
+  const words = alternativesOf(model, operation).map((needed) => needed.flatMap((one) => shown(one, access)));
+  return words.toSorted((one, other) => count(one) - count(other))[0] ?? [];
 }
+
+/** Secrets that are still to be made. */
+const count = (words: readonly string[]): number => words.filter((word) => word.includes(SECRET)).length;
+
+/** A variable of the shell: for what only its holder knows. */
+const SECRET = '$SECRET';
+
+function shown(needed: Needed, { keys: [key], tokens }: LocalAccess): readonly string[] {
+  if (needed.kind === 'key') return key === undefined ? [] : [`-H ${quote(`x-api-key: ${key.value}`)}`];
+  if (needed.kind !== 'scheme') return [];
+  const { config } = needed;
+  switch (config.kind) {
+    case 'jwt': {
+      const token = tokens.find((candidate) => config.issuers.some(({ issuer }) => issuer === candidate.issuer));
+      return token === undefined ? [] : [`-H "authorization: Bearer $(cat ${quote(token.file)})"`];
+    }
+    case 'introspection':
+      return [`-H "authorization: Bearer ${SECRET}"`];
+    case 'basic':
+      return [`-u "${LOCAL_SUBJECT}:${SECRET}"`];
+    case 'api-key':
+      return [config.in === 'header' ? `-H "${config.name}: ${SECRET}"` : `--url-query "${config.name}=${SECRET}"`];
+    default:
+      // A certificate is taken as shown, and a signature no line of a shell makes.
+      return [];
+  }
+}
+
+/** Whom the lines for `gatewright credentials` let in. */
+export const LOCAL_SUBJECT = 'me';
 
 function headers(operation: Operation, hasBody: boolean): readonly string[] {
   const needed = required(operation, 'header').map(({ name, example }) => `${name}: ${example ?? INVENTED}`);

@@ -8,4 +8,5 @@ export interface DevOptions extends DocumentReaderOptions {
   readonly stateDir: string;
   readonly samples?: string;
   readonly secrets?: string;
+  readonly clientCertificate?: string;
 }

@@ -6,6 +6,7 @@ import { printNote } from '../output.ts';
 import { type Assemblies, assembliesIn } from './assemblies.ts';
 import type { LocalAccess, LocalCache } from './curl-line.ts';
 import type { DevOptions } from './dev-options.ts';
+import { developerCertificate } from './developer-certificate.ts';
 import { formatLog } from './format-log.ts';
 import { issueLocalKeys } from './issue-local-keys.ts';
 import { type LocalIssuers, localIssuers } from './local-issuers.ts';
@@ -32,6 +33,7 @@ export async function startDevSession(model: ApiModel, options: DevOptions): Pro
       port: options.port,
       stateDir: options.stateDir,
       secretsFile: options.secrets,
+      clientCertificate: developerCertificate(options.clientCertificate),
       environment: environment(parts.issuers, options),
       onLog: printLog,
     });

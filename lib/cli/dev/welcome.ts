@@ -1,4 +1,5 @@
 import type { ApiModel } from '../../compiler/index.ts';
+import { credentialLines } from './credential-lines.ts';
 import type { LocalAccess, LocalCache } from './curl-line.ts';
 import { operationsTable } from './operations-table.ts';
 import { sampleRequests } from './sample-requests.ts';
@@ -16,6 +17,7 @@ export function welcome(model: ApiModel, access: LocalAccess): string {
       'a token with every scope, for twelve hours',
       access.tokens.map(({ issuer, value }) => `${issuer}: ${value}`),
     ),
+    ...section('passwords and keys of the document’s own schemes', credentialLines(model, access.url)),
     ...section('the cache', cacheLines(access.cache)),
     ...section(
       'try',

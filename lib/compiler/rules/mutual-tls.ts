@@ -1,4 +1,4 @@
-import { error } from '../finding.ts';
+import { error, warning } from '../finding.ts';
 import type { Rule } from './rule.ts';
 import { SOURCES } from './sources.ts';
 
@@ -8,9 +8,12 @@ const SCHEMES = `
           partner: { type: mutualTLS }
 `;
 
+const NEEDS_DOMAIN =
+  'client certificates need a custom domain with a truststore: pass domain: { name, certificateArn, truststore } to the construct';
+
 export const mutualTls: Rule<'mutual-tls'> = {
   name: 'mutual-tls',
-  severities: ['error'],
+  severities: ['error', 'warning'],
   summary: '`mutualTLS` must be asked for by every operation, of an API that has a domain with a truststore.',
   why: 'A certificate is asked for while the connection is made, before any operation is known, and only at a custom domain: API Gateway holds it against the truststore of the domain. Operations that need none could not be called without one there, and at any other address those that do would be open to anybody, which is why the default endpoint is switched off.',
   sources: [SOURCES.mutualTls, SOURCES.security],
@@ -41,12 +44,11 @@ export const mutualTls: Rule<'mutual-tls'> = {
     const asking = reading.operations.filter(({ security }) => security.alternatives.some(needs));
     const [first] = asking;
     if (first === undefined) return;
-    if (reading.options.clientCertificates !== true) {
-      const message =
-        'client certificates need a custom domain with a truststore: pass domain: { name, certificateArn, truststore } to the construct';
-      report(error('mutual-tls', first.security.pointer, message));
-      return;
-    }
+    const { clientCertificates } = reading.options;
+    // Only who deploys knows of a domain.
+    if (clientCertificates !== true)
+      report((clientCertificates === false ? error : warning)('mutual-tls', first.security.pointer, NEEDS_DOMAIN));
+    if (clientCertificates === false) return;
     const open = reading.operations.filter(
       ({ security: { alternatives } }) => !alternatives.length || !alternatives.every(needs),
     );

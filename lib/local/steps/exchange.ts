@@ -45,6 +45,8 @@ export interface ClientRequest {
   readonly sourceIp: string;
   /** Port that the client reached. */
   readonly port: number;
+  /** PEM. */
+  readonly clientCertificate?: string | undefined;
 }
 
 /** A request at a stage, before its method is known. */

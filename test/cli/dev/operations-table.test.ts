@@ -30,6 +30,39 @@ GET     /signed  key + AWS signature  main
 `);
   });
 
+  it('tells alternatives from what is needed together, each by what a caller shows', () => {
+    const one = (scheme: string) => ({ scheme, scopes: [] });
+    const schemes = {
+      ...aModel([]).schemes,
+      key: { kind: 'plan-key' },
+      staff: { kind: 'basic' },
+      partner: { kind: 'certificate' },
+      own: { kind: 'api-key', in: 'header', name: 'x-partner-key' },
+    } as const;
+    const either = { apiKey: true, metered: true, requirements: [[one('key')], [one('session')]] } as const;
+    const table = operationsTable(
+      aModel(
+        [
+          anOperation({ path: '/either', security: either }),
+          anOperation({
+            path: '/maybe',
+            security: { apiKey: false, requirements: [[one('staff'), one('partner')], []] },
+          }),
+          anOperation({ path: '/own', security: { apiKey: true, requirements: [[one('own')]] } }),
+        ],
+        { schemes, keySource: 'AUTHORIZER' },
+      ),
+    );
+    expect(`\n${table}\n`).toBe(
+      `
+method  path     needs                              answered by  policy
+GET     /either  key or token                       main         
+GET     /maybe   password + certificate or nothing  main         
+GET     /own     key + x-partner-key                main         
+`.replaceAll(/ +$/gm, ''),
+    );
+  });
+
   it('ends long documents early and says so', () => {
     const operations = Array.from({ length: 43 }, (_, index) => anOperation({ path: `/${index}` }));
     const lines = operationsTable(aModel(operations)).split('\n');

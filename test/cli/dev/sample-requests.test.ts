@@ -25,6 +25,24 @@ describe('sampleRequests', () => {
     });
   });
 
+  it('takes the alternative that is at hand, and a variable for secrets that are yet to be made', () => {
+    const one = (scheme: string) => ({ scheme, scopes: [] });
+    const schemes = {
+      ...aModel([]).schemes,
+      staff: { kind: 'basic' },
+      own: { kind: 'api-key', in: 'query', name: 'own-key' },
+    } as const;
+    const lineOf = (...alternatives: string[][]) => {
+      const security = { apiKey: false, requirements: alternatives.map((names) => names.map(one)) };
+      const [sample] = sampleRequests(aModel([anOperation({ path: '/a', security })], { schemes }), ACCESS);
+      return sample?.command;
+    };
+    expect([lineOf(['staff'], ['session']), lineOf(['staff', 'own'])]).toEqual([
+      'curl -si -H "authorization: Bearer $(cat \'/a b/token\')" http://127.0.0.1:3000/a',
+      'curl -si -u "me:$SECRET" --url-query "own-key=$SECRET" http://127.0.0.1:3000/a',
+    ]);
+  });
+
   it('fills in examples, and invents a value where the document has none', () => {
     const parameters = [
       { name: 'id', in: 'path', required: true, example: 'a b' },
