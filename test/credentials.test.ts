@@ -67,6 +67,31 @@ describe('gatewright credentials', () => {
     for (const password of [first, chosen]) expect(await as(password)).toMatchObject({ kind: 'refused' });
   }, 30_000);
 
+  it('lists who is let in, without a secret', async () => {
+    const secret = secretOf(
+      await run('credentials add zoe --scheme listed --kind basic --scope read --expires 2126-01-01'),
+    );
+    secretOf(await run('credentials add zak --scheme listed --kind key'));
+    expect(await run('credentials list --scheme list')).toMatchObject({
+      code: 0,
+      stdout: expect.not.stringContaining('z'),
+    });
+    const { code, stdout } = await run('credentials list --scheme listed --format json');
+    expect(code).toBe(0);
+    expect(
+      stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    ).toEqual([
+      { scheme: 'listed', subject: 'zak', kind: 'key', scopes: [] },
+      { scheme: 'listed', subject: 'zoe', kind: 'basic', scopes: ['read'], expires: '2126-01-01T00:00:00.000Z' },
+    ]);
+    const table = (await run('credentials list')).stdout;
+    expect(table).toMatch(/^listed +zoe +basic +read +2126-01-01/m);
+    for (const hidden of [secret, 'hash', 'salt']) expect(table + stdout).not.toContain(hidden);
+  }, 30_000);
+
   it('lets both keys in for the overlap, and none after a revocation', async () => {
     const verifier = verifyApiKey('partnerKey', { kind: 'api-key', in: 'header', name: 'x-partner' }, parts);
     const by = (key: string, at = Date.now()) =>

@@ -30,6 +30,13 @@ export function addCredentials(program: Command, finish: Finish): void {
     .action(async (subject: string, options: Options.SchemeOptions) =>
       finish(await (await import('./credentials/run-revoke.ts')).runRevoke(subject, options)),
     );
+  gatewayOptions(credentials.command('list'))
+    .description('who is let in, by which scheme, until when; no secret')
+    .option('--scheme <name>', 'only of this one')
+    .addOption(new Option('--format <format>').choices(['table', 'json']).default('table'))
+    .action(async (options: Options.ListOptions) =>
+      finish(await (await import('./credentials/run-list.ts')).runList(options)),
+    );
   credentials.addHelpText('after', HELP);
 }
 

@@ -5,6 +5,11 @@ export interface SchemeOptions extends GatewayOptions {
   readonly scheme: string;
 }
 
+export interface ListOptions extends GatewayOptions {
+  readonly scheme?: string;
+  readonly format: 'table' | 'json';
+}
+
 /** Where a secret or a key comes from. */
 export interface SecretOptions extends SchemeOptions {
   readonly stdin?: boolean;
