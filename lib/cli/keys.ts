@@ -12,7 +12,7 @@ export function addKeys(program: Command, finish: Finish): void {
   gatewayOptions(keys.command('issue'))
     .description('make a key, put it into a plan and print it, this once')
     .option('--plan <name>', 'a usage plan of the document')
-    .option('--consumer <name>', 'whose key it is')
+    .option('--consumer <name>', 'whose key it is', parseConsumer)
     .option('--issuer <issuer>', 'with --subject: who sends no key but a token of this issuer is counted by it')
     .option('--subject <subject>', 'of the token; nobody is told the key, for nobody needs it')
     .option('--others', 'whoever sends no key and has none is counted by it, in the plan marked default')
@@ -131,6 +131,13 @@ function gatherPairs(value: string, earlier: Readonly<Record<string, string>>): 
   if (name === undefined || text === undefined || /^(?:aws|gatewright):/i.test(name))
     throw new InvalidArgumentError('expected NAME=VALUE of letters, digits, blanks and . : / = + @ - _');
   return { ...earlier, [name]: text };
+}
+
+/** The value of a tag; it also stands between the quotes of access logs. */
+function parseConsumer(value: string): string {
+  if (!/^[\p{L}\p{N}\p{Z}.:/=+@_-]{1,256}$/u.test(value) || value.trim() !== value)
+    throw new InvalidArgumentError('expected 1 to 256 letters, digits, blanks between them and . : / = + @ - _');
+  return value;
 }
 
 function parseDay(value: string): string {

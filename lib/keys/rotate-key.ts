@@ -23,7 +23,7 @@ export async function rotateKey(
   now: Date,
   handOver: (key: IssuedKey) => void,
 ): Promise<void> {
-  await refuseSettled(access, old);
+  await refuseSettled(access, old, now);
   const plan = await planNeeded(access, old);
   const remaining = await remainingQuota(access, plan, old.id, now);
   const { consumer, description, metadata } = old;
@@ -55,8 +55,8 @@ async function retire(access: GatewayAccess, old: ApiKey, plan: UsagePlan, succe
   await writeRecords(access, [{ id: old.id, value, consumer: old.consumer, plan, expiresAt }]);
 }
 
-async function refuseSettled(access: GatewayAccess, old: ApiKey): Promise<void> {
-  const { id, revokedAt, successor, derivedFrom } = old;
+async function refuseSettled(access: GatewayAccess, old: ApiKey, now: Date): Promise<void> {
+  const { id, revokedAt, successor, expiresAt, derivedFrom } = old;
   if (derivedFrom !== undefined)
     throw new UserError(
       'KEY_SETTLED',
@@ -64,7 +64,10 @@ async function refuseSettled(access: GatewayAccess, old: ApiKey): Promise<void> 
     );
   if (revokedAt !== undefined)
     throw new UserError('KEY_SETTLED', `API key ${id} was revoked at ${revokedAt.toISOString()}: issue a new one`);
-  if (successor === undefined) return;
+  if (successor === undefined) {
+    if (expiresAt === undefined || expiresAt > now) return;
+    throw new UserError('KEY_SETTLED', `API key ${id} expired at ${expiresAt.toISOString()}: issue a new one`);
+  }
   const next = await getApiKey(access, successor);
   if (next === undefined || next.unfinished !== undefined) return;
   throw new UserError(

@@ -59,7 +59,7 @@ export async function findPlan(access: GatewayAccess, name: string): Promise<Usa
     nearest === undefined ? `expected one of: ${names.join(', ') || 'none'}` : `did you mean "${nearest}"?`;
   throw new UserError(
     'PLAN_NOT_FOUND',
-    `the stage "${access.stage}" has no usage plan "${name}", ${advice} Plans come from x-gateway.plans of the document`,
+    `the stage "${access.stage}" has no usage plan "${name}", ${advice} (plans come from x-gateway.plans of the document)`,
   );
 }
 

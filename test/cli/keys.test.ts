@@ -53,6 +53,19 @@ describe('gatewright keys', () => {
     expect(await keys('enable', id)).toMatchObject({ code: 1, stderr: expect.stringContaining('was revoked at') });
   }, 60_000);
 
+  it('rotates a key that is named twice once, and none that has ended', async () => {
+    const value = (await keys('issue', '--plan', 'team', '--consumer', 'twice')).stdout;
+    const rotated = await keys('rotate', 'twice', 'twice', '--overlap', '1h');
+    expect([rotated.code, rotated.stdout.trim().split('\n')]).toEqual([0, [expect.stringMatching(/^gwdev\w{36}$/)]]);
+    expect(await status(value)).toBe(200);
+    await keys('issue', '--plan', 'team', '--consumer', 'short', '--expires', '1s');
+    const ended = async () =>
+      (await keys('list', '--consumer', 'short', '--format', 'csv')).stdout.includes(',expired,');
+    while (!(await ended()));
+    const late = await keys('rotate', 'short', '--overlap', '1h');
+    expect(late).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('expired at') });
+  }, 60_000);
+
   it.each([
     [['issue', '--plan', 'tea', '--consumer', 'c'], 1, 'has no usage plan "tea", did you mean "team"?'],
     [['show', 'nobody'], 1, 'found no API key of the id or consumer "nobody", expected one'],
@@ -61,6 +74,11 @@ describe('gatewright keys', () => {
     [['grant', 'acme', '--extra', 'many'], 2, 'expected a whole number above 0'],
     [['issue', '--plan', 'team', '--consumer', 'c', '--expires', '2001-01-01'], 2, 'expected a time to come'],
     [['import', 'missing.csv'], 1, 'cannot read missing.csv (ENOENT): name a CSV file of keys'],
+    [['issue', '--plan', 'team', '--consumer', ' '], 2, 'expected 1 to 256 letters, digits, blanks'],
+    [['issue', '--plan', 'team', '--consumer', 'a"b'], 2, 'expected 1 to 256 letters, digits, blanks'],
+    [['issue', '--plan', 'team', '--consumer', 'x'.repeat(257)], 2, 'expected 1 to 256 letters, digits, blanks'],
+    [['list', '--plan', 'tea'], 1, 'has no usage plan "tea", did you mean "team"?'],
+    [['usage', '--from', '2020-01-01', '--to', '2026-11-29'], 1, 'name a shorter time'],
     [['list', '--api', 'other'], 1, 'found 0 gateways called "other", expected one of: '],
     [['list', '--stage', 'prod'], 1, 'has no stage "prod", expected one of: dev; name it with --stage'],
   ])(

@@ -37,9 +37,13 @@ export async function runRotate(wanted: readonly string[], options: RotateOption
 }
 
 async function named(access: GatewayAccess, wanted: readonly string[]): Promise<readonly ApiKey[]> {
-  const keys: ApiKey[] = [];
-  for (const one of wanted) keys.push(await findApiKey(access, one));
-  return keys;
+  const keys = new Map<string, ApiKey>();
+  for (const one of wanted) {
+    const key = await findApiKey(access, one);
+    // However it was named: twice is once.
+    keys.set(key.id, key);
+  }
+  return [...keys.values()];
 }
 
 /**

@@ -12,12 +12,19 @@ const DAY = 86_400_000;
 
 /** Days, the first and the last included; API Gateway keeps no more than 90. */
 const DEFAULT_DAYS = 30;
+/** GetUsage refuses more. */
+const LONGEST_DAYS = 365;
 
 export async function runUsage(wanted: string | undefined, options: UsageOptions): Promise<ExitCode> {
   const { to = day(new Date()), format } = options;
   const { from = day(new Date(Date.parse(to) - (DEFAULT_DAYS - 1) * DAY)) } = options;
   if (from > to)
     throw new UserError('INVALID_OPTION', `--from is ${from}, after --to ${to}: name the earlier day first`);
+  if (Date.parse(to) - Date.parse(from) > LONGEST_DAYS * DAY)
+    throw new UserError(
+      'INVALID_OPTION',
+      `--from ${from} to ${to} is more than ${LONGEST_DAYS} days, which API Gateway does not tell at once: name a shorter time`,
+    );
   const access = await accessGateway(options);
   const keyId = wanted === undefined ? undefined : (await findApiKey(access, wanted)).id;
   const report = usageReport(access, { from, to, ...(keyId !== undefined && { keyId }) });
