@@ -40,7 +40,10 @@ export function homesIn(root: Home, files: FileSet, report: ReadReport): Homes {
   const none = (why: string | undefined): FoundHome => ({ kind: 'none', why });
   const load = (file: string): FoundHome => {
     const load = files.load(file);
-    if (load.kind === 'missing') return none(`names ${file}, which does not exist; correct the path or add the file`);
+    if (load.kind === 'missing') {
+      const advice = file.includes('\\') ? 'write / in place of \\' : 'correct the path or add the file';
+      return none(`names ${file}, which does not exist; ${advice}`);
+    }
     if (load.kind === 'unreadable') return none(`names ${file}, which cannot be read: ${load.why}`);
     const { parsed } = load;
     if (parsed.failure === undefined)

@@ -45,6 +45,19 @@ const FILES: Texts = {
 };
 
 describe('bundle', () => {
+  it('says how a path of Windows is written', () => {
+    const { problems } = compileFiles({
+      'a.yaml': `
+        openapi: 3.0.3
+        info: { title: A, version: '1' }
+        paths: { /a: { $ref: 'paths\\a.yaml' } }
+      `,
+    });
+    expect(problems).toContain(
+      'a.yaml:3:16 error reference-file: $ref "paths\\\\a.yaml" names paths\\a.yaml, which does not exist; write / in place of \\',
+    );
+  });
+
   it('makes one tree of many files, JSON and YAML, that refer to each other in circles', () => {
     const { model, problems, source } = compileFiles(FILES);
     expect(problems.filter((line) => line.includes(' error '))).toEqual([]);
