@@ -6,7 +6,7 @@ export const EMULATOR_GAPS: Readonly<Record<string, string>> = {
   'response streaming (its invocations are not known)': 'test/streaming.test.ts, in the local runtime',
   'a Deployment is no snapshot, and a changed document makes another API and ends the old one':
     'the first line of this run, in the local runtime; test/constructs/deployment.test.ts, redeployment.test.ts',
-  'of keys: UpdateUsage, UntagResource, ImportApiKeys, the plans of one key':
+  'of keys: UpdateApiKey, UpdateUsage, UntagResource, ImportApiKeys, the plans of one key':
     'test/keys, test/cli/keys.test.ts, npm run keys-at-scale, in the local runtime',
   'access logs and execution logs are not written': 'test/constructs/stage.test.ts',
   'permissions of roles and functions are not enforced': 'docs/permissions.md, which a test reads from the template',
