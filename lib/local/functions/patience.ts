@@ -25,6 +25,7 @@ export interface Queue {
  */
 export function isImpatient({ computing, took, waiting, environments, waited, idle }: Queue): boolean {
   const soonOver = took !== undefined && (took * waiting) / environments < PATIENCE;
-  if (soonOver) return Math.min(waited, idle) >= LONG_PATIENCE;
+  // A second one lets the next begin while the first thread waits to be woken, which takes long on such a machine.
+  if (soonOver) return (environments > 1 ? Math.min(waited, idle) : waited) >= LONG_PATIENCE;
   return waited >= PATIENCE && waited >= (computing() ? LONG_PATIENCE : PATIENCE);
 }

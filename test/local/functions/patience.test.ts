@@ -12,10 +12,12 @@ describe('isImpatient', () => {
   });
 
   it('is not so while quick ones end: they wait for the processor', () => {
-    const quick = { ...queue, took: 0.1, waiting: 8, waited: 1000 };
+    const quick = { ...queue, took: 0.1, waiting: 8, environments: 2, waited: 1000 };
     expect(isImpatient({ ...quick, idle: 99 })).toBe(false);
     expect(isImpatient({ ...quick, idle: 100 })).toBe(true);
     expect(isImpatient({ ...quick, idle: 1000, waited: 99 })).toBe(false);
+    // Two are enough for that.
+    expect(isImpatient({ ...quick, environments: 1, idle: 0 })).toBe(true);
   });
 
   it('is so late where every environment computes: further ones would make all of them slower', () => {
