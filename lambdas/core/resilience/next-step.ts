@@ -66,6 +66,12 @@ export function nextStep(situation: Situation): Step {
 
 type Start = Extract<Step, { kind: 'start' }>;
 
+/**
+ * Tries of what could not be sent, after each target once and as many as others are retried: with their pauses, a second in
+ * which a target comes back, or a handshake that was too slow beside many others gets another chance (`npm run faults`).
+ */
+const MORE_UNSENT = 5;
+
 function beside(last: Try, situation: Situation): Start | undefined {
   const { tries, idempotent, hedgeAfter, hedges, patience } = situation;
   if (!idempotent || !attemptsLeft(situation)) return undefined;
@@ -77,9 +83,10 @@ function beside(last: Try, situation: Situation): Start | undefined {
 function again(last: Try, situation: Situation): Start | undefined {
   const { tries, targets, attempts, idempotent, retries, now } = situation;
   const at = Math.max(now, last.notBefore);
-  // Costs the target nothing, so neither attempts nor the budget; each target once, then as often as others are retried.
+  // Costs the target nothing, so neither attempts nor the budget.
   if (last.result === 'unsent') {
-    return tries.length < targets + attempts - 1 ? { kind: 'start', at, as: 'resend' } : undefined;
+    const most = targets + (attempts > 1 ? attempts - 1 + MORE_UNSENT : 0);
+    return tries.length < most ? { kind: 'start', at, as: 'resend' } : undefined;
   }
   if (!idempotent) return undefined;
   if (last.result === 'stale' && tries.filter(({ result }) => result === 'stale').length === 1)

@@ -51,8 +51,11 @@ describe('nextStep', () => {
   });
 
   it('asks each target and then as often as others are retried, where nothing can be sent', () => {
-    const unsent = (count: number) => step({ tries: Array.from({ length: count }, () => a('unsent')) });
-    expect([unsent(3), unsent(4)]).toEqual([start('resend'), finish(3)]);
+    const unsent = (count: number, attempts = 3) =>
+      step({ attempts, tries: Array.from({ length: count }, () => a('unsent')) });
+    expect([unsent(8), unsent(9)]).toEqual([start('resend'), finish(8)]);
+    // Where retries are turned off, each target once.
+    expect([unsent(1, 1), unsent(2, 1)]).toEqual([start('resend'), finish(1)]);
   });
 
   it('takes a second stale connection for a failure', () => {
