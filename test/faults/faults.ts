@@ -30,7 +30,11 @@ const served = document(
   targets.map(({ url }) => url),
   targets.map(({ secureUrl }) => secureUrl),
 );
-const gateway = await startGatewayProcess(folder, served, { AWS_ENDPOINT_URL_DYNAMODB: table.url });
+const gateway = await startGatewayProcess(folder, served, {
+  AWS_ENDPOINT_URL_DYNAMODB: table.url,
+  // As in AWS: the local runtime gives its embedded tables longer.
+  CACHE_TABLE_TIMEOUT: '200',
+});
 
 /** Until every thread has started and compiled what it runs, growth says nothing. */
 const WARMING = 1000;
