@@ -36,7 +36,10 @@ export const endpointOption = (description: string) =>
   new Option('--endpoint <from=to>', `${description} (repeatable)`).argParser(parseEndpoints).default({}, 'none');
 
 export const behaviourOption = () =>
-  new Option('--behaviour <name=value>', 'what AWS leaves undocumented (repeatable; names and values in the README)')
+  new Option(
+    '--behaviour <name=value>',
+    'what AWS leaves undocumented (repeatable; names and values in docs/local-api-gateway.md)',
+  )
     .argParser(parseBehaviour)
     .default({}, 'the likeliest');
 

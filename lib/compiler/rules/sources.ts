@@ -15,8 +15,6 @@ const rfc = (number: number, section: string, title: string): Source => ({
   url: `https://www.rfc-editor.org/rfc/rfc${number}#section-${section}`,
 });
 
-const readme = (title: string, anchor: string): Source => ({ title: `README, ${title}`, url: `README.md#${anchor}` });
-
 /** What rules rest on, named once. */
 export const SOURCES = {
   openapi: (anchor: string, title: string): Source => ({
@@ -66,7 +64,7 @@ export const SOURCES = {
     title: 'AWS CloudFormation quotas',
     url: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html',
   },
-  language: readme('the language', 'the-language-x-gateway'),
-  security: readme('security, exactly', 'security-exactly'),
-  decisions: readme('decisions', 'decisions'),
+  language: { title: 'The language', url: 'docs/language.md' },
+  security: { title: 'README, security, exactly', url: 'README.md#security-exactly' },
+  decisions: { title: 'README, decisions', url: 'README.md#decisions' },
 } as const;
