@@ -19,18 +19,25 @@ export interface DeploySettings {
   readonly dashboard?: boolean;
 }
 
-/** Each with the form that it must have, and what that is. */
-const SETTINGS = {
-  account: [/^\d{12}$/, 'an account id of 12 digits, in quotes'],
-  region: [/^[a-z]{2}(?:-[a-z]+)+-\d+$/, 'a Region such as eu-west-1'],
-  encryptionKey: [/^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/[\w-]+$/, 'the ARN of a KMS key'],
-  apiGatewayLogRole: [/^(?:existing|create)$/, '"existing" or "create"'],
-  alarmTopic: [/^arn:[\w-]+:sns:[\w-]+:\d{12}:[\w-]+$/, 'the ARN of an SNS topic'],
-  // Of `-c` a text.
-  dashboard: [/^(?:true|false)$/, 'true or false'],
-} as const;
+interface SettingForm {
+  readonly form: RegExp;
+  /** What that is. */
+  readonly expected: string;
+  /** What `-c` gives as a text, and `cdk.json` may give as it is. @default - the text */
+  readonly read?: (text: string) => string | boolean;
+}
 
-type Setting = keyof typeof SETTINGS;
+type Setting = Exclude<keyof DeploySettings, 'document' | 'overlays' | 'stageName'>;
+
+const SETTINGS: Readonly<Record<Setting, SettingForm>> = {
+  account: { form: /^\d{12}$/, expected: 'an account id of 12 digits, in quotes' },
+  region: { form: /^[a-z]{2}(?:-[a-z]+)+-\d+$/, expected: 'a Region such as eu-west-1' },
+  encryptionKey: { form: /^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/[\w-]+$/, expected: 'the ARN of a KMS key' },
+  apiGatewayLogRole: { form: /^(?:existing|create)$/, expected: '"existing" or "create"' },
+  alarmTopic: { form: /^arn:[\w-]+:sns:[\w-]+:\d{12}:[\w-]+$/, expected: 'the ARN of an SNS topic' },
+  dashboard: { form: /^(?:true|false)$/, expected: 'true or false', read: (text) => text === 'true' },
+};
+
 const NAMES = Object.keys(SETTINGS) as readonly Setting[]; // the object's own keys
 
 /** @param context of the CDK: the command line's word, else that of cdk.json. Throws `UserError` for what no deploy could do. */
@@ -70,10 +77,10 @@ function declaredStage(stageName: string, stages: unknown): Readonly<Record<stri
 
 function checked(name: Setting, value: unknown): readonly (readonly [Setting, string | boolean])[] {
   if (value === undefined) return [];
-  const [form, expected] = SETTINGS[name];
-  const text = name === 'dashboard' && typeof value === 'boolean' ? String(value) : value;
+  const { form, expected, read = String } = SETTINGS[name];
+  const text = typeof value === 'boolean' ? String(value) : value;
   if (typeof text !== 'string' || !form.test(text)) throw wrong(name, value, expected);
-  return [[name, name === 'dashboard' ? text === 'true' : text]];
+  return [[name, read(text)]];
 }
 
 const wrong = (what: string, found: unknown, expected: string): UserError =>

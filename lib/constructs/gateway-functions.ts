@@ -34,6 +34,8 @@ export interface GatewayFunctionsProps {
 export interface GatewayFunctions {
   readonly bindings: GatewayBindings;
   readonly routers: readonly LambdaFunction[];
+  /** Those that answer requests: the routers, and `usage`. */
+  readonly serving: readonly LambdaFunction[];
   /** Only where an operation needs a token. */
   readonly authorizer?: LambdaFunction;
   /** ARN of what keys of callers without one are derived from. */
@@ -51,8 +53,10 @@ export function gatewayFunctions(scope: Construct, props: GatewayFunctionsProps)
   const health = checkHealth(scope, props);
   const tells = props.model.operations.some(({ servedBy }) => servedBy === 'usage');
   const usage = tells ? usageFunction(scope, 'Usage', { ...props, state: props.tables.state }) : undefined;
+  const both = streamingRouter ? [router, streamingRouter] : [router];
   return {
-    routers: streamingRouter ? [router, streamingRouter] : [router],
+    routers: both,
+    serving: usage ? [...both, usage] : both,
     ...(authorizer && { authorizer }),
     ...(planKeySecret !== undefined && { planKeySecret }),
     ...(usage && { usage }),

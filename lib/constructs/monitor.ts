@@ -19,8 +19,7 @@ export interface MonitorProps {
 /** Alarms of the stage, and its page in CloudWatch where that is asked for. */
 export function monitor(scope: Construct, props: MonitorProps): void {
   const { apiName, stageName, functions, keys, alarmTopic } = props;
-  const { routers, authorizer, usage, health } = functions;
-  const serving = present([...routers, usage]);
+  const { routers, serving, authorizer, health } = functions;
   const scheduled = present([health, keys]);
   const topic = typeof alarmTopic === 'object' ? alarmTopic.topicArn : alarmTopic;
   const { arns } = new Alarms(scope, 'Alarms', { apiName, stageName, serving, authorizer, scheduled, topic });

@@ -24,13 +24,7 @@ import { Tables } from './tables.ts';
 import { UsagePlans } from './usage-plans.ts';
 
 /** CloudWatch Logs' own default is to keep logs for ever. */
-const defaults = {
-  stageName: 'prod',
-  logRetention: 30,
-  apiGatewayLogRole: 'existing',
-  alarmTopic: undefined,
-  dashboard: false,
-} as const;
+const defaults = { stageName: 'prod', logRetention: 30, apiGatewayLogRole: 'existing' } as const;
 
 /**
  * An API gateway made of an OpenAPI document: a REST API with its stage, throttles, usage plans and logs, the Lambdas that
@@ -78,17 +72,16 @@ export class OpenApiGateway extends Construct {
       },
       hasDomain: props.domain !== undefined,
     });
-    const { routers, authorizer, usage } = functions;
-    const served = usage ? [...routers, usage] : routers;
+    const { serving, authorizer, usage } = functions;
     const deployed = deployment(this, 'Deployment', {
       restApi: api,
       // A stage goes on answering at API Gateway's own address until it is deployed without it (developer guide).
       gatewayDocument: { ...document, ...(props.domain && { onlyAt: 'its domain' }) },
       documentHash: documentHash(model),
-      functions: authorizer ? [...served, authorizer] : served,
+      functions: authorizer ? [...serving, authorizer] : serving,
     });
     const invocations = [
-      ...served.map((invoked) => ({ invoked, by: `${stageName}/*` }) as const),
+      ...serving.map((invoked) => ({ invoked, by: `${stageName}/*` }) as const),
       ...(authorizer ? [{ invoked: authorizer, by: 'authorizers/*' } as const] : []),
     ];
     for (const { invoked, by } of invocations)
