@@ -1,3 +1,4 @@
+import type { ApiKeySchemeConfig } from '../../../lambdas/core/authorizer-config.ts';
 import type { ApiModel, Operation } from '../../compiler/index.ts';
 import { alternativesOf, type Needed } from './alternatives.ts';
 import type { LocalKey } from './issue-local-keys.ts';
@@ -69,12 +70,18 @@ function shown(needed: Needed, { keys: [key], tokens }: LocalAccess): readonly s
     case 'basic':
       return [`-u "${LOCAL_SUBJECT}:${SECRET}"`];
     case 'api-key':
-      return [config.in === 'header' ? `-H "${config.name}: ${SECRET}"` : `--url-query "${config.name}=${SECRET}"`];
+      return [API_KEYS[config.in](config.name)];
     default:
       // A certificate is taken as shown, and a signature no line of a shell makes.
       return [];
   }
 }
+
+const API_KEYS: Readonly<Record<ApiKeySchemeConfig['in'], (name: string) => string>> = {
+  header: (name) => `-H "${name}: ${SECRET}"`,
+  query: (name) => `--url-query "${name}=${SECRET}"`,
+  cookie: (name) => `-b "${name}=${SECRET}"`,
+};
 
 /** Whom the lines for `gatewright credentials` let in. */
 export const LOCAL_SUBJECT = 'me';

@@ -31,15 +31,17 @@ describe('sampleRequests', () => {
       ...aModel([]).schemes,
       staff: { kind: 'basic' },
       own: { kind: 'api-key', in: 'query', name: 'own-key' },
+      kept: { kind: 'api-key', in: 'cookie', name: 'session-key' },
     } as const;
     const lineOf = (...alternatives: string[][]) => {
       const security = { apiKey: false, requirements: alternatives.map((names) => names.map(one)) };
       const [sample] = sampleRequests(aModel([anOperation({ path: '/a', security })], { schemes }), ACCESS);
       return sample?.command;
     };
-    expect([lineOf(['staff'], ['session']), lineOf(['staff', 'own'])]).toEqual([
+    expect([lineOf(['staff'], ['session']), lineOf(['staff', 'own']), lineOf(['kept'])]).toEqual([
       'curl -si -H "authorization: Bearer $(cat \'/a b/token\')" http://127.0.0.1:3000/a',
       'curl -si -u "me:$SECRET" --url-query "own-key=$SECRET" http://127.0.0.1:3000/a',
+      'curl -si -b "session-key=$SECRET" http://127.0.0.1:3000/a',
     ]);
   });
 
