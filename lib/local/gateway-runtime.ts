@@ -3,6 +3,7 @@ import { Agent as HttpsAgent } from 'node:https';
 import type { Assembly, UsagePlanDefinition } from './assembly/assembly.ts';
 import { readAssembly } from './assembly/read-assembly.ts';
 import type { Behaviour } from './behaviour.ts';
+import type { ClientCertificate } from './client-certificate.ts';
 import { type ControlPlaneTools, controlPlane } from './control-plane/control-plane.ts';
 import type { LocalDynamoDb } from './dynamodb/local-dynamodb.ts';
 import { startDynamoDb } from './dynamodb/start-dynamodb.ts';
@@ -29,8 +30,8 @@ export interface GatewayRuntimeOptions {
   readonly stateDir: string;
   /** JSON, of development secrets. */
   readonly secretsFile: string;
-  /** PEM, of each client. */
-  readonly clientCertificate: string | undefined;
+  /** Of each client. */
+  readonly clientCertificate: ClientCertificate | undefined;
   readonly behaviour: Behaviour;
   readonly onLog: (line: string) => void;
   /** Takes the lines of access logs; `undefined`: none are written. */

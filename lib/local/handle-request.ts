@@ -1,3 +1,4 @@
+import type { ClientCertificate } from './client-certificate.ts';
 import { type GatewayAddress, gatewayAddress } from './gateway-address.ts';
 import type { ServerRequest } from './http-server.ts';
 import { newExtendedRequestId, newRequestId } from './request-ids.ts';
@@ -19,8 +20,8 @@ export interface RequestTools extends GatewayTools {
   readonly secretsManager: (request: ServerRequest) => Promise<Answer>;
   /** From 0 to below 1. */
   readonly random: () => number;
-  /** PEM: what every client is taken to have shown, as API Gateway passes it on from a domain with mutual TLS. */
-  readonly clientCertificate: string | undefined;
+  /** What every client is taken to have shown, as API Gateway passes it on from a domain with mutual TLS. */
+  readonly clientCertificate: ClientCertificate | undefined;
   /** The port that clients reach. */
   readonly port: () => number;
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type Behaviour, DEFAULT_BEHAVIOUR } from './behaviour.ts';
+import { clientCertificate } from './client-certificate.ts';
 import { type GatewayRuntime, openGatewayRuntime } from './gateway-runtime.ts';
 import { type HttpServer, startHttpServer } from './http-server.ts';
 import { openState } from './state/open-state.ts';
@@ -15,7 +16,7 @@ export interface LocalGatewayOptions {
   readonly stateDir: string;
   /** JSON: names of secrets → texts or objects, for functions that ask Secrets Manager. @default `secrets.json` in `stateDir` */
   readonly secretsFile?: string | undefined;
-  /** PEM: what every client is taken to have shown. @default - none, as without mutual TLS */
+  /** PEM of a certificate that every client is taken to have shown, else this throws. @default - none, as without mutual TLS */
   readonly clientCertificate?: string | undefined;
   /** Added to every function's own variables, and stronger than those. @default none */
   readonly environment?: Environment;
@@ -69,7 +70,8 @@ export async function startLocalGateway(options: LocalGatewayOptions): Promise<L
     state: openState(stateDir, onError),
     stateDir,
     secretsFile: options.secretsFile ?? join(stateDir, 'secrets.json'),
-    clientCertificate: options.clientCertificate,
+    clientCertificate:
+      options.clientCertificate === undefined ? undefined : clientCertificate(options.clientCertificate),
     behaviour,
     onLog,
     onAccess: options.onAccess,

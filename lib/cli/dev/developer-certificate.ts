@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { UserError } from '../../errors.ts';
 
@@ -17,7 +18,7 @@ mMtgagwRmCxbQQ==
 export function developerCertificate(file: string | undefined): string {
   if (file === undefined) return OWN;
   try {
-    return readFileSync(file, 'utf8');
+    return new X509Certificate(readFileSync(file)).toString();
   } catch (cause) {
     throw new UserError(
       'INVALID_OPTION',

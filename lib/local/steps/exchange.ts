@@ -1,5 +1,7 @@
 /** What the steps of one request pass on. Types only. */
+
 import type { Readable } from 'node:stream';
+import type { ClientCertificate } from '../client-certificate.ts';
 import type { GatewayResponseType, Method, RestApi, ValueSource } from '../rest-api/rest-api.ts';
 import type { RouteNode } from './route-tree.ts';
 
@@ -45,8 +47,7 @@ export interface ClientRequest {
   readonly sourceIp: string;
   /** Port that the client reached. */
   readonly port: number;
-  /** PEM. */
-  readonly clientCertificate?: string | undefined;
+  readonly clientCertificate?: ClientCertificate | undefined;
 }
 
 /** A request at a stage, before its method is known. */

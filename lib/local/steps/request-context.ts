@@ -1,4 +1,3 @@
-import { X509Certificate } from 'node:crypto';
 import type { Arrival, AuthorizerContext, Exchange, ExchangeApiKey } from './exchange.ts';
 import { readHeader } from './read-header.ts';
 
@@ -54,22 +53,7 @@ function identity(exchange: Exchange, apiKey: Partial<ExchangeApiKey> | undefine
     userArn: null,
     userAgent: readHeader(exchange.request.rawHeaders, 'user-agent') ?? null,
     user: null,
-    ...(exchange.request.clientCertificate !== undefined && {
-      clientCert: clientCert(exchange.request.clientCertificate),
-    }),
-  };
-}
-
-/** As of a domain with mutual TLS (developer guide, input of a Lambda function for proxy integration). */
-function clientCert(clientCertPem: string): Readonly<Record<string, unknown>> {
-  const { subject, issuer, serialNumber, validFrom, validTo } = new X509Certificate(clientCertPem);
-  const onOneLine = (name: string) => name.split('\n').reverse().join(',');
-  return {
-    clientCertPem,
-    subjectDN: onOneLine(subject),
-    issuerDN: onOneLine(issuer),
-    serialNumber,
-    validity: { notBefore: validFrom, notAfter: validTo },
+    ...(exchange.request.clientCertificate && { clientCert: exchange.request.clientCertificate }),
   };
 }
 

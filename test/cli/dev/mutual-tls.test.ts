@@ -38,4 +38,14 @@ describe('a document with mutualTLS', () => {
     const answer = await fetch(`${dev.url}/hello`);
     expect([answer.status, await answer.text()]).toEqual([200, 'CN=local-developer']);
   }, 60_000);
+
+  it.each(['absent.pem', 'partners.yaml'])(
+    'says at once that a client certificate cannot be read: %s',
+    async (name) => {
+      const args = ['--port', '0', '--state-dir', join(folder, 'other'), '--client-certificate', join(folder, name)];
+      const { code, stderr } = await callCli(['dev', file, ...args]);
+      expect([code, stderr]).toEqual([1, expect.stringContaining('which cannot be read, expected a PEM file')]);
+    },
+    60_000,
+  );
 });
