@@ -16,6 +16,7 @@ export { formatProblem } from './format-problem.ts';
 export { apiName } from './gateway-document/api-name.ts';
 export { type GatewayBindings, gatewayDocument } from './gateway-document/gateway-document.ts';
 export { healthConfig } from './health-config.ts';
+export { isLoopback } from './is-loopback.ts';
 export { nearestWord } from './nearest-word.ts';
 export { stageOverlays } from './overlays/stage-overlays.ts';
 export { parseDocument } from './parse-document.ts';

@@ -20,7 +20,9 @@ const known = new Map<string, readonly string[]>();
 
 /** Texts and names of variables in turn. */
 function partsOf(resource: string): readonly string[] {
-  const parts = known.get(resource) ?? resource.split(/\{([^{}]+?)\+?\}/);
+  const found = known.get(resource);
+  if (found !== undefined) return found;
+  const parts = resource.split(/\{([^{}]+?)\+?\}/);
   known.set(resource, parts);
   return parts;
 }

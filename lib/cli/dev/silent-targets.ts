@@ -1,13 +1,11 @@
 /** EDGE: looks whether somebody listens. Only on this machine, where it costs nothing and forgetting it is easy. */
 import { connect } from 'node:net';
-import type { ApiModel } from '../../compiler/index.ts';
-
-const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+import { type ApiModel, isLoopback } from '../../compiler/index.ts';
 
 /** The targets on this machine that refuse connections. */
 export async function silentTargets(model: ApiModel): Promise<readonly string[]> {
   const urls = Object.values(model.backends).flatMap(({ targets }) => targets.map(({ url }) => url));
-  const local = [...new Set(urls)].filter((url) => LOOPBACK.test(new URL(url).hostname));
+  const local = [...new Set(urls)].filter(isLoopback);
   const listening = await Promise.all(local.map(isListening));
   return local.filter((_, index) => !listening[index]);
 }

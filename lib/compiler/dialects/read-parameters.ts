@@ -6,6 +6,7 @@ import { exampleValue } from './example-value.ts';
 import type { Located, NormalParameter } from './normal-document.ts';
 import { readFlag } from './read-flag.ts';
 import { located, readMediaTypes } from './read-media-types.ts';
+import { replaced, replacedParameters } from './replaced-parameters.ts';
 import { resolveComponent, resolveReference } from './resolve-reference.ts';
 
 const PLACES: readonly unknown[] = ['query', 'header', 'path', 'cookie'] satisfies NormalParameter['in'][];
@@ -91,14 +92,9 @@ function readParameter(root: unknown, written: Located, report: Report): NormalP
   };
 }
 
-/** The later one replaces the earlier, as that of an operation does that of its path. */
 function checkNames(parameters: readonly NormalParameter[], report: Report): void {
-  const last = new Map(parameters.map((parameter) => [nameOf(parameter), parameter]));
-  for (const parameter of last.size === parameters.length ? [] : parameters) {
-    if (last.get(nameOf(parameter)) === parameter) continue;
-    const message = `"${parameter.name}" in ${parameter.in} stands in this list again, and the last one counts; remove one`;
-    report(warning('document-shape', parameter.pointer, message));
-  }
+  for (const { name, in: place, pointer } of replacedParameters(parameters, nameOf))
+    report(warning('document-shape', pointer, replaced(name, place)));
 }
 
 /** OpenAPI has a parameter described once, by a schema or by one media type. */

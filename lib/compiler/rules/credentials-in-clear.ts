@@ -1,5 +1,6 @@
 import type { BackendConfig } from '../../../lambdas/core/router-config.ts';
 import { error } from '../finding.ts';
+import { isLoopback } from '../is-loopback.ts';
 import { pointerTo } from '../json-pointer.ts';
 import type { Rule } from './rule.ts';
 import { SOURCES } from './sources.ts';
@@ -52,11 +53,9 @@ export const credentialsInClear: Rule<'credentials-in-clear'> = {
 
 /** The first place where targets are reached without TLS by way of a network. */
 function plainTarget({ targets, sources = [] }: BackendConfig): string | undefined {
-  const plain = targets.find(({ url }) => url.startsWith('http:') && !LOOPBACK.test(new URL(url).hostname));
+  const plain = targets.find(({ url }) => url.startsWith('http:') && !isLoopback(url));
   if (plain !== undefined) return plain.url;
   const source = sources.find(({ scheme }) => scheme === 'http');
   if (source === undefined) return undefined;
   return source.kind === 'srv' ? source.name : `${source.service} of ${source.namespace} (scheme: http)`;
 }
-
-const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;

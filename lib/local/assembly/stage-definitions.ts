@@ -1,7 +1,7 @@
-import { UserError } from '../../errors.ts';
 import { type JsonObject, objectOf, pick, stringOf, stringsOf } from '../json-values.ts';
 import type { StageDefinition } from './assembly.ts';
-import { type DeployedResource, deployedResources } from './deployed-resources.ts';
+import { deployedResources } from './deployed-resources.ts';
+import { knownHere } from './known-here.ts';
 import type { Stack } from './stack.ts';
 
 /** A description or a tag that only AWS can tell keeps no stage from being served. */
@@ -21,7 +21,9 @@ export function stageDefinitions(stacks: readonly Stack[]): ReadonlyMap<string, 
   const add = (apiId: unknown, stage: StageDefinition) =>
     stages.set(String(apiId), [...(stages.get(String(apiId)) ?? []), stage]);
   const deployments = deployedResources(stacks, 'AWS::ApiGateway::Deployment');
-  const descriptions = new Map(deployments.map((deployment) => [deployment.id(6), descriptionOf(deployment)]));
+  const descriptions = new Map(
+    deployments.map(({ id, property }) => [id(6), knownHere(() => stringOf(property('Description')))]),
+  );
   for (const { property, resolver, resource } of deployedResources(stacks, 'AWS::ApiGateway::Stage')) {
     const properties = objectOf(resolver.resolve(pick(resource.Properties, SERVED_PROPERTIES)));
     add(property('RestApiId'), stageDefinition(properties, String(property('DeploymentId')), descriptions));
@@ -48,13 +50,4 @@ function stageDefinition(
     variables: stringsOf(properties.Variables),
     properties,
   };
-}
-
-function descriptionOf({ property }: DeployedResource): string | undefined {
-  try {
-    return stringOf(property('Description'));
-  } catch (error) {
-    if (error instanceof UserError) return undefined;
-    throw error;
-  }
 }

@@ -1,5 +1,6 @@
 import { member } from '../../plain-object.ts';
 import { noFlag } from '../read-flag.ts';
+import { replaced, replacedParameters } from '../replaced-parameters.ts';
 import { upgradeValue } from './upgrade-value.ts';
 import type { Upgrading } from './upgrading.ts';
 import { childOf, childrenOf, listOf, objectOf, type Written } from './written.ts';
@@ -58,15 +59,13 @@ function upgradeForm(
 
 /** As `readParameters` does, which does not see them. */
 function checkFields(fields: readonly Written[], { report }: Upgrading): void {
-  const last = new Map(fields.map((field) => [nameOf(field), field]));
   for (const field of fields) {
     const flag = childOf(field, 'required');
     if (flag && typeof flag.value !== 'boolean')
       report('document-shape', 'warning', flag.origin, noFlag('required', flag.value));
-    if (last.get(nameOf(field)) === field) continue;
-    const message = `"${nameOf(field)}" in formData stands in this list again, and the last one counts; remove one`;
-    report('document-shape', 'warning', field.origin, message);
   }
+  for (const field of replacedParameters(fields, nameOf))
+    report('document-shape', 'warning', field.origin, replaced(nameOf(field), 'formData'));
 }
 
 function upgradeFields(
