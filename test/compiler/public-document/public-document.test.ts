@@ -1,18 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
-import { Validator } from '@seriousme/openapi-schema-validator';
-import fc from 'fast-check';
 import { compile } from '../../../lib/compiler/compile.ts';
-import { pointerKeys, valueAt } from '../../../lib/compiler/json-pointer.ts';
+import { valueAt } from '../../../lib/compiler/json-pointer.ts';
 import { parseDocument } from '../../../lib/compiler/parse-document.ts';
 import { member } from '../../../lib/compiler/plain-object.ts';
 import { readDocument } from '../../../lib/compiler/read-document.ts';
-import { compileFiles } from '../../support/compile-files.ts';
-import { draws } from '../../support/draws.ts';
-import { seededRandom } from '../../support/seeded-random.ts';
-import { splitDocument } from '../../support/split-document.ts';
+import { dangling } from '../../support/dangling.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -34,12 +26,6 @@ function published(document: Json): Json {
 const at = (document: unknown, ...keys: readonly string[]): unknown => keys.reduce(member, document);
 const names = (document: unknown, ...keys: readonly string[]) =>
   Object.keys((at(document, ...keys) as object | undefined) ?? {});
-
-/** References that lead nowhere. */
-const dangling = (document: unknown): readonly string[] =>
-  [...JSON.stringify(document).matchAll(/"\$ref":"(#\/[^"]*)"/g)]
-    .map(([, reference = '']) => decodeURIComponent(reference.slice(1)))
-    .filter((pointer) => valueAt(document, pointer) === undefined && pointerKeys(pointer)[0] !== 'properties');
 
 describe('publicDocument', () => {
   it('names no server behind the gateway in a link', () => {
@@ -271,46 +257,4 @@ Owner: { type: [string, 'null'] }
     expect(JSON.stringify(document)).not.toMatch(/x-gate/);
     expect(dangling(document)).toEqual([]);
   });
-});
-
-describe('publicDocument of real documents', () => {
-  const folder = join(import.meta.dirname, '../../data/openapi');
-  const issuer = { issuer: 'https://id.example.com', audience: null };
-
-  const some = ['notion', 'spotify', 'stripe', 'twilio', 'vercel'].map((name) => `${name}.json.gz`);
-
-  it.each(some)('%s leads nowhere else and is valid if the original is', async (name) => {
-    const bytes = readFileSync(join(folder, name));
-    const text = (name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
-    const options = { defaultIssuer: issuer, backend: ['https://inside.example.com'] };
-    const original: unknown = JSON.parse(text);
-    const open = JSON.parse(text, (key, value) => (key === 'security' && Array.isArray(value) ? undefined : value));
-    const { publicDocument } = compile(parseDocument(name, JSON.stringify(open)), options);
-    const document = publicDocument?.();
-    expect(document).toBeDefined();
-    expect(dangling(document).length).toBeLessThanOrEqual(dangling(original).length);
-    expect(names(document, 'paths').length).toBeGreaterThan(0);
-    if ((await new Validator().validate(structuredClone(original as Json))).valid)
-      expect(await new Validator().validate(structuredClone(document as Json))).toMatchObject({ valid: true });
-  });
-});
-
-describe('publicDocument of documents in any files', () => {
-  const text = readFileSync(join(import.meta.dirname, '../../../openapi/gateway.yaml'), 'utf8');
-  const whole = parseDocument('gateway.yaml', text).value;
-
-  it('is valid, wherever a part was split off, and leads nowhere else', async () => {
-    const issuer = { issuer: 'https://id.example.com', audience: 'a' };
-    await fc.assert(
-      fc.asyncProperty(fc.nat(), async (seed) => {
-        const files = splitDocument(whole, seededRandom(seed));
-        const { source } = compileFiles(files);
-        const document = compile(source, { defaultIssuer: issuer }).publicDocument?.() as Json;
-        expect(JSON.stringify(document)).not.toMatch(/"x-gate/);
-        expect(dangling(document)).toEqual([]);
-        expect(await new Validator().validate(structuredClone(document))).toMatchObject({ valid: true });
-      }),
-      { numRuns: draws(25) },
-    );
-  }, 60_000);
 });
