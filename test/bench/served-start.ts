@@ -23,7 +23,7 @@ export async function benchServedStart(root: string): Promise<readonly Row[]> {
       CDK_OUTDIR: assembly,
       CDK_CONTEXT_JSON: JSON.stringify({ document, stage: 'bench' }),
     };
-    await promisify(execFile)(process.execPath, [join(root, 'bin/app.ts')], { env, cwd: root });
+    await promisify(execFile)(process.execPath, [join(root, 'bin/app.js')], { env, cwd: root });
     const times: number[] = [];
     for (let run = 0; run < RUNS; run++) times.push(await firstAnswer(assembly, join(folder, `state${run}`)));
     return [
