@@ -27,8 +27,9 @@ export const LOCAL_STEPS: readonly Step<unknown>[] = [
     async () => {
       const folder = await mkdtemp(join(tmpdir(), 'gatewright-switch-'));
       try {
-        const { requests, faulty, late, p50, p99 } = await switchUnderLoad(folder, 4);
-        if (faulty.length + late > 0) throw new Error(`${faulty.length} failed or mixed (${faulty[0]}), ${late} late`);
+        const { requests, faulty, late, p50, p99, logged } = await switchUnderLoad(folder, 4);
+        const found = `${faulty.length} failed or mixed (${faulty[0]}), ${late} late`;
+        if (faulty.length + late > 0) throw new Error([found, ...logged.slice(0, 5)].join('; '));
         const times = `p50 ${p50.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms`;
         return `${requests} requests over 4 switches, none failed, none of two deploys; right after a switch ${times}`;
       } finally {

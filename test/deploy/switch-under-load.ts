@@ -17,6 +17,8 @@ export interface SwitchReport {
   readonly faulty: readonly string[];
   /** Begun after a switch was done, and served by the deploy before. */
   readonly late: number;
+  /** What the runtime and the functions had to say of failures. */
+  readonly logged: readonly string[];
   /** Milliseconds; of the hundred requests that began first after each switch. */
   readonly p99: number;
   readonly p50: number;
@@ -46,7 +48,11 @@ export async function switchUnderLoad(folder: string, switches: number): Promise
   const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
   const issuer = await startLocalIssuer({ issuers: [ISSUER], stateDir: join(folder, 'issuer') });
   const assemblies = ['a', 'b'].map((deploy) => assemblyOf(folder, deploy, url));
+  const logged: string[] = [];
   const gateway = await startLocalGateway({
+    onLog: (line) => {
+      if (!line.includes('"level":"INFO"')) logged.push(line);
+    },
     assembly: assemblies[0] ?? '',
     port: 0,
     stateDir: join(folder, 'state'),
@@ -61,7 +67,7 @@ export async function switchUnderLoad(folder: string, switches: number): Promise
       load.switched(turn % 2 === 0 ? 'a' : 'b');
       await load.until(120);
     }
-    return await load.end();
+    return { ...(await load.end()), logged };
   } finally {
     await load.end();
     await Promise.all([gateway.close(), issuer.close()]);
@@ -81,7 +87,7 @@ interface Load {
   until(more: number): Promise<void>;
   /** Tells which deploy every request has to be served by that begins from now on. */
   switched(deploy: string): void;
-  end(): Promise<SwitchReport>;
+  end(): Promise<Omit<SwitchReport, 'logged'>>;
 }
 
 function startLoad(url: string, token: string): Load {
