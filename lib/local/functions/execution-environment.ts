@@ -2,8 +2,8 @@ import type { EventLoopUtilization } from 'node:perf_hooks';
 import { finished } from 'node:stream/promises';
 import type { Worker } from 'node:worker_threads';
 import { describeError } from './describe-error.ts';
-import type { Invocation, InvocationFailure } from './function-pool.ts';
-import type { FromWorker, InvokeMessage, ToWorker } from './messages.ts';
+import type { InvocationFailure } from './function-pool.ts';
+import type { FromWorker, HandlerOutcome, InvokeMessage, ToWorker } from './messages.ts';
 import { startWorker, type WorkerOptions } from './start-worker.ts';
 
 /** An invocation and who waits for it. */
@@ -16,7 +16,7 @@ export interface Job {
   readonly abandoned?: Promise<void>;
 }
 
-export type JobOutcome = Invocation | { readonly kind: 'ended' };
+export type JobOutcome = HandlerOutcome | InvocationFailure;
 
 export interface EnvironmentOptions extends WorkerOptions {
   /** It takes a job: after its start, and after each job unless it is gone. */

@@ -1,6 +1,9 @@
 import type { DescribedError } from './describe-error.ts';
 
-/** What the main thread and an execution environment's worker thread say to each other: plain values, cloned on the way. */
+/**
+ * What the main thread and an execution environment's worker thread say to each other: plain values, cloned on the way.
+ * Events and results are JSON, as in Lambda: written and read in a third of the time that cloning them takes.
+ */
 
 export interface EnvironmentSetup {
   /** Holds the function's code; Lambda's `/var/task`. */
@@ -28,7 +31,8 @@ export interface InvokeMessage {
   readonly arn: string;
   /** Milliseconds since 1970. */
   readonly deadline: number;
-  readonly event: unknown;
+  /** JSON. */
+  readonly event: string;
   readonly streaming: boolean;
 }
 
@@ -44,7 +48,8 @@ export type FromWorker =
 
 export type HandlerOutcome =
   | FailedMessage
-  | { readonly kind: 'returned'; readonly payload: unknown }
+  /** @property payload JSON */
+  | { readonly kind: 'returned'; readonly payload: string }
   /** The last chunk has been sent. */
   | { readonly kind: 'ended' };
 

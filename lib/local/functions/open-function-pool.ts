@@ -3,7 +3,7 @@ import { openCodeStore } from './code-store.ts';
 import { countWork } from './count-work.ts';
 import type { Job } from './execution-environment.ts';
 import type { FunctionPool, FunctionPoolOptions, Invocation, StreamedInvocation } from './function-pool.ts';
-import { isLargerThan, REQUEST_LIMIT } from './json-size.ts';
+import { isOver, REQUEST_LIMIT } from './payload-size.ts';
 import { receiveStream } from './receive-stream.ts';
 import { Scheduler } from './scheduler.ts';
 
@@ -27,7 +27,7 @@ export function openFunctionPool({
     const { arn, event } = job.request;
     const scheduler = schedulers.get(arn) ?? schedulers.get(unqualified(arn));
     if (!scheduler) job.settle(notFound(arn));
-    else if (isLargerThan(REQUEST_LIMIT, event)) job.settle(tooLarge);
+    else if (isOver(REQUEST_LIMIT, event)) job.settle(tooLarge);
     else scheduler.submit(underWay.track(job));
   };
   let closing: Promise<void> | undefined;
@@ -66,7 +66,7 @@ const tooLarge = {
 } as const;
 
 function request(arn: string, event: unknown) {
-  return { kind: 'invoke', requestId: randomUUID(), arn, event } as const;
+  return { kind: 'invoke', requestId: randomUUID(), arn, event: JSON.stringify(event) ?? 'null' } as const;
 }
 
 function unqualified(arn: string): string {
@@ -85,7 +85,10 @@ function buffered(request: Job['request'], settle: (outcome: Invocation) => void
   return {
     request,
     chunk: (_bytes, more) => more(),
-    // Only a streamed invocation ends without a payload.
-    settle: (outcome) => settle(outcome.kind === 'ended' ? { kind: 'returned', payload: null } : outcome),
+    settle(outcome) {
+      if (outcome.kind === 'returned') settle({ kind: 'returned', payload: JSON.parse(outcome.payload) });
+      // Only a streamed invocation ends without a payload.
+      else settle(outcome.kind === 'ended' ? { kind: 'returned', payload: null } : outcome);
+    },
   };
 }

@@ -30,15 +30,14 @@ export function createRunner(handler: Handler, setup: EnvironmentSetup, send: (m
     const began = performance.now();
     const end = (outcome: HandlerOutcome) => send({ kind: 'over', outcome, took: performance.now() - began });
     const context = invocationContext(setup, message);
+    const event: unknown = JSON.parse(message.event);
     try {
       if (streams && message.streaming) {
-        await writeStream(handler, message.event, context, sendChunk);
+        await writeStream(handler, event, context, sendChunk);
         end({ kind: 'ended' });
         return;
       }
-      const result = streams
-        ? await gatherStream(handler, message.event, context)
-        : await call(handler, message.event, context);
+      const result = streams ? await gatherStream(handler, event, context) : await call(handler, event, context);
       const outcome = serializeResult(result);
       if (message.streaming && outcome.kind === 'returned') sendWhole(outcome.payload, sendChunk, end);
       else end(outcome);
@@ -84,6 +83,6 @@ async function gatherStream(handler: Handler, event: unknown, context: object): 
 }
 
 /** A function that does not stream is one chunk of JSON to InvokeWithResponseStream. */
-function sendWhole(payload: unknown, sendChunk: SendChunk, end: (outcome: HandlerOutcome) => void): void {
-  sendChunk(Buffer.from(JSON.stringify(payload)), () => end({ kind: 'ended' }));
+function sendWhole(payload: string, sendChunk: SendChunk, end: (outcome: HandlerOutcome) => void): void {
+  sendChunk(Buffer.from(payload), () => end({ kind: 'ended' }));
 }

@@ -1,15 +1,13 @@
-import { jsonSizeBound, RESPONSE_LIMIT } from '../json-size.ts';
 import type { FailedMessage } from '../messages.ts';
+import { isOver, RESPONSE_LIMIT } from '../payload-size.ts';
 
-/** What a handler returned as its caller sees it after JSON; plain values go as they are, without writing any. */
+/** What a handler returned, as JSON; nothing is null. */
 export function serializeResult(
   result: unknown,
-): { readonly kind: 'returned'; readonly payload: unknown } | FailedMessage {
-  if (result === undefined) return { kind: 'returned', payload: null };
-  if (jsonSizeBound(result) <= RESPONSE_LIMIT) return { kind: 'returned', payload: result };
-  let text: string;
+): { readonly kind: 'returned'; readonly payload: string } | FailedMessage {
   try {
-    text = JSON.stringify(result) ?? 'null';
+    const payload = JSON.stringify(result) ?? 'null';
+    return isOver(RESPONSE_LIMIT, payload) ? tooLarge : { kind: 'returned', payload };
   } catch (error) {
     console.error(error);
     return {
@@ -18,7 +16,6 @@ export function serializeResult(
       errorMessage: 'Unable to stringify response body',
     };
   }
-  return Buffer.byteLength(text) > RESPONSE_LIMIT ? tooLarge : { kind: 'returned', payload: JSON.parse(text) };
 }
 
 const tooLarge: FailedMessage = {
