@@ -7,7 +7,10 @@ import { quotaPeriod, utcHour } from '../steps/quota-period.ts';
 export interface QuotaCounters {
   /** What is left of the running period, what UpdateUsage granted included. */
   readonly remaining: (planId: string, keyId: string, quota: QuotaSettings, now: number) => number;
-  readonly add: (planId: string, keyId: string, amount: number, now: number) => void;
+  /** @returns for `keep` */
+  readonly add: (planId: string, keyId: string, amount: number, now: number) => number;
+  /** Due before a request is answered that `add` has counted. */
+  readonly keep: (counted: number) => void;
   /** UpdateUsage: what was used stays as it is, the period's limit moves. */
   readonly setRemaining: (planId: string, keyId: string, quota: QuotaSettings, remaining: number, now: number) => void;
 }
@@ -42,10 +45,12 @@ export function quotaCounters(
     },
     add: (planId, keyId, amount, now) => {
       const hour = utcHour(now);
-      state.usage.add(planId, keyId, hour, amount);
+      const counted = state.usage.add(planId, keyId, hour, amount);
       const known = sums.get(`${planId}/${keyId}`);
       if (known !== undefined && known.from <= hour && hour <= known.to) known.used += amount;
+      return counted;
     },
+    keep: state.usage.keep,
     setRemaining: (planId, keyId, quota, remaining, now) => {
       const period = running(planId, keyId, quota, now);
       period.granted = remaining + period.used - quota.limit;

@@ -50,8 +50,10 @@ export interface PlanKeyStore {
 }
 
 export interface UsageStore {
-  /** Adds to an hour's count; on disk before the next turn of the event loop. @param hour UTC, `YYYY-MM-DDTHH` */
-  add(planId: string, keyId: string, hour: string, amount: number): void;
+  /** Adds to an hour's count, on disk within 20 ms. @param hour UTC, `YYYY-MM-DDTHH` @returns for `keep` */
+  add(planId: string, keyId: string, hour: string, amount: number): number;
+  /** Has on disk what `add` returned this for; due before who was counted is answered. */
+  keep(counted: number): void;
   /** Sum of the hours from `from` to `to`, both included. */
   sum(planId: string, keyId: string, from: string, to: string): number;
   /** Days (UTC, `YYYY-MM-DD`) with a count, ordered by key and day; `keyId` undefined: all keys of the plan. */

@@ -15,10 +15,11 @@ export function usageStore(
   const grant = database.prepare(
     'INSERT INTO grants VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET amount = excluded.amount',
   );
-  const { add, write } = batchedCounts(database, onError);
+  const { add, keep, write } = batchedCounts(database, onError);
   return {
     write,
     add,
+    keep,
     sum: (planId, keyId, from, to) => {
       write();
       return Number(sum.get(planId, keyId, from, to)?.total);
@@ -34,20 +35,23 @@ export function usageStore(
   };
 }
 
+/** Milliseconds after which a count is on disk though its request is not answered yet. */
+const WRITTEN_WITHIN = 20;
+
 /**
- * Counts of one turn of the event loop are written as one transaction at its end (a commit each costs 20 µs, a seventh of
- * a request): before any function that the requests invoke can answer, so that no answered request is lost to a kill.
- * What cannot be written, for the disk is full, is kept and tried again with the next count; of such a time the first
- * error is told.
+ * A commit costs as much as a tenth of a request, so counts are gathered until the first of their requests is answered,
+ * and written as one transaction before it: no answered request is lost to a kill. What cannot be written, for the disk is
+ * full, is kept and tried again with the next one; of such a time the first error is told.
  */
 function batchedCounts(
   database: DatabaseSync,
   onError: (error: unknown) => void,
-): Pick<UsageStore, 'add'> & { readonly write: () => void } {
+): Pick<UsageStore, 'add' | 'keep'> & { readonly write: () => void } {
   const insert = database.prepare(
     'INSERT INTO usage VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count',
   );
   const unwritten = new Map<string, Parameters<UsageStore['add']>>();
+  let batch = 0;
   let due = false;
   let failing = false;
   const write = () => {
@@ -56,9 +60,9 @@ function batchedCounts(
       for (const count of unwritten.values()) insert.run(...count);
     });
     unwritten.clear();
+    batch++;
   };
   const writeOrTell = () => {
-    due = false;
     try {
       write();
       failing = false;
@@ -67,13 +71,21 @@ function batchedCounts(
       failing = true;
     }
   };
+  const writeLate = () => {
+    due = false;
+    writeOrTell();
+  };
   return {
     write,
     add: (planId, keyId, hour, amount) => {
       const name = `${planId}/${keyId}/${hour}`;
       unwritten.set(name, [planId, keyId, hour, amount + (unwritten.get(name)?.[3] ?? 0)]);
-      if (!due) setImmediate(writeOrTell);
+      if (!due) setTimeout(writeLate, WRITTEN_WITHIN).unref();
       due = true;
+      return batch;
+    },
+    keep: (counted) => {
+      if (counted === batch) writeOrTell();
     },
   };
 }

@@ -48,11 +48,14 @@ async function serveMethod(exchange: Exchange, tools: GatewayTools): Promise<Ans
   const admission = admitKey(known, authorized?.usageIdentifierKey, tools);
   if (admission?.kind === 'refusal') return refuse(admission, known, tools);
   const admitted = withKey(known, admission?.apiKey);
+  const refused = meter(admitted, admission, tools);
+  if (refused !== undefined) return refuse(refused, admitted, tools);
+  const counted = count(admission, exchange.now, tools);
   const outcome =
-    meter(admitted, admission, tools) ??
     validateParameters(admitted, tools.behaviour) ??
     validateBody(admitted, tools.onLog) ??
     (await integrate(admitted, tools));
+  if (counted !== undefined) tools.counters.keep(counted);
   return outcome.kind === 'answer' ? outcome : refuse(outcome, admitted, tools);
 }
 
@@ -106,9 +109,11 @@ function meter(exchange: Exchange, admission: KeyAdmission | undefined, tools: G
   const throttled = behaviour['stage-throttle'] === 'after-authorizer' ? throttleStage : () => undefined;
   if (admission === undefined) return throttled(exchange, tools);
   const adds = behaviour['method-throttle'] === 'adds';
-  const refusal = meterPlan(admission, exchange, counters, tools.throttles, adds) ?? throttled(exchange, tools);
-  if (refusal === undefined) counters.add(admission.stagePlan.plan.id, admission.apiKey.id, 1, exchange.now);
-  return refusal;
+  return meterPlan(admission, exchange, counters, tools.throttles, adds) ?? throttled(exchange, tools);
+}
+
+function count(admission: KeyAdmission | undefined, now: number, { counters }: GatewayTools): number | undefined {
+  return admission && counters.add(admission.stagePlan.plan.id, admission.apiKey.id, 1, now);
 }
 
 function integrate(exchange: Exchange, tools: GatewayTools): Promise<Answer | Refusal> | Answer | Refusal {
