@@ -1,6 +1,7 @@
 import type { EventLoopUtilization } from 'node:perf_hooks';
 import { finished } from 'node:stream/promises';
 import type { Worker } from 'node:worker_threads';
+import { claim, createPlaces, isOffered, MAX_AHEAD, numberAfter, offer } from './claim.ts';
 import { describeError } from './describe-error.ts';
 import type { InvocationFailure } from './function-pool.ts';
 import type { FromWorker, HandlerOutcome, InvokeMessage, ToWorker } from './messages.ts';
@@ -8,7 +9,7 @@ import { startWorker, type WorkerOptions } from './start-worker.ts';
 
 /** An invocation and who waits for it. */
 export interface Job {
-  readonly request: Omit<InvokeMessage, 'deadline'>;
+  readonly request: Omit<InvokeMessage, 'number'>;
   /** @param more to be called when the next one may come */
   chunk(bytes: Uint8Array, more: () => void): void;
   settle(outcome: JobOutcome): void;
@@ -18,19 +19,35 @@ export interface Job {
 
 export type JobOutcome = HandlerOutcome | InvocationFailure;
 
-export interface EnvironmentOptions extends WorkerOptions {
-  /** It takes a job: after its start, and after each job unless it is gone. */
-  readonly onFree: (environment: ExecutionEnvironment) => void;
-  /** It takes no job any more. @param failure of its start, when it never became free */
-  readonly onGone: (environment: ExecutionEnvironment, failure: InvocationFailure | undefined) => void;
+/** A job that has not begun. */
+export interface WaitingJob {
+  readonly job: Job;
+  /** As `performance.now` tells it. */
+  readonly since: number;
 }
 
-type State = { readonly kind: 'starting' | 'free' | 'gone' } | Busy;
+export interface EnvironmentOptions extends WorkerOptions {
+  /** It takes a job: after its start, and after each job unless it is gone or has a next one. */
+  readonly onFree: (environment: ExecutionEnvironment) => void;
+  readonly onBegin: (environment: ExecutionEnvironment, job: Job) => void;
+  /** @param took milliseconds that a job has taken in the thread */
+  readonly onOver: (took: number) => void;
+  /**
+   * It takes no job any more.
+   * @param failure of its start, when it never became free
+   * @param back what it was handed and has not begun
+   */
+  readonly onGone: (
+    environment: ExecutionEnvironment,
+    failure: InvocationFailure | undefined,
+    back: readonly WaitingJob[],
+  ) => void;
+}
 
-interface Busy {
-  readonly kind: 'busy';
-  readonly job: Job;
-  readonly tookSo: (milliseconds: number) => void;
+type State = { readonly kind: 'starting' | 'free' | 'gone' } | { readonly kind: 'busy'; readonly job: Job };
+
+interface Handed extends WaitingJob {
+  readonly number: number;
 }
 
 /** Milliseconds that Lambda gives to a function's initialization, before it begins again as a part of the invocation. */
@@ -42,7 +59,11 @@ const LAST_WORDS = 200;
 /** Lambda's term for the sandbox of a function: here a worker thread that runs one invocation at a time. */
 export class ExecutionEnvironment {
   readonly #options: EnvironmentOptions;
+  readonly #places = createPlaces();
   readonly #worker: Worker;
+  /** In the thread's inbox, to be begun when the job before is over: the thread need not be woken for each. */
+  readonly #ahead: Handed[] = [];
+  #number = 0;
   #state: State = { kind: 'starting' };
   #timer: NodeJS.Timeout;
   #crash: InvocationFailure | undefined;
@@ -51,7 +72,7 @@ export class ExecutionEnvironment {
   constructor(options: EnvironmentOptions) {
     this.#options = options;
     this.#timer = this.#limit(INIT_TIMEOUT + options.lambda.timeout);
-    this.#worker = startWorker(options);
+    this.#worker = startWorker(options, this.#places);
     this.#worker.on('message', (message: FromWorker) => this.#receive(message));
     this.#worker.on('error', (error: unknown) => {
       this.#crash = { kind: 'failed', ...describeError(error) };
@@ -60,12 +81,30 @@ export class ExecutionEnvironment {
     this.#worker.on('exit', (code) => this.#leave(this.#crash ?? exitFailure(code)));
   }
 
-  /** @param tookSo told, when it has ended, how many milliseconds it took in its thread */
-  run(job: Job, tookSo: (milliseconds: number) => void): void {
-    const { timeout } = this.#options.lambda;
-    this.#state = { kind: 'busy', job, tookSo };
-    this.#timer = this.#limit(timeout);
-    this.#send({ ...job.request, deadline: Date.now() + timeout });
+  /** Runs a job, to be called when it is free. */
+  run(job: Job): void {
+    this.#hand(job);
+    this.#begin(job);
+  }
+
+  /** Whether it takes a job that begins when those before it are over. */
+  get takesAhead(): boolean {
+    return this.#state.kind === 'busy' && this.#ahead.length < MAX_AHEAD;
+  }
+
+  runLater(waiting: WaitingJob): void {
+    this.#ahead.push({ ...waiting, number: this.#hand(waiting.job) });
+  }
+
+  /** What it was handed and has not begun as far as this thread knows, the oldest first. */
+  get ahead(): readonly WaitingJob[] {
+    return this.#ahead;
+  }
+
+  /** The oldest that it has not begun, which it then does not begin. */
+  takeBack(): WaitingJob | undefined {
+    const index = this.#ahead.findIndex(({ number }) => claim(this.#places, number));
+    return index === -1 ? undefined : this.#ahead.splice(index, 1)[0];
   }
 
   isBusyWith(job: Job): boolean {
@@ -90,6 +129,19 @@ export class ExecutionEnvironment {
     await Promise.all([finished(this.#worker.stdout), finished(this.#worker.stderr)]);
   }
 
+  #hand(job: Job): number {
+    this.#number = numberAfter(this.#number);
+    offer(this.#places, this.#number);
+    this.#send({ ...job.request, number: this.#number });
+    return this.#number;
+  }
+
+  #begin(job: Job): void {
+    this.#state = { kind: 'busy', job };
+    this.#timer = this.#limit(this.#options.lambda.timeout);
+    this.#options.onBegin(this, job);
+  }
+
   #receive(message: FromWorker): void {
     const state = this.#state;
     if (state.kind === 'starting' && message.kind === 'failed') void this.#kill(message);
@@ -97,9 +149,18 @@ export class ExecutionEnvironment {
     else if (state.kind === 'busy' && message.kind === 'chunk')
       state.job.chunk(message.bytes, () => this.#send({ kind: 'more' }));
     else if (state.kind === 'busy' && message.kind === 'over') {
-      state.tookSo(message.took);
-      this.#becomeFree();
+      this.#options.onOver(message.took);
+      this.#goOn();
       state.job.settle(message.outcome);
+    }
+  }
+
+  #goOn(): void {
+    const next = this.#ahead.shift();
+    if (next === undefined) this.#becomeFree();
+    else {
+      clearTimeout(this.#timer);
+      this.#begin(next.job);
     }
   }
 
@@ -111,6 +172,12 @@ export class ExecutionEnvironment {
 
   #limit(milliseconds: number): NodeJS.Timeout {
     return setTimeout(() => {
+      const [next] = this.#ahead;
+      // Where the next one has begun, this one is over, and the message that says so under way.
+      if (next !== undefined && !isOffered(this.#places, next.number)) {
+        this.#timer = this.#limit(milliseconds);
+        return;
+      }
       this.#options.onLog(`Task timed out after ${(milliseconds / 1000).toFixed(2)} seconds`);
       void this.#kill({ kind: 'timed-out' });
     }, milliseconds);
@@ -127,7 +194,12 @@ export class ExecutionEnvironment {
     clearTimeout(this.#timer);
     this.#state = { kind: 'gone' };
     if (state.kind === 'busy') state.job.settle(failure);
-    this.#options.onGone(this, state.kind === 'starting' ? failure : undefined);
+    const back: WaitingJob[] = [];
+    for (const handed of this.#ahead.splice(0)) {
+      if (claim(this.#places, handed.number)) back.push(handed);
+      else handed.job.settle(failure);
+    }
+    this.#options.onGone(this, state.kind === 'starting' ? failure : undefined, back);
   }
 
   #send(message: ToWorker): void {

@@ -1,3 +1,4 @@
+import type { Places } from './claim.ts';
 import type { DescribedError } from './describe-error.ts';
 
 /**
@@ -16,6 +17,9 @@ export interface EnvironmentSetup {
   readonly memorySize: number;
   readonly logGroupName: string;
   readonly logStreamName: string;
+  /** Milliseconds that an invocation may take. */
+  readonly timeout: number;
+  readonly places: Places;
 }
 
 export type ToWorker =
@@ -26,11 +30,11 @@ export type ToWorker =
 
 export interface InvokeMessage {
   readonly kind: 'invoke';
+  /** Under which the thread claims it when it begins. */
+  readonly number: number;
   readonly requestId: string;
   /** As invoked, with its qualifier. */
   readonly arn: string;
-  /** Milliseconds since 1970. */
-  readonly deadline: number;
   /** JSON. */
   readonly event: string;
   readonly streaming: boolean;
@@ -43,7 +47,7 @@ export type FromWorker =
   | FailedMessage
   /** The worker sends the next one after `more`. */
   | { readonly kind: 'chunk'; readonly bytes: Uint8Array }
-  /** @property took milliseconds from its arrival in the thread to its end there */
+  /** @property took milliseconds from its beginning in the thread to its end there */
   | { readonly kind: 'over'; readonly outcome: HandlerOutcome; readonly took: number };
 
 export type HandlerOutcome =

@@ -6,11 +6,20 @@ export const PATIENCE = 5;
  */
 const LONG_PATIENCE = 100;
 
+/**
+ * Whether invocations take so little that handing them to a thread ahead of time is worth it: what it spares is waking the
+ * thread for each, some 20 µs. Where they take longer, the first thread that is free takes the next one.
+ */
+export function isQuick(took: number | undefined): boolean {
+  return took !== undefined && took < 1;
+}
+
 export interface Queue {
   /** Whether every environment uses the processor rather than waits for something: asked last, it costs some. */
   readonly computing: () => boolean;
   /** Milliseconds that an invocation takes, on average; `undefined`: none has ended yet. */
   readonly took: number | undefined;
+  /** Those not begun, wherever they are. */
   readonly waiting: number;
   readonly environments: number;
   /** Milliseconds for which the first has waited. */

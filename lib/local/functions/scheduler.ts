@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { describeError } from './describe-error.ts';
-import { ExecutionEnvironment, type Job } from './execution-environment.ts';
+import { ExecutionEnvironment, type Job, type WaitingJob } from './execution-environment.ts';
 import type { InvocationFailure } from './function-pool.ts';
-import { isImpatient, PATIENCE } from './patience.ts';
+import { isImpatient, isQuick, PATIENCE } from './patience.ts';
 import type { WorkerOptions } from './start-worker.ts';
 
 /** Weight of the latest invocation in what is known of how long they take. */
@@ -20,7 +20,8 @@ export class Scheduler {
   readonly #free: ExecutionEnvironment[] = [];
   /** Busy for nobody, the oldest first. */
   readonly #abandoned = new Set<ExecutionEnvironment>();
-  readonly #waiting: { readonly job: Job; readonly since: number }[] = [];
+  /** Those that no environment holds. */
+  readonly #waiting: WaitingJob[] = [];
   /** Being prepared, starting, free or busy. */
   #alive = 0;
   /** Of these, those that never were free. */
@@ -48,15 +49,17 @@ export class Scheduler {
     const environment = this.#free.pop();
     this.#spare = Math.min(this.#spare, this.#free.length);
     if (this.#closed) job.settle(closed);
-    else if (environment) this.#run(environment, job);
-    else this.#queue(job);
+    else if (environment) environment.run(job);
+    else this.#queue({ job, since: performance.now() });
   }
 
-  #run(environment: ExecutionEnvironment, job: Job): void {
-    environment.run(job, (took) => {
-      this.#endedAt = performance.now();
-      this.#took = this.#took === undefined ? took : this.#took + LATEST * (took - this.#took);
-    });
+  #onOver(took: number): void {
+    this.#endedAt = performance.now();
+    this.#took = this.#took === undefined ? took : this.#took + LATEST * (took - this.#took);
+  }
+
+  #onBegin(environment: ExecutionEnvironment, job: Job): void {
+    this.#handAhead(environment);
     void job.abandoned?.then(() => {
       if (!environment.isBusyWith(job)) return;
       this.#abandoned.add(environment);
@@ -77,10 +80,25 @@ export class Scheduler {
     await started;
   }
 
-  #queue(job: Job): void {
-    this.#waiting.push({ job, since: performance.now() });
+  #queue(waiting: WaitingJob): void {
+    this.#waiting.push(waiting);
+    const least = this.#leastAhead();
+    if (least) this.#handAhead(least);
     if (this.#alive === 0) this.#grow();
     this.#lookSoon();
+  }
+
+  #leastAhead(): ExecutionEnvironment | undefined {
+    let least: ExecutionEnvironment | undefined;
+    for (const environment of this.#started)
+      if (least === undefined || environment.ahead.length < least.ahead.length) least = environment;
+    return least;
+  }
+
+  #handAhead(environment: ExecutionEnvironment): void {
+    if (!isQuick(this.#took) || !environment.takesAhead || this.#abandoned.has(environment)) return;
+    const next = this.#waiting.shift();
+    if (next !== undefined) environment.runLater(next);
   }
 
   /** After the results that have come in meanwhile: where this thread is busy, those who wait for it do not wait for others. */
@@ -98,18 +116,18 @@ export class Scheduler {
 
   #growIfImpatient(): void {
     this.#timer = undefined;
-    const [first] = this.#waiting;
-    if (!first) return;
+    const waiting = [...this.#waiting, ...[...this.#started].flatMap(({ ahead }) => ahead)];
+    if (waiting.length === 0) return;
     const now = performance.now();
     const impatient = isImpatient({
       computing: () => this.#isComputing(),
       took: this.#took,
-      waiting: this.#waiting.length,
+      waiting: waiting.length,
       environments: this.#alive,
-      waited: now - first.since,
+      waited: now - Math.min(...waiting.map(({ since }) => since)),
       idle: now - this.#endedAt,
     });
-    if (impatient && this.#waiting.length > this.#starting && this.#alive - this.#abandoned.size < MAX_ENVIRONMENTS)
+    if (impatient && waiting.length > this.#starting && this.#alive - this.#abandoned.size < MAX_ENVIRONMENTS)
       this.#grow();
     this.#lookSoon();
   }
@@ -143,9 +161,14 @@ export class Scheduler {
       starting = false;
       this.#serve(environment);
     };
-    const onGone = (environment: ExecutionEnvironment, failure: InvocationFailure | undefined) =>
-      this.#forget(environment, failure);
-    this.#started.add(new ExecutionEnvironment({ ...options, onFree, onGone }));
+    const environment = new ExecutionEnvironment({
+      ...options,
+      onFree,
+      onBegin: (environment, job) => this.#onBegin(environment, job),
+      onOver: (took) => this.#onOver(took),
+      onGone: (environment, failure, back) => this.#forget(environment, failure, back),
+    });
+    this.#started.add(environment);
   }
 
   #announceStart(): void {
@@ -153,13 +176,22 @@ export class Scheduler {
   }
 
   #serve(environment: ExecutionEnvironment): void {
-    const next = this.#waiting.shift();
+    const next = this.#waiting.shift() ?? this.#takeBack();
     this.#abandoned.delete(environment);
-    if (next) this.#run(environment, next.job);
+    if (next) environment.run(next.job);
     else {
       this.#free.push(environment);
       if (!this.#closed) this.#look ??= setTimeout(() => this.#shrink(), this.#keepWarm);
     }
+  }
+
+  /** What others hold and have not begun. */
+  #takeBack(): WaitingJob | undefined {
+    for (const environment of this.#started) {
+      const taken = environment.takeBack();
+      if (taken !== undefined) return taken;
+    }
+    return undefined;
   }
 
   /** After a burst: each thread holds some 30 MB. */
@@ -170,13 +202,19 @@ export class Scheduler {
     this.#look = this.#alive > 1 ? setTimeout(() => this.#shrink(), this.#keepWarm) : undefined;
   }
 
-  #forget(environment: ExecutionEnvironment, failure: InvocationFailure | undefined): void {
+  #forget(
+    environment: ExecutionEnvironment,
+    failure: InvocationFailure | undefined,
+    back: readonly WaitingJob[],
+  ): void {
     this.#started.delete(environment);
     this.#abandoned.delete(environment);
     const place = this.#free.indexOf(environment);
     if (place !== -1) this.#free.splice(place, 1);
     if (failure) this.#failStart(failure);
     else this.#alive--;
+    if (this.#closed) for (const { job } of back) job.settle(closed);
+    else this.#waiting.unshift(...back);
     if (this.#alive === 0 && this.#waiting.length > 0) this.#grow();
   }
 

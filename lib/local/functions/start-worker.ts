@@ -2,6 +2,7 @@ import { getCompileCacheDir } from 'node:module';
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { LambdaFunction } from '../assembly/assembly.ts';
+import type { Places } from './claim.ts';
 import { LOG_STREAM, lambdaVariables } from './lambda-variables.ts';
 import type { EnvironmentSetup } from './messages.ts';
 import { splitLines } from './split-lines.ts';
@@ -29,7 +30,7 @@ import(main);`;
 const YOUNG_GENERATION = 4;
 
 /** Starts the thread of an execution environment, with the function's variables, memory and output apart from ours. */
-export function startWorker({ lambda, taskRoot, environment, onLog }: WorkerOptions): Worker {
+export function startWorker({ lambda, taskRoot, environment, onLog }: WorkerOptions, places: Places): Worker {
   const setup: EnvironmentSetup = {
     taskRoot,
     handler: lambda.handler,
@@ -39,6 +40,8 @@ export function startWorker({ lambda, taskRoot, environment, onLog }: WorkerOpti
     memorySize: lambda.memorySize,
     logGroupName: lambda.logGroupName,
     logStreamName: LOG_STREAM,
+    timeout: lambda.timeout,
+    places,
   };
   const worker = new Worker(START, {
     eval: true,

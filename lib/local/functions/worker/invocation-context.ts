@@ -1,7 +1,7 @@
 import type { EnvironmentSetup, InvokeMessage } from '../messages.ts';
 
 /** The second argument of a handler, as Lambda's Node.js runtime makes it. */
-export function invocationContext(setup: EnvironmentSetup, { requestId, arn, deadline }: InvokeMessage) {
+export function invocationContext(setup: EnvironmentSetup, { requestId, arn }: InvokeMessage, began: number) {
   return {
     functionName: setup.functionName,
     functionVersion: setup.functionVersion,
@@ -10,6 +10,6 @@ export function invocationContext(setup: EnvironmentSetup, { requestId, arn, dea
     logStreamName: setup.logStreamName,
     invokedFunctionArn: arn,
     awsRequestId: requestId,
-    getRemainingTimeInMillis: () => deadline - Date.now(),
+    getRemainingTimeInMillis: () => began + setup.timeout - Date.now(),
   };
 }

@@ -24,7 +24,7 @@ installAwslambda();
 try {
   const runner = createRunner(await loadHandler(setup), setup, send);
   port.on('message', (message: ToWorker) => {
-    if (message.kind === 'invoke') void runner.run(message);
+    if (message.kind === 'invoke') runner.run(message);
     else if (message.kind === 'more') runner.more();
     else process.exit();
   });

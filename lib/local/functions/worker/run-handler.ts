@@ -1,4 +1,5 @@
 import { finished } from 'node:stream/promises';
+import { claim } from '../claim.ts';
 import { describeError } from '../describe-error.ts';
 import type { EnvironmentSetup, FromWorker, HandlerOutcome, InvokeMessage } from '../messages.ts';
 import { isStreaming } from './awslambda.ts';
@@ -9,7 +10,7 @@ import { createResponseStream } from './response-stream.ts';
 import { serializeResult } from './serialize-result.ts';
 
 export interface Runner {
-  /** Runs the handler and sends its outcome; one invocation at a time. */
+  /** Runs the handler and sends its outcome, after what came before; not if the event has been taken back meanwhile. */
   run(message: InvokeMessage): void;
   /** The receiver of a stream takes the next chunk. */
   more(): void;
@@ -26,10 +27,25 @@ export function createRunner(handler: Handler, setup: EnvironmentSetup, send: (m
   };
   const streams = isStreaming(handler);
   const call = takesCallbacks(setup.runtime) ? callWithCallback : callAsync;
+  const inbox: InvokeMessage[] = [];
+  let busy = false;
+  /** One invocation at a time. */
+  const next = (): void => {
+    const message = busy ? undefined : inbox.shift();
+    if (message === undefined) return;
+    if (claim(setup.places, message.number)) void run(message).then(goOn);
+    else next();
+  };
+  const goOn = (): void => {
+    busy = false;
+    // What an invocation has left to be done gets a turn before the next one, as it does in Lambda.
+    if (inbox.length > 0) setImmediate(next);
+  };
   const run = async (message: InvokeMessage): Promise<void> => {
+    busy = true;
     const began = performance.now();
     const end = (outcome: HandlerOutcome) => send({ kind: 'over', outcome, took: performance.now() - began });
-    const context = invocationContext(setup, message);
+    const context = invocationContext(setup, message, Date.now());
     const event: unknown = JSON.parse(message.event);
     try {
       if (streams && message.streaming) {
@@ -47,7 +63,10 @@ export function createRunner(handler: Handler, setup: EnvironmentSetup, send: (m
     }
   };
   return {
-    run,
+    run(message) {
+      inbox.push(message);
+      next();
+    },
     more() {
       const callback = takeMore;
       takeMore = undefined;
