@@ -28,7 +28,8 @@ export function proxyRequest(event: APIGatewayProxyEvent): ProxyRequest {
   const body = event.body ? Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8') : undefined;
   const headers = withoutUndoneCoding(headerFields(event), body);
   const path = effectivePath(event.resource, event.pathParameters);
-  const sent = requestContext.path.replace(/\/+$/, '');
+  const { path: whole } = requestContext;
+  const sent = whole.endsWith('/') ? whole.replace(/\/+$/, '') : whole;
   return {
     message: {
       method: event.httpMethod,
@@ -92,24 +93,29 @@ const textOf = (value: unknown): string | undefined => (typeof value === 'string
 
 /** As the authorizer wrote them: those that a cache's key needs. */
 function readClaims(json: string | undefined): Caller['claims'] {
+  if (json === undefined) return {};
   try {
-    return JSON.parse(json ?? '{}') as Caller['claims'];
+    return JSON.parse(json) as Caller['claims'];
   } catch {
     return {};
   }
 }
 
 function headerFields({ multiValueHeaders }: APIGatewayProxyEvent): readonly HeaderField[] {
-  return Object.entries(multiValueHeaders ?? {}).flatMap(([name, values]) =>
-    (values ?? []).map((value): HeaderField => [name, value]),
-  );
+  const fields: HeaderField[] = [];
+  for (const [name, values] of Object.entries(multiValueHeaders ?? {})) {
+    for (const value of values ?? []) fields.push([name, value]);
+  }
+  return fields;
 }
 
 /** The event holds decoded names and values (`+` as space), in order of names: encoded again, they mean the same. */
 function query({ multiValueQueryStringParameters }: APIGatewayProxyEvent): string {
-  return Object.entries(multiValueQueryStringParameters ?? {})
-    .flatMap(([name, values]) => (values ?? []).map((value) => `${encode(name)}=${encode(value)}`))
-    .join('&');
+  let text = '';
+  for (const [name, values] of Object.entries(multiValueQueryStringParameters ?? {})) {
+    for (const value of values ?? []) text += `${text === '' ? '' : '&'}${encode(name)}=${encode(value)}`;
+  }
+  return text;
 }
 
 const encode = (text: string): string => encodeURIComponent(text.toWellFormed());
@@ -117,6 +123,7 @@ const encode = (text: string): string => encodeURIComponent(text.toWellFormed())
 /** The name by which API Gateway found the API, with the port that only the client's field has. */
 function host(headers: readonly HeaderField[], domainName: string): string {
   const field = fieldValues(headers, 'host')[0] ?? '';
+  if (field === domainName) return domainName;
   return /^:\d+$/.test(field.slice(domainName.length)) && field.startsWith(domainName) ? field : domainName;
 }
 

@@ -5,7 +5,7 @@ import { retryAfter } from '../core/resilience/retry-after.ts';
 import type { AnswerBody } from './answer.ts';
 import type { Backend } from './backends.ts';
 import { observeTry } from './observe-try.ts';
-import { type Receive, type TryOutcome, tryTarget } from './try-target.ts';
+import { type Receive, type TryOutcome, tryTarget, whenEnded } from './try-target.ts';
 
 export type StartedAs = Extract<Step, { kind: 'start' }>['as'];
 
@@ -46,11 +46,7 @@ export function startAttempt<Body extends AnswerBody>(
   const origin = backend.origins[target];
   if (origin === undefined) throw new Error(`the backend has no target ${target}`);
   const startedAt = Date.now();
-  const { outcome, end, cancel } = tryTarget(
-    { ...request, origin, timeout: deadline - startedAt },
-    receive,
-    backend.send,
-  );
+  const { outcome, cancel } = tryTarget({ ...request, origin, timeout: deadline - startedAt }, receive, backend.send);
   const observe = (result: TryOutcome<Body>) => observeTry(backend, { target, startedAt, deadline }, result);
   let abandoned = false;
   const attempt: { -readonly [Key in keyof Attempt<Body>]: Attempt<Body>[Key] } = {
@@ -69,20 +65,16 @@ export function startAttempt<Body extends AnswerBody>(
       const at = Date.now();
       attempt.settled = { outcome: result, at };
       attempt.result = resultOf(result, attempting.on);
-      attempt.notBefore = at + pauseAfter(attempting, result, earlier, at);
+      if (attempt.result !== 'answered') attempt.notBefore = at + pauseAfter(attempting, result, earlier, at);
       // It may be abandoned before its body ends.
       if (attempt.result === 'unavailable') observe(result);
+      else whenEnded(result, (end) => abandoned || observe(end));
       onSettled();
     })
     .catch((bug: unknown) => {
       attempt.bug = bug;
       onSettled();
     });
-  end
-    .then((result) => {
-      if (!abandoned && attempt.result !== 'unavailable') observe(result);
-    })
-    .catch(() => undefined);
   return attempt;
 }
 

@@ -14,15 +14,15 @@ export function chooseTarget(
   request: Pick<PickOptions, 'hashKey' | 'mayProbe'>,
 ): number {
   const now = Date.now();
-  const open = backend.breakers.flatMap((breaker, index) => (allows(breaker, now) ? [] : [index]));
   const tried = attempts.map(({ target }) => target);
-  for (const excluded of [[...tried, ...open], tried, open, []]) {
-    const target = pickFrom(backend, { ...request, tried: excluded, now, random: Math.random });
-    if (target === undefined) continue;
-    backend.breakers[target] = begin(breakerOf(backend, target), now);
-    return target;
-  }
-  throw new Error('the backend has no target');
+  const open: number[] = [];
+  for (const [index, breaker] of backend.breakers.entries()) if (!allows(breaker, now)) open.push(index);
+  const pick = (excluded: readonly number[]) =>
+    pickFrom(backend, { ...request, tried: excluded, now, random: Math.random });
+  const target = pick([...tried, ...open]) ?? pick(tried) ?? pick(open) ?? pick([]);
+  if (target === undefined) throw new Error('the backend has no target');
+  backend.breakers[target] = begin(breakerOf(backend, target), now);
+  return target;
 }
 
 function pickFrom(backend: Backend, options: PickOptions): number | undefined {

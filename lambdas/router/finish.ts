@@ -84,24 +84,19 @@ function recordOf<Body extends AnswerBody>(
   chosen: Attempt<Body>,
   outcome: TryOutcome<Body>,
 ): AnswerRecord {
-  const several = attempts.length > 1;
-  const flags = [
-    ...(outcome.kind === 'answered' ? [] : [outcomeFlag(outcome)]),
-    ...(several && chosen.result !== 'answered' ? ['URX'] : []),
-  ];
+  const record = { trace, target: nameOf(backend, chosen), tries: attempts.length };
+  const answered = outcome.kind === 'answered';
+  const told = answered ? { ...record, targetMs: outcome.respondedAt - chosen.startedAt } : record;
+  if (attempts.length === 1) return answered ? told : { ...told, flags: outcomeFlag(outcome) };
+  const flags = [answered ? '' : outcomeFlag(outcome), chosen.result === 'answered' ? '' : 'URX'].filter(Boolean);
   return {
-    trace,
-    target: nameOf(backend, chosen),
-    tries: attempts.length,
-    ...(outcome.kind === 'answered' && { targetMs: outcome.respondedAt - chosen.startedAt }),
-    ...(several && {
-      attempts: attempts.map((attempt, place) => ({
-        as: attempt.as,
-        target: nameOf(backend, attempt),
-        ...resultOf(attempt, isLate(attempts, place)),
-        ...(attempt === chosen && { passedOn: true }),
-      })),
-    }),
+    ...told,
+    attempts: attempts.map((attempt, place) => ({
+      as: attempt.as,
+      target: nameOf(backend, attempt),
+      ...resultOf(attempt, isLate(attempts, place)),
+      ...(attempt === chosen && { passedOn: true }),
+    })),
     ...(flags.length > 0 && { flags: flags.join(',') }),
   };
 }

@@ -10,7 +10,7 @@ import { requestFields } from '../core/proxy/request-fields.ts';
 import { withoutCookies } from '../core/proxy/without-cookies.ts';
 import { withoutParameters } from '../core/proxy/without-parameters.ts';
 import { UNKNOWN } from '../core/resilience/admission.ts';
-import type { Handling, KeptAnswers, MockHandling, ProxyHandling, RoutedOperation } from '../core/router-config.ts';
+import type { KeptAnswers, LimitPolicy, MockHandling, ProxyHandling, RoutedOperation } from '../core/router-config.ts';
 import { admitRequest } from '../core/routing/admit-request.ts';
 import type { Routes } from '../core/routing/compile-routes.ts';
 import { targetPath } from '../core/routing/target-path.ts';
@@ -78,45 +78,57 @@ export async function serve(router: Router, serving: Serving): Promise<Answer> {
     return operation ? finish(operation, answer, fieldValues(request.message.headers, 'origin')[0]) : answer;
   }
   const { operation, pathParameters } = admission;
-  const answer = (await unsigned(request)) ?? (await answerLimited(router, serving, { operation, pathParameters }));
+  const refusal = request.contentDigest === undefined ? undefined : await unsigned(request, request.contentDigest);
+  const answer = refusal ?? (await answerLimited(router, serving, { operation, pathParameters }));
   return finish(operation, answer, fieldValues(request.message.headers, 'origin')[0]);
 }
 
 /** Content that is not what the caller has signed. */
-async function unsigned({ contentDigest, message }: ProxyRequest): Promise<Answer | undefined> {
-  if (contentDigest === undefined) return undefined;
+async function unsigned({ message }: ProxyRequest, contentDigest: string): Promise<Answer | undefined> {
   const { matchesDigest } = await import('../adapters/matches-digest.ts');
   return matchesDigest(message.body, contentDigest)
     ? undefined
     : refuse('the content is not what the signature of the request covers');
 }
 
+type Admitted = Pick<Proxied, 'operation' | 'pathParameters'>;
+
 /** What is one too many costs nothing more; a repetition for the cache has been counted. */
-async function answerLimited(router: Router, serving: Serving, admitted: Omit<Proxied, 'handling'>): Promise<Answer> {
-  const { limit, id } = admitted.operation;
-  if (limit === undefined || router.limiting === undefined || serving.refreshing)
-    return answerValid(router, serving, admitted);
-  const limiting = await router.limiting();
-  const { refusal, fields, limitFailure } = await limiting.take(id, limit, serving.request, serving.startedAt);
+function answerLimited(router: Router, serving: Serving, admitted: Admitted): Promise<Answer> {
+  const { limit } = admitted.operation;
+  return limit === undefined || router.limiting === undefined || serving.refreshing
+    ? answerValid(router, serving, admitted)
+    : answerCounted(router, serving, admitted, { limit, limiting: router.limiting });
+}
+
+async function answerCounted(
+  router: Router,
+  serving: Serving,
+  admitted: Admitted,
+  { limit, limiting }: { readonly limit: LimitPolicy; readonly limiting: () => Promise<Limiting> },
+): Promise<Answer> {
+  const { id } = admitted.operation;
+  const { take } = await limiting();
+  const { refusal, fields, limitFailure } = await take(id, limit, serving.request, serving.startedAt);
   const answer = refusal ?? (await answerValid(router, serving, admitted));
   const record = { ...answer.record, ...(limitFailure !== undefined && { limitFailure }) };
   return { ...answer, headers: [...answer.headers, ...fields], record };
 }
 
 /** Requests are held against the document once it is known who asks, and before anything is done for them. */
-async function answerValid(
-  router: Router,
-  serving: Serving,
-  { operation, pathParameters }: Omit<Proxied, 'handling'>,
-): Promise<Answer> {
-  const { handling } = operation;
+function answerValid(router: Router, serving: Serving, admitted: Admitted): Promise<Answer> {
+  return admitted.operation.validate === undefined
+    ? handle(router, serving, admitted)
+    : answerChecked(router, serving, admitted);
+}
+
+async function answerChecked(router: Router, serving: Serving, admitted: Admitted): Promise<Answer> {
+  const { operation, pathParameters } = admitted;
   const { message } = serving.request;
-  const hidden = withoutSecrets(serving, router);
-  if (operation.validate === undefined) return handle(router, hidden, { operation, handling, pathParameters });
   const validation = await router.validation();
   const checked = validation.request(operation, { message, pathParameters });
   if ('status' in checked) return checked;
-  const answer = await handle(router, hidden, { operation, handling, pathParameters });
+  const answer = await handle(router, serving, admitted);
   const { record } = validation.response(operation, message.method, answer);
   return { ...answer, record: { ...record, ...checked } };
 }
@@ -134,20 +146,15 @@ function withoutSecrets(serving: Serving, { hiddenQuery, hiddenCookies }: Router
   return { ...serving, request: { ...request, message } };
 }
 
-async function handle(
-  router: Router,
-  serving: Serving,
-  { handling, ...admitted }: Omit<Proxied, 'handling'> & { readonly handling: Handling },
-): Promise<Answer> {
+function handle(router: Router, serving: Serving, { operation, pathParameters }: Admitted): Promise<Answer> {
+  const { handling } = operation;
   switch (handling.kind) {
     case 'mock':
-      return mockAnswer(handling);
-    case 'document': {
-      const { serveDocument } = await import('./serve-document.ts');
-      return serveDocument(serving.request);
-    }
+      return Promise.resolve(mockAnswer(handling));
+    case 'document':
+      return import('./serve-document.ts').then(({ serveDocument }) => serveDocument(serving.request));
     case 'proxy':
-      return proxy(router, serving, { ...admitted, handling });
+      return proxy(router, withoutSecrets(serving, router), { operation, handling, pathParameters });
     default:
       return handling satisfies never;
   }
@@ -220,13 +227,12 @@ async function proxy(router: Router, serving: Serving, proxied: Proxied): Promis
   return caching === undefined ? send(target) : caching.serve({ ...passing, send });
 }
 
-async function forwardInFleet<Body extends AnswerBody>(
+function forwardInFleet<Body extends AnswerBody>(
   router: Router,
   forwarding: Forwarding<Body>,
 ): Promise<Answer<Body | Uint8Array>> {
-  const reach = await router.reach;
   const forward = (to: Forwarding<Body>) => forwardKnown(router, to);
-  return reach === undefined ? forward(forwarding) : reach(forwarding, forward);
+  return router.reach === undefined ? forward(forwarding) : router.reach.then((reach) => reach(forwarding, forward));
 }
 
 async function forwardKnown<Body extends AnswerBody>(

@@ -38,8 +38,6 @@ export interface AnsweredTry<Body extends AnswerBody> {
 export interface TargetTry<Body extends AnswerBody> {
   /** Rejects only on our own bugs. */
   readonly outcome: Promise<TryOutcome<Body>>;
-  /** What came of it in the end: the same, or a failure where a body that is passed on breaks off. */
-  readonly end: Promise<TryOutcome<Body>>;
   cancel(): void;
 }
 
@@ -49,22 +47,28 @@ export function tryTarget<Body extends AnswerBody>(
   receive: Receive<Body>,
   send: Send = exchange,
 ): TargetTry<Body> {
-  const exchanged = send(request);
-  const outcome = received(exchanged.outcome, receive);
-  return { outcome, end: outcome.then(ended), cancel: exchanged.cancel };
+  const { outcome, cancel } = send(request);
+  return { outcome: received(outcome, receive), cancel };
 }
 
-function ended<Body extends AnswerBody>(outcome: TryOutcome<Body>): TryOutcome<Body> | Promise<TryOutcome<Body>> {
-  if (outcome.kind !== 'answered' || !(outcome.body instanceof Readable)) return outcome;
+/** Tells, once, what came of a try in the end: the same at once, or a failure where a body that is passed on breaks off. */
+export function whenEnded<Body extends AnswerBody>(
+  outcome: TryOutcome<Body>,
+  tell: (end: TryOutcome<Body>) => void,
+): void {
+  if (outcome.kind !== 'answered' || !(outcome.body instanceof Readable)) {
+    tell(outcome);
+    return;
+  }
   const { body } = outcome;
-  return new Promise((resolve) => {
-    body.once('end', () => resolve(outcome));
-    body.once('error', (error: NodeJS.ErrnoException) => {
-      if (error === DEADLINE) resolve({ kind: 'timeout' });
-      else resolve(brokenOff(error.code ?? error.message));
-    });
-    body.once('close', () => resolve(brokenOff('closed before its end')));
+  const { promise, resolve } = Promise.withResolvers<TryOutcome<Body>>();
+  body.once('end', () => resolve(outcome));
+  body.once('error', (error: NodeJS.ErrnoException) => {
+    if (error === DEADLINE) resolve({ kind: 'timeout' });
+    else resolve(brokenOff(error.code ?? error.message));
   });
+  body.once('close', () => resolve(brokenOff('closed before its end')));
+  promise.then(tell);
 }
 
 const brokenOff = (reason: string) => ({ kind: 'failed', reason: `${reason} in the body`, stale: false }) as const;

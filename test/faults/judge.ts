@@ -15,7 +15,7 @@ export interface Outcome {
   readonly failures: readonly string[];
 }
 
-/** Memory at the end in terms of that after the runs without a fault, in which every thread starts. */
+/** Memory at the end in terms of that after the runs whose targets are all well, in which every thread starts: a slow table needs most. */
 const MOST_GROWTH = 1.25;
 
 /** What went wrong, in lines. @param notes file with the ids of the POST requests that reached a target */
@@ -33,7 +33,7 @@ export function judge(outcomes: readonly Outcome[], notes: string): readonly str
   return growth <= MOST_GROWTH ? wrong : [...wrong, `memory grew ${growth.toFixed(2)} times`];
 }
 
-/** After the last of the runs without a fault at the beginning. */
+/** After the last of the runs at the beginning whose targets are all well. */
 const warm = (outcomes: readonly Outcome[]) =>
   outcomes[outcomes.findIndex(({ fault }) => fault.targets !== undefined) - 1];
 

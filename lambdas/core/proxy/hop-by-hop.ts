@@ -50,14 +50,18 @@ const ESSENTIAL = new Set([
 ]);
 
 /**
- * The fields that go on to the next hop. Underscores count as hyphens: many servers read `Content_Length` as
- * `Content-Length`. `TE: trailers` is the one value of TE that a proxy may repeat.
+ * The fields that go on to the next hop, but for those whose canonical name is `withheld`. Underscores count as hyphens: many
+ * servers read `Content_Length` as `Content-Length`. `TE: trailers` is the one value of TE that a proxy may repeat.
  */
-export function endToEnd(headers: readonly HeaderField[]): readonly HeaderField[] {
+export function endToEnd(
+  headers: readonly HeaderField[],
+  withheld: (key: string) => boolean = () => false,
+): readonly HeaderField[] {
   const nominated = nominatedBy(headers);
   return headers.filter(([name, value]) => {
     const key = canonical(name);
-    return key === 'te' ? value.trim().toLowerCase() === 'trailers' : !HOP_BY_HOP.has(key) && !nominated.has(key);
+    if (key === 'te') return value.trim().toLowerCase() === 'trailers';
+    return !HOP_BY_HOP.has(key) && !nominated.has(key) && !withheld(key);
   });
 }
 

@@ -1,8 +1,17 @@
 import type { HeaderField } from '../messages.ts';
 
-const NAME = /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/;
-const VALUE = /^[\t\u0020-\u007e\u0080-\uffff]*$/;
+const NAMES = /^[A-Za-z0-9!#$%&'*+.^_`|~-]*$/;
+const VALUES = /^[\t\u0020-\u007e\u0080-\uffff]*$/;
 
 /** Whether HTTP can carry the fields (RFC 9110 sections 5.1 and 5.5). node:http throws on those it cannot. */
-export const isSendable = (headers: readonly HeaderField[]): boolean =>
-  headers.every(([name, value]) => NAME.test(name) && VALUE.test(value));
+export function isSendable(headers: readonly HeaderField[]): boolean {
+  // Looked at together: two patterns for all fields take a fraction of the time of two for each.
+  let names = '';
+  let values = '';
+  for (const [name, value] of headers) {
+    if (name === '') return false;
+    names += name;
+    values += value;
+  }
+  return NAMES.test(names) && VALUES.test(values);
+}

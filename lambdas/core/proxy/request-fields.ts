@@ -1,7 +1,7 @@
 import type { HeaderField } from '../messages.ts';
 import type { HeaderEdits } from '../router-config.ts';
 import { editFields } from './edit-fields.ts';
-import { canonical, endToEnd } from './hop-by-hop.ts';
+import { endToEnd } from './hop-by-hop.ts';
 import { isOctets, utf8Octets } from './octets.ts';
 
 /** The client's side of the connection, as API Gateway saw it: nothing of it is the client's word. */
@@ -38,6 +38,8 @@ const NOT_FORWARDED = new Set([
   'x-rewrite-url',
 ]);
 
+const isNotForwarded = (key: string): boolean => NOT_FORWARDED.has(key) || key.startsWith('x-forwarded-');
+
 /** Fields for the target: the client's end-to-end ones and the trace, the edits in turn, then who asks (RFC 7239) and by whom (`Via`). */
 export function requestFields(
   headers: readonly HeaderField[],
@@ -45,12 +47,9 @@ export function requestFields(
   edits: readonly HeaderEdits[],
   trace: readonly HeaderField[],
 ): readonly HeaderField[] {
-  const passed: HeaderField[] = [];
-  for (const field of endToEnd(headers)) {
-    const key = canonical(field[0]);
-    if (NOT_FORWARDED.has(key) || key.startsWith('x-forwarded-')) continue;
-    passed.push(isOctets(field[1]) ? field : [field[0], utf8Octets(field[1])]);
-  }
+  const passed = endToEnd(headers, isNotForwarded).map((field) =>
+    isOctets(field[1]) ? field : ([field[0], utf8Octets(field[1])] as const),
+  );
   return [
     ...edits.reduce(editFields, [...passed, ...trace]),
     ['Forwarded', `for=${node(hop.address)};proto=${hop.protocol};host=${quoted(hop.host)}`],

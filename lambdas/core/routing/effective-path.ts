@@ -1,3 +1,5 @@
+import { templateParts } from './template-parts.ts';
+
 /**
  * The path of a request as API Gateway matched it, still percent-encoded: rebuilt from the event's `resource` and
  * `pathParameters`, for `path` and `requestContext.path` carry the base path of a custom domain and the stage.
@@ -6,23 +8,13 @@ export function effectivePath(
   resource: string,
   pathParameters: Readonly<Record<string, string | undefined>> | null,
 ): string {
-  let path = '';
-  for (const [index, part] of partsOf(resource).entries()) {
-    const text = index % 2 === 0 ? part : pathParameters?.[part];
-    if (text === undefined) throw new Error(`the event has no value for "${part}" of its resource ${resource}`);
-    path += text;
+  const parts = templateParts(resource);
+  let path = parts[0] ?? '';
+  for (let index = 1; index < parts.length; index += 2) {
+    const name = parts[index] ?? '';
+    const value = pathParameters?.[name];
+    if (value === undefined) throw new Error(`the event has no value for "${name}" of its resource ${resource}`);
+    path += value + parts[index + 1];
   }
   return path;
-}
-
-/** By resource, which are API Gateway's own, a few hundred at most. */
-const known = new Map<string, readonly string[]>();
-
-/** Texts and names of variables in turn. */
-function partsOf(resource: string): readonly string[] {
-  const found = known.get(resource);
-  if (found !== undefined) return found;
-  const parts = resource.split(/\{([^{}]+?)\+?\}/);
-  known.set(resource, parts);
-  return parts;
 }

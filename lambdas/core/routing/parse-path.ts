@@ -15,11 +15,15 @@ export type ParsedPath =
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
 const FORBIDDEN = /[/\\\u0000-\u001f\u007f-\u009f]/;
 
+/** Most paths: segments that begin with no dot and hold nothing that is encoded or could be read in two ways. */
+const PLAIN = /^[A-Za-z0-9_~-][A-Za-z0-9._~-]*(?:\/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*$/;
+
 /** One trailing slash is ignored, as API Gateway does. */
 export function parsePath(path: string): ParsedPath {
   if (!path.startsWith('/')) return { kind: 'unsafe', reason: 'the path does not start with a slash' };
   if (path === '/') return { kind: 'parsed', segments: [] };
   const inner = path.slice(1, path.endsWith('/') ? -1 : undefined);
+  if (PLAIN.test(inner)) return { kind: 'parsed', segments: inner.split('/').map((raw) => ({ raw, decoded: raw })) };
   const segments: PathSegment[] = [];
   for (const raw of inner.split('/')) {
     const decoded = decode(raw);

@@ -1,4 +1,5 @@
 import { parsePath } from './parse-path.ts';
+import { templateParts } from './template-parts.ts';
 
 /**
  * The path sent to the target: the template with the values that were decided on, so that no second spelling reaches it.
@@ -6,11 +7,39 @@ import { parsePath } from './parse-path.ts';
  * are slashes to the target, too; none in it was encoded, for such a path matches nothing.
  */
 export function targetPath(template: string, pathParameters: Readonly<Record<string, string>>): string | undefined {
-  const path = template.replaceAll(/\{([^{}]+?)\+?\}|([^{}]+)/g, (_, name?: string, text?: string) =>
-    name === undefined ? normalizeText(text ?? '') : normalizeValue(pathParameters[name] ?? ''),
-  );
-  return parsePath(path).kind === 'parsed' ? path : undefined;
+  const { texts, names, isSafe } = targetTemplate(template);
+  let path = texts[0] ?? '';
+  let plain = isSafe;
+  for (const [index, name] of names.entries()) {
+    const value = pathParameters[name] ?? '';
+    if (!PLAIN.test(value)) plain = false;
+    path += normalizeValue(value) + texts[index + 1];
+  }
+  return plain || parsePath(path).kind === 'parsed' ? path : undefined;
 }
+
+interface TargetTemplate {
+  readonly texts: readonly string[];
+  readonly names: readonly string[];
+  /** Whether it is safe with plain values, whichever they are. */
+  readonly isSafe: boolean;
+}
+
+const known = new Map<string, TargetTemplate>();
+
+function targetTemplate(template: string): TargetTemplate {
+  const found = known.get(template);
+  if (found !== undefined) return found;
+  const parts = templateParts(template);
+  const texts = parts.filter((_, index) => index % 2 === 0).map(normalizeText);
+  const names = parts.filter((_, index) => index % 2 === 1);
+  const made = { texts, names, isSafe: parsePath(texts.join('a')).kind === 'parsed' };
+  known.set(template, made);
+  return made;
+}
+
+/** Nothing in it separates, begins an escape or joins to a dot segment. */
+const PLAIN = /^[A-Za-z0-9_~-]+$/;
 
 const UNRESERVED = /^[A-Za-z0-9._~-]$/;
 /** Most values and texts are: they stay as they are, for a tenth of the time. */

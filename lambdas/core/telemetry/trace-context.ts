@@ -39,12 +39,19 @@ function readTraceparent(values: readonly string[]): Trace | undefined {
   return { traceId, sampled: (Number.parseInt(flags, 16) & SAMPLED) === SAMPLED };
 }
 
+const AMAZON_ROOT = /^Root=1-([0-9a-f]{8})-([0-9a-f]{24})$/i;
+
 /** `Root=1-5759e988-bd862e3fe1be46a994272793;Parent=…;Sampled=1` (X-Ray Developer Guide, "Tracing header"). */
 function readAmazonTrace(values: readonly string[]): Trace | undefined {
-  const [, seconds, rest] = /(?:^|;)\s*Root=1-([0-9a-f]{8})-([0-9a-f]{24})(?:;|$)/i.exec(values.at(-1) ?? '') ?? [];
-  if (seconds === undefined || rest === undefined) return undefined;
-  const traceId = (seconds + rest).toLowerCase();
-  return ALL_ZERO.test(traceId) ? undefined : { traceId, sampled: /;\s*Sampled=1(?:;|$)/.test(values.at(-1) ?? '') };
+  let traceId: string | undefined;
+  let sampled = false;
+  for (const part of values.at(-1)?.split(';') ?? []) {
+    const text = part.trim();
+    const [, seconds = '', rest] = (traceId === undefined && AMAZON_ROOT.exec(text)) || [];
+    if (rest !== undefined) traceId = (seconds + rest).toLowerCase();
+    if (text === 'Sampled=1') sampled = true;
+  }
+  return traceId === undefined || ALL_ZERO.test(traceId) ? undefined : { traceId, sampled };
 }
 
 const newTrace = (random: () => number): Trace => ({ traceId: id(32, random), sampled: false });
