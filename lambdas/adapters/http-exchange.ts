@@ -128,12 +128,11 @@ function send(
 }
 
 function open({ origin, method, path, headers, body, connectTimeout }: ExchangeRequest) {
-  const request = connectionsTo(origin).request({
-    method,
-    path: origin.basePath + path,
-    // As a flat list: names keep their case, repeated ones their order.
-    headers: ['Host', origin.authority, ...headers.flat(), ...framing(method, body)],
-  });
+  // As a flat list: names keep their case, repeated ones their order.
+  const fields = ['Host', origin.authority];
+  for (const [name, value] of headers) fields.push(name, value);
+  fields.push(...framing(method, body));
+  const request = connectionsTo(origin).request({ method, path: origin.basePath + path, headers: fields });
   // By default Node drops the fields of a response after the thousandth, and with them a `Cache-Control: private`.
   request.maxHeadersCount = 0;
   return { request, connection: watchConnection(request, connectTimeout ?? DEFAULT_CONNECT_TIMEOUT) };

@@ -1,5 +1,14 @@
 import type { HeaderField } from '../messages.ts';
 
 /** Values of all lines of a field; `name` in lower case. */
-export const fieldValues = (headers: readonly HeaderField[], name: string): readonly string[] =>
-  headers.filter(([field]) => field.length === name.length && field.toLowerCase() === name).map(([, value]) => value);
+export function fieldValues(headers: readonly HeaderField[], name: string): readonly string[] {
+  let values: string[] | undefined;
+  for (const [field, value] of headers) {
+    if (field.length !== name.length || field.toLowerCase() !== name) continue;
+    if (values === undefined) values = [value];
+    else values.push(value);
+  }
+  return values ?? NONE;
+}
+
+const NONE: readonly string[] = [];
