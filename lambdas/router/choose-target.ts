@@ -6,7 +6,8 @@ import { type Backend, breakerOf } from './backends.ts';
 
 /**
  * The target for a try: one that this request has not tried, and whose circuit breaker allows it. Where none is left, the
- * breakers give way first: one of them may be open still while its target is well again, and balancing fails open.
+ * breakers give way first: one of them may be open still while its target is well again, and balancing fails open. Then one
+ * that has failed is tried again before one that has not answered yet.
  */
 export function chooseTarget(
   backend: Backend,
@@ -19,7 +20,14 @@ export function chooseTarget(
   for (const [index, breaker] of backend.breakers.entries()) if (!allows(breaker, now)) open.push(index);
   const pick = (excluded: readonly number[]) =>
     pickFrom(backend, { ...request, tried: excluded, now, random: Math.random });
-  const target = pick([...tried, ...open]) ?? pick(tried) ?? pick(open) ?? pick([]);
+  const running = () => attempts.filter(({ result }) => result === 'running').map(({ target }) => target);
+  const target =
+    pick([...tried, ...open]) ??
+    pick(tried) ??
+    pick([...running(), ...open]) ??
+    pick(running()) ??
+    pick(open) ??
+    pick([]);
   if (target === undefined) throw new Error('the backend has no target');
   backend.breakers[target] = begin(breakerOf(backend, target), now);
   return target;

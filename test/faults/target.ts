@@ -104,6 +104,7 @@ function reset(request: Asked): void {
 /** Of HTTP/2: RFC 9113 section 7. */
 const INTERNAL_ERROR = 2;
 const NO_ERROR = 0;
+const REFUSED_STREAM = 7;
 
 function hangUp(request: Asked): void {
   if ('stream' in request) request.stream.session?.destroy();
@@ -112,7 +113,11 @@ function hangUp(request: Asked): void {
 
 /** Takes no more requests, this one included. */
 function goAway(request: Asked): void {
-  if ('stream' in request) request.stream.session?.goaway(NO_ERROR, (request.stream.id ?? 2) - 2);
+  if (!('stream' in request)) return;
+  const { session, id = 1 } = request.stream;
+  // A connection's first stream is 1, and Node takes 0 for the last one that came.
+  if (id === 1) request.stream.close(REFUSED_STREAM);
+  session?.goaway(NO_ERROR, id - 2);
 }
 
 const hasLength = (id: string): boolean => Number(/\d+$/.exec(id)?.[0]) % 2 === 0;

@@ -68,6 +68,13 @@ const router = startRouter({
     alone: backend(bad.resetting ?? ''),
     stalled: backend(bad.silent ?? ''),
     busy: backend(bad.unavailable ?? ''),
+    recovering: {
+      balance: 'weighted-random' as const,
+      targets: [
+        { url: bad.silent ?? '', weight: 1e9 },
+        { url: overloaded, weight: 1e-9 },
+      ],
+    },
   },
   operations: [
     ...Object.keys(bad).flatMap((name) => at(name, name, name === 'silent' ? quick : {})),
@@ -79,6 +86,7 @@ const router = startRouter({
     ...at('alone', 'alone'),
     ...at('stalled', 'stalled', { timeout: 20 }),
     ...at('busy', 'busy'),
+    ...at('recovering', 'recovering', quick),
   ],
 });
 
@@ -149,6 +157,10 @@ describe('a request whose target fails', () => {
 
   it('is sent to the same target again where there is no other, after Retry-After', async () => {
     expect(await ask('overloaded', { headers: { 'x-wait': ['0'] } })).toMatchObject({ status: 200, sent: 2 });
+  });
+
+  it('is sent again to a target that failed, where the other one has not answered yet', async () => {
+    expect(await ask('recovering', { headers: { 'x-wait': ['0'] } })).toMatchObject({ status: 200, sent: 3 });
   });
 
   it('is answered with the 503 where Retry-After is beyond its time', async () => {
