@@ -36,8 +36,7 @@ function writeWhole(
   { status, headers }: Answer,
   body: string | Buffer,
 ): void {
-  const content = typeof body === 'string' ? Buffer.from(body) : body;
-  const length = content.byteLength;
+  const length = Buffer.byteLength(body);
   const bodiless = status < 200 || status === 204 || status === 304;
   if (method === 'HEAD' || bodiless) {
     response.writeHead(status, keptLength(headers, bodiless ? undefined : length));
@@ -47,7 +46,9 @@ function writeWhole(
   const sent = withoutLength(headers);
   sent.push('Content-Length', String(length));
   response.writeHead(status, sent);
-  response.end(content);
+  // A string goes out with the fields in one write; of ASCII its octets are the same, and the fields stay what they were.
+  if (typeof body === 'string' && body.length === length) response.end(body, 'latin1');
+  else response.end(typeof body === 'string' ? Buffer.from(body) : body);
 }
 
 /** An answer to HEAD, and 304, says how long the body would be: the integration's word, else ours. */

@@ -30,8 +30,9 @@ export interface EventHeaders {
 /** Both header maps of an event. */
 export function eventHeaders(arrival: Arrival): EventHeaders {
   const { rawHeaders, sourceIp, port } = arrival.request;
-  const single: Record<string, string> = Object.create(null);
-  const multi: Record<string, string[]> = Object.create(null);
+  // Not without a prototype: V8 makes a hash table of such an object, and its JSON takes twice as long.
+  const single: Record<string, string> = {};
+  const multi: Record<string, string[]> = {};
   let forwardedFor = sourceIp;
   for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
     const name = rawHeaders[i] as string; // the loop stays inside
@@ -48,8 +49,15 @@ export function eventHeaders(arrival: Arrival): EventHeaders {
 }
 
 function add(single: Record<string, string>, multi: Record<string, string[]>, name: string, value: string): void {
-  single[name] = value;
-  const values = multi[name];
-  if (values === undefined) multi[name] = [value];
-  else values.push(value);
+  if (Object.hasOwn(multi, name)) {
+    single[name] = value;
+    multi[name]?.push(value);
+  } else if (name in multi) {
+    // A name that objects inherit, `__proto__` for one.
+    Object.defineProperty(single, name, { value, writable: true, enumerable: true, configurable: true });
+    Object.defineProperty(multi, name, { value: [value], writable: true, enumerable: true, configurable: true });
+  } else {
+    single[name] = value;
+    multi[name] = [value];
+  }
 }

@@ -45,6 +45,11 @@ export function utcDay(now: number): string {
   return new Date(now).toISOString().slice(0, 10);
 }
 
+/** The hour that was asked for last is kept: each request asks. */
+let last = { at: Number.NaN, text: '' };
+
 export function utcHour(now: number): string {
-  return new Date(now).toISOString().slice(0, 13);
+  const at = Math.floor(now / HOUR);
+  if (at !== last.at) last = { at, text: new Date(now).toISOString().slice(0, 13) };
+  return last.text;
 }

@@ -143,11 +143,16 @@ describe('serveRequest', () => {
     expect((await send(`${url}/broken-stream`)).status).toBe(502);
   });
 
-  it.each(['/answer', '/stream-answer'])('sends fields beyond ASCII as the octets they were: %s', async (path) => {
-    const body = JSON.stringify({ statusCode: 200, headers: { 'X-Name': 'caf\u00e9' }, body: 'caf\u00e9' });
+  it.each([
+    ['/answer', 'caf\u00e9'],
+    ['/answer', 'coffee'],
+    ['/answer', ''],
+    ['/stream-answer', 'caf\u00e9'],
+  ])('sends fields beyond ASCII as the octets they were: %s with the body "%s"', async (path, text) => {
+    const body = JSON.stringify({ statusCode: 200, headers: { 'X-Name': 'caf\u00e9' }, body: text });
     const reply = await send(`${url}${path}`, { method: 'POST', body });
     // node:http reads a field as one character per octet.
-    expect([reply.headers['x-name'], reply.text]).toEqual(['caf\u00e9', 'caf\u00e9']);
+    expect([reply.headers['x-name'], reply.text]).toEqual(['caf\u00e9', text]);
   });
 
   it('answers HEAD without a body and 403 for what there is not', async () => {
