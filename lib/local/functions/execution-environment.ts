@@ -1,6 +1,7 @@
 import type { EventLoopUtilization } from 'node:perf_hooks';
 import { finished } from 'node:stream/promises';
 import type { Worker } from 'node:worker_threads';
+import { limitTime, type TimeLimit } from '../limit-time.ts';
 import { claim, createPlaces, isOffered, MAX_AHEAD, numberAfter, offer } from './claim.ts';
 import { describeError } from './describe-error.ts';
 import type { InvocationFailure } from './function-pool.ts';
@@ -65,13 +66,13 @@ export class ExecutionEnvironment {
   readonly #ahead: Handed[] = [];
   #number = 0;
   #state: State = { kind: 'starting' };
-  #timer: NodeJS.Timeout;
+  #limit: TimeLimit;
   #crash: InvocationFailure | undefined;
   #lastAsked: EventLoopUtilization | undefined;
 
   constructor(options: EnvironmentOptions) {
     this.#options = options;
-    this.#timer = this.#limit(INIT_TIMEOUT + options.lambda.timeout);
+    this.#limit = this.#limitTo(INIT_TIMEOUT + options.lambda.timeout);
     this.#worker = startWorker(options, this.#places);
     this.#worker.on('message', (message: FromWorker) => this.#receive(message));
     this.#worker.on('error', (error: unknown) => {
@@ -138,7 +139,7 @@ export class ExecutionEnvironment {
 
   #begin(job: Job): void {
     this.#state = { kind: 'busy', job };
-    this.#timer = this.#limit(this.#options.lambda.timeout);
+    this.#limit = this.#limitTo(this.#options.lambda.timeout);
     this.#options.onBegin(this, job);
   }
 
@@ -159,28 +160,28 @@ export class ExecutionEnvironment {
     const next = this.#ahead.shift();
     if (next === undefined) this.#becomeFree();
     else {
-      clearTimeout(this.#timer);
+      this.#limit.clear();
       this.#begin(next.job);
     }
   }
 
   #becomeFree(): void {
-    clearTimeout(this.#timer);
+    this.#limit.clear();
     this.#state = { kind: 'free' };
     this.#options.onFree(this);
   }
 
-  #limit(milliseconds: number): NodeJS.Timeout {
-    return setTimeout(() => {
+  #limitTo(milliseconds: number): TimeLimit {
+    return limitTime(milliseconds, () => {
       const [next] = this.#ahead;
       // Where the next one has begun, this one is over, and the message that says so under way.
       if (next !== undefined && !isOffered(this.#places, next.number)) {
-        this.#timer = this.#limit(milliseconds);
+        this.#limit = this.#limitTo(milliseconds);
         return;
       }
       this.#options.onLog(`Task timed out after ${(milliseconds / 1000).toFixed(2)} seconds`);
       void this.#kill({ kind: 'timed-out' });
-    }, milliseconds);
+    });
   }
 
   async #kill(failure: InvocationFailure): Promise<void> {
@@ -191,7 +192,7 @@ export class ExecutionEnvironment {
   #leave(failure: InvocationFailure): void {
     const state = this.#state;
     if (state.kind === 'gone') return;
-    clearTimeout(this.#timer);
+    this.#limit.clear();
     this.#state = { kind: 'gone' };
     if (state.kind === 'busy') state.job.settle(failure);
     const back: WaitingJob[] = [];

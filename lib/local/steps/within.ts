@@ -1,14 +1,16 @@
+import { limitTime } from '../limit-time.ts';
+
 /** Waits for a promise at most so many milliseconds; the promise itself goes on. */
 export function within<Value>(promise: Promise<Value>, milliseconds: number): Promise<Value | 'timed-out'> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, milliseconds, 'timed-out');
+    const limit = limitTime(milliseconds, () => resolve('timed-out'));
     promise.then(
       (value) => {
-        clearTimeout(timer);
+        limit.clear();
         resolve(value);
       },
       (error: unknown) => {
-        clearTimeout(timer);
+        limit.clear();
         reject(error);
       },
     );

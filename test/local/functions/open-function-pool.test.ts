@@ -1,5 +1,7 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { ARN, functionPools, lambda } from '../../support/function-pools.ts';
+import { holdUp } from '../../support/hold-up.ts';
 
 const { close, logs, open, openPool, run } = functionPools();
 
@@ -195,6 +197,17 @@ describe('openFunctionPool', () => {
     expect(await functions.invoke(ARN, { loop: true })).toEqual({ kind: 'timed-out' });
     expect(await functions.invoke(ARN, {})).toEqual({ kind: 'returned', payload: 1 });
     expect(logs()).toEqual(['f: Task timed out after 0.10 seconds']);
+  });
+
+  it('does not take an answer for late that came while this thread was held up', async () => {
+    const functions = open('exports.handler = async () => 1', { timeout: 100 });
+    await functions.start([ARN]);
+    // Just before the event loop looks at its timers, which it does before it looks at what has come.
+    await setImmediate();
+    const outcome = functions.invoke(ARN, {});
+    holdUp(300);
+    expect(await outcome).toEqual({ kind: 'returned', payload: 1 });
+    expect(logs()).toEqual([]);
   });
 
   const older: readonly (readonly [string, string, object])[] = [
