@@ -88,9 +88,9 @@ export class ExecutionEnvironment {
     this.#begin(job);
   }
 
-  /** Whether it takes a job that begins when those before it are over. */
-  get takesAhead(): boolean {
-    return this.#state.kind === 'busy' && this.#ahead.length < MAX_AHEAD;
+  /** For so many jobs more, which begin when those before them are over. */
+  get room(): number {
+    return this.#state.kind === 'busy' ? MAX_AHEAD - this.#ahead.length : 0;
   }
 
   runLater(waiting: WaitingJob): void {

@@ -33,6 +33,8 @@ export class Scheduler {
   /** So many at the bottom of `#free` have not been needed since the last look. */
   #spare = 0;
   #look: NodeJS.Timeout | undefined;
+  /** Whether those that wait are about to be distributed. */
+  #due = false;
   #whenStarted: (() => void)[] = [];
   #closed = false;
 
@@ -46,11 +48,36 @@ export class Scheduler {
   }
 
   submit(job: Job): void {
+    if (this.#closed) job.settle(closed);
+    else {
+      this.#waiting.push({ job, since: performance.now() });
+      if (!this.#due) setImmediate(() => this.#distribute());
+      this.#due = true;
+    }
+  }
+
+  /** What has come in one turn of the event loop: so a thread is woken once for all that it gets of it. */
+  #distribute(): void {
+    this.#due = false;
+    while (this.#waiting.length > 0 && (this.#runOnFree() || this.#runLater()));
+    if (this.#waiting.length > 0 && this.#alive === 0) this.#grow();
+    this.#lookSoon();
+  }
+
+  #runOnFree(): boolean {
     const environment = this.#free.pop();
     this.#spare = Math.min(this.#spare, this.#free.length);
-    if (this.#closed) job.settle(closed);
-    else if (environment) environment.run(job);
-    else this.#queue({ job, since: performance.now() });
+    const next = environment && this.#waiting.shift();
+    if (next) environment.run(next.job);
+    return next !== undefined;
+  }
+
+  /** In the inbox that holds the least. */
+  #runLater(): boolean {
+    let roomiest: ExecutionEnvironment | undefined;
+    for (const environment of this.#started)
+      if (this.#roomIn(environment) > (roomiest === undefined ? 0 : this.#roomIn(roomiest))) roomiest = environment;
+    return roomiest !== undefined && this.#handAhead(roomiest);
   }
 
   #onOver(took: number): void {
@@ -80,30 +107,20 @@ export class Scheduler {
     await started;
   }
 
-  #queue(waiting: WaitingJob): void {
-    this.#waiting.push(waiting);
-    const least = this.#leastAhead();
-    if (least) this.#handAhead(least);
-    if (this.#alive === 0) this.#grow();
-    this.#lookSoon();
+  #roomIn(environment: ExecutionEnvironment): number {
+    return isQuick(this.#took) && !this.#abandoned.has(environment) ? environment.room : 0;
   }
 
-  #leastAhead(): ExecutionEnvironment | undefined {
-    let least: ExecutionEnvironment | undefined;
-    for (const environment of this.#started)
-      if (least === undefined || environment.ahead.length < least.ahead.length) least = environment;
-    return least;
-  }
-
-  #handAhead(environment: ExecutionEnvironment): void {
-    if (!isQuick(this.#took) || !environment.takesAhead || this.#abandoned.has(environment)) return;
-    const next = this.#waiting.shift();
+  #handAhead(environment: ExecutionEnvironment): boolean {
+    const next = this.#roomIn(environment) > 0 ? this.#waiting.shift() : undefined;
     if (next !== undefined) environment.runLater(next);
+    return next !== undefined;
   }
 
   /** After the results that have come in meanwhile: where this thread is busy, those who wait for it do not wait for others. */
   #lookSoon(): void {
-    this.#timer ??= setTimeout(() => setImmediate(() => this.#growIfImpatient()), PATIENCE);
+    if (this.#timer !== undefined || this.#notBegun().length === 0) return;
+    this.#timer = setTimeout(() => setImmediate(() => this.#growIfImpatient()), PATIENCE);
   }
 
   async close(): Promise<void> {
@@ -116,7 +133,7 @@ export class Scheduler {
 
   #growIfImpatient(): void {
     this.#timer = undefined;
-    const waiting = [...this.#waiting, ...[...this.#started].flatMap(({ ahead }) => ahead)];
+    const waiting = this.#notBegun();
     if (waiting.length === 0) return;
     const now = performance.now();
     const impatient = isImpatient({
@@ -130,6 +147,11 @@ export class Scheduler {
     if (impatient && waiting.length > this.#starting && this.#alive - this.#abandoned.size < MAX_ENVIRONMENTS)
       this.#grow();
     this.#lookSoon();
+  }
+
+  /** Wherever they are. */
+  #notBegun(): readonly WaitingJob[] {
+    return [...this.#waiting, ...[...this.#started].flatMap(({ ahead }) => ahead)];
   }
 
   #isComputing(): boolean {
