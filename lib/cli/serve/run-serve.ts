@@ -1,4 +1,5 @@
 import { startLocalGateway } from '../../local/index.ts';
+import { growSlowly } from '../grow-slowly.ts';
 import { printNote, printResult } from '../output.ts';
 import { secondsSinceStart } from '../seconds-since-start.ts';
 import { spareMemory } from '../spare-memory.ts';
@@ -19,6 +20,7 @@ export async function runServe(options: ServeOptions): Promise<void> {
     environment: Object.keys(options.endpoint).length > 0 ? { ENDPOINT_URLS: JSON.stringify(options.endpoint) } : {},
     onLog: printNote,
   });
+  growSlowly();
   try {
     for (const api of gateway.apis) printResult(`${api.name}, stage ${api.stage}: ${api.url}`);
     printResult(`${gateway.apis[0]?.name} is served on ${gateway.url}`);
