@@ -102,7 +102,7 @@ async function remember(
     try {
       await apiGateway.send(command);
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
+      const why = error instanceof Error ? error.name : String(error);
       printNote(
         `could not write to Deployment ${deployment.id} that it was left (${why}): say --to at the next rollback`,
       );

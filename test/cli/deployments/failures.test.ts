@@ -65,7 +65,7 @@ describe('commands about what is deployed', () => {
       'rollback',
       'InvalidClientTokenId',
       'The security token is invalid',
-      /AWS_CREDENTIALS: .*is invalid\): use credentials/,
+      /AWS_CREDENTIALS: .*is invalid\): log in again/,
     ],
   ])('%s: say in one line what %s means', async (command, code, message, expected) => {
     answer = [400, errorXml(code, message)];
