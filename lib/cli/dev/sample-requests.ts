@@ -1,5 +1,6 @@
 /** Chooses, from any model, operations that show what the gateway does, and writes them as lines for a shell. */
 import type { ApiModel, Operation, Throttle } from '../../compiler/index.ts';
+import { alternativesOf } from './alternatives.ts';
 import { curlLine, type LocalAccess } from './curl-line.ts';
 import { declaredOperations } from './declared-operations.ts';
 
@@ -33,16 +34,17 @@ function demonstrations(model: ApiModel): readonly Demonstration[] {
   const pick = (...candidates: ((operation: Operation) => boolean)[]): Operation | undefined =>
     candidates.map((candidate) => cheapest(operations.filter(candidate))).find((found) => found !== undefined);
   const throttled = easiestToThrottle(model);
+  const guarded = pick(
+    (op) => needsToken(op) && !needsKey(op) && isPlain(op),
+    (op) => needsToken(op) && !needsKey(op),
+  );
   return [
     { shows: 'a public operation', flags: '-si', operation: pick((op) => isPublic(op) && isPlain(op), isPublic) },
     { shows: 'one that needs a key', flags: '-si', operation: pick((op) => needsKey(op) && !needsToken(op)) },
     {
-      shows: 'one that needs a token',
+      shows: guarded && takesToken(model, guarded) ? 'one that needs a token' : 'one that needs credentials',
       flags: '-si',
-      operation: pick(
-        (op) => needsToken(op) && !needsKey(op) && isPlain(op),
-        (op) => needsToken(op) && !needsKey(op),
-      ),
+      operation: guarded,
     },
     {
       shows: 'one that needs a key and a token',
@@ -86,6 +88,14 @@ function needsKey({ security }: Operation): boolean {
 function needsToken({ security }: Operation): boolean {
   return security.requirements !== undefined;
 }
+
+/** Whether a token alone lets a request in. */
+const takesToken = (model: ApiModel, operation: Operation): boolean =>
+  alternativesOf(model, operation).some((alternative) =>
+    alternative.every((needed) => needed.kind === 'scheme' && TOKENS.has(needed.config.kind)),
+  );
+
+const TOKENS: ReadonlySet<string> = new Set(['jwt', 'introspection']);
 
 function isCached({ method, handling }: Operation): boolean {
   return method === 'GET' && handling.kind === 'proxy' && handling.cache !== undefined;

@@ -36,12 +36,12 @@ describe('sampleRequests', () => {
     const lineOf = (...alternatives: string[][]) => {
       const security = { apiKey: false, requirements: alternatives.map((names) => names.map(one)) };
       const [sample] = sampleRequests(aModel([anOperation({ path: '/a', security })], { schemes }), ACCESS);
-      return sample?.command;
+      return [sample?.shows, sample?.command];
     };
     expect([lineOf(['staff'], ['session']), lineOf(['staff', 'own']), lineOf(['kept'])]).toEqual([
-      'curl -si -H "authorization: Bearer $(cat \'/a b/token\')" http://127.0.0.1:3000/a',
-      'curl -si -u "me:$SECRET" --url-query "own-key=$SECRET" http://127.0.0.1:3000/a',
-      'curl -si -b "session-key=$SECRET" http://127.0.0.1:3000/a',
+      ['one that needs a token', 'curl -si -H "authorization: Bearer $(cat \'/a b/token\')" http://127.0.0.1:3000/a'],
+      ['one that needs credentials', 'curl -si -u "me:$SECRET" --url-query "own-key=$SECRET" http://127.0.0.1:3000/a'],
+      ['one that needs credentials', 'curl -si -b "session-key=$SECRET" http://127.0.0.1:3000/a'],
     ]);
   });
 
