@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { readInstant } from '../read-instant.ts';
 import type { Finish } from './exit-code.ts';
 import type * as Options from './keys/keys-options.ts';
 import { parseUrl } from './options.ts';
@@ -141,7 +142,7 @@ function parseConsumer(value: string): string {
 }
 
 function parseDay(value: string): string {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || Number.isNaN(Date.parse(value)))
+  if (value.length !== 10 || readInstant(value) === undefined)
     throw new InvalidArgumentError('expected a day such as 2026-11-29');
   return value;
 }

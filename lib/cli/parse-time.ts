@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { parseDuration as durationOf } from '../compiler/language/read-duration.ts';
+import { readInstant } from '../read-instant.ts';
 
 /** Milliseconds. */
 export function parseDuration(value: string): number {
@@ -11,11 +12,9 @@ export function parseDuration(value: string): number {
 /** A date, or a duration from now on. */
 export function parseInstant(value: string): Date {
   const duration = durationOf(value);
-  const instant = duration === undefined ? new Date(value) : new Date(Date.now() + duration);
-  if (duration === undefined && !/^\d{4}-\d{2}-\d{2}/.test(value))
+  const instant = duration === undefined ? readInstant(value) : new Date(Date.now() + duration);
+  if (instant === undefined)
     throw new InvalidArgumentError('expected a date such as 2027-01-31 or a duration such as 90d');
-  if (Number.isNaN(instant.getTime()))
-    throw new InvalidArgumentError('expected a date that exists, such as 2027-01-31');
   if (instant.getTime() <= Date.now()) throw new InvalidArgumentError('expected a time to come');
   return instant;
 }

@@ -37,6 +37,16 @@ export async function* listApiKeys({ gateway }: GatewayAccess, namePrefix?: stri
   }
 }
 
+/** All of them by their values. */
+export async function apiKeysByValue({ gateway }: GatewayAccess): Promise<ReadonlyMap<string, ApiKey>> {
+  const keys = new Map<string, ApiKey>();
+  await askAws('list API keys', async () => {
+    const pages = paginateGetApiKeys({ client: gateway, pageSize: PAGE }, { includeValues: true });
+    for await (const { items = [] } of pages) for (const key of items) keys.set(key.value ?? '', readApiKey(key));
+  });
+  return keys;
+}
+
 /** @returns `undefined` where there is none of this id */
 export async function getApiKey({ gateway }: GatewayAccess, id: string): Promise<ApiKey | undefined> {
   return askAws(`read API key ${id}`, async () => {

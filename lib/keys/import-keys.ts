@@ -4,7 +4,8 @@ import { apiKeyForm } from '../../lambdas/core/keys/api-key-value.ts';
 import { EXPIRES_TAG } from '../../lambdas/core/keys/key-tags.ts';
 import { askAws } from '../aws/ask-aws.ts';
 import { UserError } from '../errors.ts';
-import { tagApiKey } from './api-keys.ts';
+import { type ApiKey, keyState } from './api-key.ts';
+import { apiKeysByValue, tagApiKey } from './api-keys.ts';
 import type { GatewayAccess } from './gateway-access.ts';
 import type { KeyFileLine } from './key-file.ts';
 import { syncKeys } from './sync-keys.ts';
@@ -36,8 +37,10 @@ export async function importKeys(
   progress: ImportProgress,
 ): Promise<Imported> {
   const plans = await usagePlans(access);
-  const planIds = lines.map((line, index) => planIdsOf(line, index + 2, plans, plan, access.stage));
+  const planIds = lines.map((line, index) => planIdOf(line, index + 2, plans, plan, access.stage));
   refuseRepeated(lines, access.stage);
+  await refuseMoved(access, lines, planIds, plans);
+  const known = await apiKeysByValue(access);
   const warnings: string[] = [];
   let keys = 0;
   for (let start = 0; start < lines.length; start += PART) {
@@ -47,8 +50,9 @@ export async function importKeys(
         line.name,
         line.value,
         line.description,
-        line.isEnabled,
-        planIds[start + index]?.join(),
+        // As a word: the library writes `false` as an empty field, which is true.
+        String(line.isEnabled && !hasEnded(line, known.get(line.value), now)),
+        planIds[start + index],
       ]),
       { header: true, columns: ['Name', 'Key', 'Description', 'Enabled', 'UsagePlanIds'] },
     );
@@ -63,15 +67,29 @@ export async function importKeys(
   return { keys, warnings };
 }
 
-function planIdsOf(
+/** For good: a file that was exported before must not let it in again. */
+function hasEnded({ expiresAt }: KeyFileLine, known: ApiKey | undefined, now: Date): boolean {
+  if (expiresAt !== undefined && expiresAt <= now) return true;
+  return known !== undefined && ['revoked', 'expired'].includes(keyState(known, now));
+}
+
+/** A key is in one plan only for each stage: API Gateway would refuse the second, or count it twice. */
+function planIdOf(
   { plans: named }: KeyFileLine,
   line: number,
   plans: readonly UsagePlan[],
   fallback: UsagePlan | undefined,
   stage: string,
-): readonly string[] {
-  if (named.length === 0) return fallback === undefined ? [] : [fallback.id];
-  return named.map((word) => {
+): string | undefined {
+  if (named.length === 0) return fallback?.id;
+  const [planId, other] = new Set(named.map(idOf));
+  if (other === undefined) return planId;
+  throw new UserError(
+    'INVALID_KEY_FILE',
+    `line ${line} names several usage plans of the stage "${stage}" (${named.join(', ')}), expected one; nothing was imported`,
+  );
+
+  function idOf(word: string): string {
     const plan = plans.find(({ id, name }) => id === word || name === word);
     if (plan !== undefined) return plan.id;
     const known = plans.map(({ name }) => name).join(', ') || 'none';
@@ -79,7 +97,26 @@ function planIdsOf(
       'INVALID_KEY_FILE',
       `line ${line} names the usage plan "${word}", which the stage "${stage}" does not have (it has ${known}); nothing was imported`,
     );
-  });
+  }
+}
+
+async function refuseMoved(
+  access: GatewayAccess,
+  lines: readonly KeyFileLine[],
+  planIds: readonly (string | undefined)[],
+  plans: readonly UsagePlan[],
+): Promise<void> {
+  const wanted = new Map(lines.map(({ value }, index) => [value, { planId: planIds[index], line: index + 2 }]));
+  for (const { id: planId, name } of plans) {
+    for await (const { id, value } of keysOfPlan(access, planId)) {
+      const other = wanted.get(value);
+      if (other?.planId === undefined || other.planId === planId) continue;
+      throw new UserError(
+        'INVALID_KEY_FILE',
+        `line ${other.line} has the key ${id}, which is in the plan "${name}": \`gatewright keys move\` puts it into another; nothing was imported`,
+      );
+    }
+  }
 }
 
 function refuseRepeated(lines: readonly KeyFileLine[], stage: string): void {

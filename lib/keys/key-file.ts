@@ -1,6 +1,7 @@
 /** API Gateway's format of a file of API keys (developer guide, "API key file format"), with two columns more of our own. */
 import { parse } from 'csv-parse/sync';
 import { UserError } from '../errors.ts';
+import { readInstant } from '../read-instant.ts';
 
 /** One line. Names of plans, not ids, in `plans`: ids are another stage's soon. */
 export interface KeyFileLine {
@@ -16,29 +17,38 @@ export interface KeyFileLine {
 export const COLUMNS = ['Name', 'Key', 'Description', 'Enabled', 'UsagePlanIds', 'Plan', 'Expires'] as const;
 
 export function readKeyFile(text: string, file: string): readonly KeyFileLine[] {
-  const lines = parseLines(text, file);
-  const first = lines[0] ?? {};
-  for (const column of ['name', 'key']) {
-    if (lines.length > 0 && !(column in first))
-      throw invalid(file, 1, `has no column "${column}", expected Name and Key at least (API Gateway's format)`);
-  }
-  return lines.map((line, index) => readLine(line, file, index + 2));
+  if (text.trim() === '') throw invalid(file, 1, 'is empty, expected at least the columns Name and Key');
+  return parseLines(text, file).map((line, index) => readLine(line, file, index + 2));
 }
 
 function parseLines(text: string, file: string): readonly Readonly<Record<string, string>>[] {
   try {
     return parse(text, {
       bom: true,
-      columns: (names: readonly string[]) => names.map((name) => name.toLowerCase()),
+      columns: (names: readonly string[]) => columnsOf(names, file),
       skip_empty_lines: true,
       trim: true,
     });
   } catch (error) {
+    if (error instanceof UserError) throw error;
     // Its message quotes no field, which might be a secret; only where.
     const line = error instanceof Error && 'lines' in error ? Number(error.lines) : 1;
     throw invalid(file, line, 'is no CSV: the number of its fields, or a quote, does not fit');
   }
 }
+
+function columnsOf(names: readonly string[], file: string): string[] {
+  const columns = names.map((name) => name.toLowerCase());
+  for (const column of ['name', 'key']) {
+    if (!columns.includes(column))
+      throw invalid(file, 1, `has no column "${column}", expected Name and Key at least (API Gateway's format)`);
+  }
+  const twice = columns.find((name, index) => COLUMN_NAMES.has(name) && columns.indexOf(name) < index);
+  if (twice !== undefined) throw invalid(file, 1, `has the column "${twice}" twice, expected it once`);
+  return columns;
+}
+
+const COLUMN_NAMES: ReadonlySet<string> = new Set(COLUMNS.map((name) => name.toLowerCase()));
 
 function readLine(line: Readonly<Record<string, string>>, file: string, number: number): KeyFileLine {
   const { name = '', key = '', description = '', enabled = '', usageplanids = '', plan = '', expires = '' } = line;
@@ -46,8 +56,10 @@ function readLine(line: Readonly<Record<string, string>>, file: string, number: 
     const found = key.length < 20 || key.length > 128 ? `${key.length} characters` : 'other characters';
     throw invalid(file, number, `has a key of ${found}, expected 20 to 128 characters without blanks`);
   }
-  const expiresAt = expires === '' ? undefined : new Date(expires);
-  if (Number.isNaN(expiresAt?.getTime()))
+  if (!/^(?:true|false)?$/i.test(enabled))
+    throw invalid(file, number, `is enabled "${enabled}", expected true, false or nothing, which is true`);
+  const expiresAt = readInstant(expires);
+  if (expires !== '' && expiresAt === undefined)
     throw invalid(file, number, `expires at "${expires}", expected a date such as 2027-01-31T00:00:00Z`);
   return {
     name,

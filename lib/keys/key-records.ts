@@ -46,7 +46,8 @@ export async function differingRecords(
 ): Promise<readonly KeyEntry[]> {
   const found = new Map<string, string>();
   for (let start = 0; start < records.length; start += MOST_READ) {
-    let Keys = records.slice(start, start + MOST_READ).map(({ value }) => ({ pk: { S: recordKey(value) } }));
+    const rows = new Set(records.slice(start, start + MOST_READ).map(({ value }) => recordKey(value)));
+    let Keys = [...rows].map((row) => ({ pk: { S: row } }));
     while (Keys.length > 0) {
       const RequestItems = { [access.stateTable]: { Keys } };
       const { Responses, UnprocessedKeys } = await askAws('read the table of keys', () =>

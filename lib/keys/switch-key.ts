@@ -20,16 +20,20 @@ export async function enableKey(access: GatewayAccess, key: ApiKey, now: Date): 
   await enableApiKey(access, id, true);
 }
 
-/** For good: it is kept, disabled, for who asks later, unless it is to be deleted. */
+/**
+ * For good: it is kept, disabled, for who asks later, unless it is to be deleted. By its consumer nobody finds it any more
+ * once it bears the tag, so that comes last.
+ */
 export async function revokeKey(access: GatewayAccess, key: ApiKey, now: Date, isDeleted: boolean): Promise<void> {
   // First what refuses its next request.
   await enableApiKey(access, key.id, false);
-  await tagApiKey(access, key.id, { [REVOKED_TAG]: (key.revokedAt ?? now).toISOString() });
+  const end = key.revokedAt ?? now;
   const plan = await planOfKey(access, key.id);
   if (plan !== undefined) {
     const value = await apiKeyValue(access, key.id);
     // The authorizer refuses what has ended, whatever API Gateway still remembers of the key.
-    await writeRecords(access, [{ id: key.id, value, consumer: key.consumer, plan, expiresAt: now }]);
+    await writeRecords(access, [{ id: key.id, value, consumer: key.consumer, plan, expiresAt: end }]);
   }
   if (isDeleted) await deleteApiKey(access, key.id);
+  else await tagApiKey(access, key.id, { [REVOKED_TAG]: end.toISOString() });
 }

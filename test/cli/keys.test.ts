@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { runCli } from '../support/run-cli.ts';
@@ -66,6 +66,49 @@ describe('gatewright keys', () => {
     expect(late).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('expired at') });
   }, 60_000);
 
+  it('lets in by no import what was revoked or has expired', async () => {
+    const file = join(folder, 'ended.csv');
+    const value = (await keys('issue', '--plan', 'team', '--consumer', 'leaver')).stdout.trim();
+    const old = 'an-old-key-that-ended-long-ago';
+    const lines = `Name,Key,Plan,Expires\nleaver,${value},team,\nold,${old},team,2020-01-31\n`;
+    writeFileSync(file, lines);
+    expect(await keys('revoke', 'leaver')).toMatchObject({ code: 0 });
+    expect(await keys('import', file)).toMatchObject({ code: 0, stdout: '2 API keys imported\n' });
+    expect([await status(value), await status(old)]).toEqual([403, 403]);
+  }, 60_000);
+
+  it('imports a disabled key as one', async () => {
+    const file = join(folder, 'disabled.csv');
+    writeFileSync(file, 'Name,Key,Enabled\noff,a-key-that-is-disabled,FALSE\non,a-key-that-is-enabled,\n');
+    expect(await keys('import', file, '--plan', 'team')).toMatchObject({ code: 0 });
+    const found = [await status('a-key-that-is-disabled'), await status('a-key-that-is-enabled')];
+    expect(found).toEqual([403, 200]);
+  }, 60_000);
+
+  it('imports no key into a second plan of the stage', async () => {
+    const file = join(folder, 'two-plans.csv');
+    writeFileSync(file, 'Name,Key,UsagePlanIds\nboth,a-key-that-would-be-in-two,"free,team"\n');
+    const message = 'line 2 names several usage plans of the stage "dev" (free, team), expected one';
+    expect(await keys('import', file)).toMatchObject({ code: 1, stderr: expect.stringContaining(message) });
+    writeFileSync(file, 'Name,Key\nboth,a-key-that-would-be-in-two\n');
+    expect(await keys('import', file, '--plan', 'free')).toMatchObject({ code: 0 });
+    const moved = await keys('import', file, '--plan', 'team');
+    expect(moved).toMatchObject({ code: 1, stderr: expect.stringContaining('which is in the plan "free"') });
+    expect(await keys('move', 'both', '--plan', 'free')).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^API key \w{10} of both is in plan free already\n$/),
+    });
+    expect(await keys('sync')).toMatchObject({ code: 0 });
+  }, 60_000);
+
+  it('lists a name that would steer the terminal as it is harmless', async () => {
+    const file = join(folder, 'steering.csv');
+    writeFileSync(file, 'Name,Key\nx\u001b[2Jy,a-key-whose-name-is-no-name\n');
+    expect(await keys('import', file, '--plan', 'free')).toMatchObject({ code: 0 });
+    const { stdout } = await keys('list');
+    expect(stdout).toContain('x\ufffd[2Jy');
+  }, 60_000);
+
   it.each([
     [['issue', '--plan', 'tea', '--consumer', 'c'], 1, 'has no usage plan "tea", did you mean "team"?'],
     [['show', 'nobody'], 1, 'found no API key of the id or consumer "nobody", expected one'],
@@ -73,6 +116,9 @@ describe('gatewright keys', () => {
     [['rotate', 'acme', '--overlap', '1m'], 1, '--overlap is 60 s, expected at least 5m'],
     [['grant', 'acme', '--extra', 'many'], 2, 'expected a whole number above 0'],
     [['issue', '--plan', 'team', '--consumer', 'c', '--expires', '2001-01-01'], 2, 'expected a time to come'],
+    [['issue', '--plan', 'team', '--consumer', 'c', '--expires', '2027-02-29'], 2, 'expected a date such as'],
+    [['issue', '--plan', 'team', '--consumer', 'c', '--expires', '2027-01-31T10:00'], 2, 'expected a date such as'],
+    [['usage', '--from', '2026-02-31'], 2, 'expected a day such as 2026-11-29'],
     [['import', 'missing.csv'], 1, 'cannot read missing.csv (ENOENT): name a CSV file of keys'],
     [['issue', '--plan', 'team', '--consumer', ' '], 2, 'expected 1 to 256 letters, digits, blanks'],
     [['issue', '--plan', 'team', '--consumer', 'a"b'], 2, 'expected 1 to 256 letters, digits, blanks'],

@@ -1,12 +1,13 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import type { ApiKey } from '../../lib/keys/api-key.ts';
-import { apiKeyValue, getApiKey, listApiKeys } from '../../lib/keys/api-keys.ts';
+import { apiKeyValue, findApiKey, getApiKey, listApiKeys } from '../../lib/keys/api-keys.ts';
 import { accessGateway, type GatewayAccess } from '../../lib/keys/gateway-access.ts';
 import { grantQuota } from '../../lib/keys/grant-quota.ts';
 import { type IssuedKey, issueKey } from '../../lib/keys/issue-key.ts';
 import { moveKey } from '../../lib/keys/move-key.ts';
 import { remainingQuota } from '../../lib/keys/quota.ts';
 import { rotateKey } from '../../lib/keys/rotate-key.ts';
+import { revokeKey } from '../../lib/keys/switch-key.ts';
 import { syncKeys } from '../../lib/keys/sync-keys.ts';
 import { findPlan, planOfKey } from '../../lib/keys/usage-plans.ts';
 import { startBreakingProxy } from '../support/start-breaking-proxy.ts';
@@ -127,6 +128,25 @@ describe('a command that breaks off at any of its calls, and is run again', () =
       async ({ id }, place) => {
         expect([place, (await planOfKey(access, id))?.name]).toEqual([place, 'team']);
         expect([place, (await getApiKey(access, id))?.unfinished]).toEqual([place, undefined]);
+      },
+    );
+    expect(await syncKeys(access, new Date())).toMatchObject({ repaired: 0 });
+  });
+
+  it.each([false, true])('revokes a key that is named by its consumer, deleted: %p', async (isDeleted) => {
+    await atEachCall(
+      async () => issued(await newConsumer()),
+      async (over, { consumer }) => {
+        const key = await findApiKey(access, consumer).catch(() => undefined);
+        if (key !== undefined) await revokeKey(over, key, new Date(), isDeleted);
+      },
+      async ({ id }, place) => {
+        const key = await getApiKey(access, id);
+        expect([place, key?.isEnabled, key?.revokedAt]).toEqual([
+          place,
+          isDeleted ? undefined : false,
+          isDeleted ? undefined : expect.any(Date),
+        ]);
       },
     );
     expect(await syncKeys(access, new Date())).toMatchObject({ repaired: 0 });

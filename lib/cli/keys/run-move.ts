@@ -11,6 +11,10 @@ export async function runMove(wanted: string, options: MoveOptions): Promise<Exi
   const plan = await findPlan(access, options.plan);
   const key = await findApiKey(access, wanted);
   const { from, gap } = await moveKey(access, key, plan, Date.now);
+  if (from === plan.name) {
+    printResult(`API key ${key.id} of ${key.consumer} is in plan ${plan.name} already`);
+    return EXIT.ok;
+  }
   const origin = from === undefined ? 'it was in no plan' : `from plan ${from}, in no plan for ${gap} ms`;
   printResult(`moved API key ${key.id} of ${key.consumer} to plan ${plan.name} (${origin}); its quota counts anew`);
   return EXIT.ok;

@@ -4,6 +4,7 @@ import { ok, refused } from './control-answer.ts';
 import type { ControlOperation, ControlPlaneTools } from './control-plane.ts';
 import { newId } from './new-id.ts';
 import { parseCsv } from './parse-csv.ts';
+import { sharesStage } from './usage-plan-keys.ts';
 
 /** One line of the file; columns may stand in any order, unknown ones are ignored. */
 interface KeyRow {
@@ -19,10 +20,10 @@ export const importApiKeys: ControlOperation = ({ rawBody, query }, tools) => {
   if (query.get('format') !== 'csv') return refused(400, 'Invalid format specified, must be csv');
   const rows = readRows(rawBody);
   if (typeof rows === 'string') return refused(400, rows);
-  const warnings = rows.flatMap((row) => rowWarnings(row, tools));
+  const { accepted, warnings } = acceptPlans(rows, tools);
   if (warnings.length > 0 && query.get('failonwarnings') === 'true')
     return refused(400, `Warnings found during import:\n\t${warnings.join('\n\t')}`);
-  const ids = tools.state.transaction(() => rows.map((row) => storeRow(row, tools)));
+  const ids = tools.state.transaction(() => accepted.map((row) => storeRow(row, tools)));
   return ok({ ids, warnings }, 201);
 };
 
@@ -50,11 +51,28 @@ function readRows(text: string): KeyRow[] | string {
   return rows;
 }
 
-function rowWarnings({ name, planIds }: KeyRow, { plans }: ControlPlaneTools): string[] {
-  return planIds.filter((id) => plans.get(id) === undefined).map((id) => `Key "${name}": there is no usage plan ${id}`);
+/** Leaves out plans that there are not, and those that share a stage with one that the key is in: what CreateUsagePlanKey refuses too. */
+function acceptPlans(rows: readonly KeyRow[], { state, plans }: ControlPlaneTools) {
+  const warnings: string[] = [];
+  const plansOf = new Map<string, readonly string[]>();
+  const accepted = rows.map((row) => {
+    const stored = state.apiKeys.findByValue(row.value);
+    const before = plansOf.get(row.value) ?? (stored === undefined ? [] : state.planKeys.plansOf(stored.id));
+    const planIds: string[] = [];
+    for (const planId of row.planIds) {
+      if (plans.get(planId) === undefined) warnings.push(`Key "${row.name}": there is no usage plan ${planId}`);
+      else if (before.includes(planId)) continue;
+      else if (sharesStage(planId, [...before, ...planIds], plans))
+        warnings.push(`Key "${row.name}": it is in a usage plan with the same API stage as ${planId} already`);
+      else planIds.push(planId);
+    }
+    plansOf.set(row.value, [...before, ...planIds]);
+    return { ...row, planIds };
+  });
+  return { accepted, warnings };
 }
 
-function storeRow(row: KeyRow, { state, plans, clock }: ControlPlaneTools): string {
+function storeRow(row: KeyRow, { state, clock }: ControlPlaneTools): string {
   const stored = state.apiKeys.findByValue(row.value);
   const now = clock();
   const key: StoredApiKey = {
@@ -69,6 +87,6 @@ function storeRow(row: KeyRow, { state, plans, clock }: ControlPlaneTools): stri
     lastUpdatedDate: now,
   };
   state.apiKeys.put(key);
-  for (const planId of row.planIds) if (plans.get(planId) !== undefined) state.planKeys.link(planId, key.id);
+  for (const planId of row.planIds) state.planKeys.link(planId, key.id);
   return key.id;
 }

@@ -13,7 +13,7 @@ export const createUsagePlanKey: ControlOperation = ({ body }, tools, [planId = 
   if (key === undefined) return refused(404, 'Invalid API Key identifier specified');
   const { planKeys } = tools.state;
   if (planKeys.has(planId, keyId)) return refused(409, 'Usage Plan Key already exists');
-  if (sharesStage(planId, keyId, tools))
+  if (sharesStage(planId, planKeys.plansOf(keyId), tools.plans))
     return refused(409, `API Key ${keyId} is already in a usage plan with the same API stage`);
   planKeys.link(planId, keyId);
   return ok(keyBody(key), 201);
@@ -44,15 +44,17 @@ export const deleteUsagePlanKey: ControlOperation = (_, { state, plans }, [planI
 };
 
 /** A key is in one plan only for each API stage (developer guide, usage plans). */
-function sharesStage(planId: string, keyId: string, { plans, state }: ControlPlaneTools): boolean {
+export function sharesStage(
+  planId: string,
+  otherIds: readonly string[],
+  plans: Pick<ControlPlaneTools['plans'], 'get'>,
+): boolean {
   const stages = plans.get(planId)?.apiStages ?? [];
-  return state.planKeys
-    .plansOf(keyId)
-    .some((otherId) =>
-      plans
-        .get(otherId)
-        ?.apiStages.some((other) => stages.some((item) => item.apiId === other.apiId && item.stage === other.stage)),
-    );
+  return otherIds.some((otherId) =>
+    plans
+      .get(otherId)
+      ?.apiStages.some((other) => stages.some((item) => item.apiId === other.apiId && item.stage === other.stage)),
+  );
 }
 
 function keyBody({ id, value, name }: StoredApiKey): Readonly<Record<string, unknown>> {
