@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
 import { UserError } from '../errors.ts';
+import { makeFolder, unwritable } from '../make-folder.ts';
 
 export interface IssuerKey {
   /** RFC 7638 thumbprint: the same key keeps its name. */
@@ -20,7 +21,7 @@ export interface IssuerKey {
 export async function readIssuerKey(stateDir: string): Promise<IssuerKey> {
   const file = join(stateDir, 'issuer.json');
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
     throw unreadable(file, error);
   });
   if (text === undefined) return makeKey(stateDir, file);
@@ -34,7 +35,8 @@ export async function readIssuerKey(stateDir: string): Promise<IssuerKey> {
 async function makeKey(stateDir: string, file: string): Promise<IssuerKey> {
   const pair = await generateKeyPair('ES256', { extractable: true });
   const privateKey = await exportJWK(pair.privateKey);
-  await mkdir(stateDir, { recursive: true, mode: 0o700 });
+  const advice = 'name another folder with --state-dir';
+  makeFolder(stateDir, { advice, mode: 0o700 });
   // Written beside and renamed: a crash leaves no half file, which the next start would have to refuse.
   const draft = `${file}.${randomBytes(4).toString('hex')}`;
   try {
@@ -45,7 +47,7 @@ async function makeKey(stateDir: string, file: string): Promise<IssuerKey> {
     await rename(draft, file);
   } catch (cause) {
     await rm(draft, { force: true });
-    throw cause;
+    throw unwritable(stateDir, advice, cause);
   }
   return importKey(privateKey);
 }

@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   authorizerConfig,
@@ -10,7 +10,7 @@ import {
   routerConfig,
   validationFiles,
 } from '../../compiler/index.ts';
-import { UserError } from '../../errors.ts';
+import { makeFolder, unwritable } from '../../make-folder.ts';
 import { compileSettings } from '../compile-settings.ts';
 import { documentReader } from '../document-reader.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -47,8 +47,9 @@ export async function runCompile(file: string, options: CompileOptions): Promise
 
 /** A text is written as it is. A file without a value is removed: one of an earlier run would be taken for this run's. */
 async function writeOutputs(dir: string, outputs: Readonly<Record<string, unknown>>): Promise<void> {
+  const advice = 'name a folder you may write to';
+  makeFolder(dir, { advice });
   try {
-    await mkdir(dir, { recursive: true });
     for (const [name, value] of Object.entries(outputs)) {
       const path = join(dir, name);
       if (value === undefined) {
@@ -59,10 +60,7 @@ async function writeOutputs(dir: string, outputs: Readonly<Record<string, unknow
       }
     }
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new UserError('OUTPUT_UNWRITABLE', `cannot write to ${dir} (${reason}): name a folder you may write to`, {
-      cause,
-    });
+    throw unwritable(dir, advice, cause);
   }
 }
 

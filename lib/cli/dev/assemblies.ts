@@ -1,8 +1,8 @@
 /** EDGE: the assemblies of the served versions, each in a folder of its own: one may still be read while the next is written. */
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ApiModel } from '../../compiler/index.ts';
-import { UserError } from '../../errors.ts';
+import { makeFolder, unwritable } from '../../make-folder.ts';
 
 const PREFIX = 'assembly-';
 /** Requests on the version before may still start a worker, which reads its code then. */
@@ -22,7 +22,7 @@ export function assembliesIn(stateDir: string, stageName: string): Assemblies {
   return {
     async add(model) {
       const { synthesize } = await import('../../constructs/synthesize.ts');
-      const outdir = makeFolder(stateDir);
+      const outdir = newFolder(stateDir);
       own.push(outdir);
       for (const old of own.splice(0, own.length - KEPT)) remove(old);
       synthesize({ model, outdir, stageName });
@@ -36,18 +36,12 @@ export function assembliesIn(stateDir: string, stageName: string): Assemblies {
   };
 }
 
-function makeFolder(stateDir: string): string {
+function newFolder(stateDir: string): string {
+  const advice = 'name a folder with --state-dir';
+  makeFolder(stateDir, { advice });
   try {
-    mkdirSync(stateDir, { recursive: true });
     return mkdtempSync(join(stateDir, PREFIX));
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new UserError(
-      'OUTPUT_UNWRITABLE',
-      `cannot write to ${stateDir} (${reason}): name a folder with --state-dir`,
-      {
-        cause,
-      },
-    );
+  } catch (error) {
+    throw unwritable(stateDir, advice, error);
   }
 }

@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../../make-folder.ts';
 import { createTable } from './create-table.ts';
 import type { LocalDynamoDb } from './local-dynamodb.ts';
 import { type Dynalite, startDynalite } from './start-dynalite.ts';
@@ -13,7 +13,7 @@ export interface DynamoDbOptions {
 /** Starts dynalite on the folder `dynamodb` of the state folder, in a thread that may break down without the process. */
 export async function startDynamoDb({ stateDir, onLog = () => undefined }: DynamoDbOptions): Promise<LocalDynamoDb> {
   const path = join(stateDir, 'dynamodb');
-  mkdirSync(path, { recursive: true });
+  makeFolder(path, { advice: 'name another folder with --state-dir' });
   const first = await startDynalite({ path, port: 0 });
   const { port } = first;
   let current: Dynalite | undefined = first;

@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { UserError } from '../../errors.ts';
+import { makeFolder, unwritable } from '../../make-folder.ts';
 import { apiKeyStore } from './api-key-store.ts';
 import { apiStore } from './api-store.ts';
 import type { LocalState } from './local-state.ts';
@@ -12,8 +12,12 @@ import { usageStore } from './usage-store.ts';
 
 /** https://www.sqlite.org/rescode.html */
 const SQLITE_BUSY = 5;
+const SQLITE_READONLY = 8;
 const SQLITE_CORRUPT = 11;
+const SQLITE_CANTOPEN = 14;
 const SQLITE_NOTADB = 26;
+
+const ADVICE = 'name another folder with --state-dir';
 
 /**
  * Opens `state.db` in the state folder, for this process alone until it closes or ends.
@@ -21,14 +25,8 @@ const SQLITE_NOTADB = 26;
  */
 export function openState(stateDir: string, onError: (error: unknown) => void = () => {}): LocalState {
   const file = join(stateDir, 'state.db');
-  mkdirSync(stateDir, { recursive: true });
-  const database = new DatabaseSync(file);
-  try {
-    prepare(database);
-  } catch (error) {
-    database.close();
-    throw explain(error, file, stateDir);
-  }
+  makeFolder(stateDir, { advice: ADVICE });
+  const database = openDatabase(file, stateDir);
   const planKeys = planKeyStore(database);
   const apiKeys = apiKeyStore(database, planKeys);
   const usage = usageStore(database, onError);
@@ -71,6 +69,18 @@ function runTransaction<Result>(database: DatabaseSync, work: () => Result, afte
   }
 }
 
+function openDatabase(file: string, stateDir: string): DatabaseSync {
+  let database: DatabaseSync | undefined;
+  try {
+    database = new DatabaseSync(file);
+    prepare(database);
+    return database;
+  } catch (error) {
+    database?.close();
+    throw explain(error, file, stateDir);
+  }
+}
+
 /** EXCLUSIVE: the first process that opens the file is the only one, and its lock ends with it, however it ends. */
 function prepare(database: DatabaseSync): void {
   database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
@@ -88,9 +98,12 @@ function explain(error: unknown, file: string, stateDir: string): unknown {
     case SQLITE_BUSY:
       return new UserError(
         'STATE_LOCKED',
-        `another process uses the state folder ${stateDir}, stop it or name another folder with --state-dir`,
+        `another process uses the state folder ${stateDir}, stop it or ${ADVICE}`,
         options,
       );
+    case SQLITE_CANTOPEN:
+    case SQLITE_READONLY:
+      return unwritable(stateDir, ADVICE, error);
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       return new UserError(

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -150,6 +150,21 @@ describe('openState', () => {
     expect(String(output)).toBe(
       `STATE_LOCKED: another process uses the state folder ${dir}, stop it or name another folder with --state-dir`,
     );
+  });
+
+  it('says in which folder it cannot keep its file', async () => {
+    const taken = await mkdtemp(join(tmpdir(), 'gatewright-state-'));
+    await mkdir(join(taken, 'state.db'));
+    for (const folder of [taken, '/dev/null/state'])
+      expect(() => openState(folder)).toThrow(
+        expect.objectContaining({
+          code: 'OUTPUT_UNWRITABLE',
+          message: expect.stringMatching(
+            new RegExp(`^cannot write to ${folder} \\(.+\\): name another folder with --state-dir$`),
+          ),
+        }),
+      );
+    await rm(taken, { recursive: true });
   });
 
   it('refuses a damaged file and leaves it as it is', async () => {
