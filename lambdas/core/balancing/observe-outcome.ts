@@ -23,7 +23,11 @@ export interface AnsweredOutcome {
   readonly retryAfter?: number | undefined;
 }
 
-/** Milliseconds that an unreachable target rests: 5 s, doubled each time in a row, at most 60 s. */
+/**
+ * Milliseconds that an unreachable target rests: 5 s, doubled each time in a row, at most 60 s. While it rests it is tried
+ * only where every other is away too: such tries of one moment count as one, or a backend that is back within a second would
+ * be served by the first target that is found, alone, for a minute.
+ */
 const REST = { first: 5000, most: 60_000 };
 
 /** What the instance knows after a try of the target at `index`. `now` is in milliseconds since the epoch. */
@@ -41,8 +45,9 @@ const succeeded = (outcome: TargetOutcome): boolean => outcome.kind === 'answere
 function observe(known: TargetState, outcome: TargetOutcome, now: number): TargetState {
   switch (outcome.kind) {
     case 'unreachable': {
-      const rest = Math.min(REST.first * 2 ** known.unreachable, REST.most);
-      return { ...known, unreachable: known.unreachable + 1, restsUntil: now + rest };
+      const unreachable = known.restsUntil > now ? Math.max(1, known.unreachable) : known.unreachable + 1;
+      const rest = Math.min(REST.first * 2 ** (unreachable - 1), REST.most);
+      return { ...known, unreachable, restsUntil: now + rest };
     }
     case 'failed':
       // A connection was made, so the target is there, however badly it answered.

@@ -23,14 +23,25 @@ const known = (state: BackendState) => {
 };
 
 describe('observeOutcome', () => {
-  it('lets a target that could not be reached rest for 5 s, doubled in a row up to 60 s, until its first answer', () => {
+  it('lets a target that could not be reached rest for 5 s, doubled after each rest up to 60 s, until its first answer', () => {
     let state = fresh();
+    let now = NOW;
     const rests = Array.from({ length: 6 }, () => {
-      state = told(state, 0, { kind: 'unreachable' });
-      return known(state).restsUntil - NOW;
+      state = told(state, 0, { kind: 'unreachable' }, 1, now);
+      const rest = known(state).restsUntil - now;
+      now += rest;
+      return rest;
     });
     expect(rests).toEqual([5000, 10_000, 20_000, 40_000, 60_000, 60_000]);
     expect(known(told(state, 0, answered(200)))).toMatchObject({ failures: 0, unreachable: 0, restsUntil: 0 });
+  });
+
+  it('lets it rest no longer for tries of a moment in which no other target was there', () => {
+    const state = told(fresh(), 0, { kind: 'unreachable' }, 4);
+    expect(known(state).restsUntil).toBe(NOW + 5000);
+    expect(known(told(state, 0, { kind: 'unreachable' }, 1, NOW + 2000)).restsUntil).toBe(NOW + 7000);
+    const asked = told(fresh(), 0, answered(503, { retryAfter: 3000 }));
+    expect(known(told(asked, 0, { kind: 'unreachable' })).restsUntil).toBe(NOW + 5000);
   });
 
   it('lets a target rest as long as it asks to, a minute at most', () => {
