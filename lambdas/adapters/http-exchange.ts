@@ -168,15 +168,24 @@ function watchConnection(request: ClientRequest, timeout: number) {
 }
 
 function answer(response: IncomingMessage): ExchangeOutcome {
-  const status = response.statusCode ?? 0;
-  // Node takes any three digits; beyond 599 is no status (RFC 9110 section 15), and API Gateway cannot pass it on.
-  if (status < 200 || status > 599) {
+  const reason = unreadable(response);
+  if (reason !== undefined) {
     response.destroy();
-    return { kind: 'failed', reason: `answered with status ${status}`, stale: false };
+    return { kind: 'failed', reason: `answered with ${reason}`, stale: false };
   }
+  const status = response.statusCode ?? 0;
   const headers: HeaderField[] = [];
   const { rawHeaders } = response;
   for (let index = 0; index < rawHeaders.length; index += 2)
     headers.push([rawHeaders[index] ?? '', rawHeaders[index + 1] ?? '']);
   return { kind: 'answered', status, headers, body: response };
+}
+
+/** What nothing can be passed on for. */
+function unreadable({ statusCode: status = 0, headers }: IncomingMessage): string | undefined {
+  // Node takes any three digits; beyond 599 is no status (RFC 9110 section 15), and API Gateway cannot pass it on.
+  if (status < 200 || status > 599) return `status ${status}`;
+  // Node undoes chunks and ignores other codings: what they leave would be taken for the content (RFC 9112 section 7).
+  const { 'transfer-encoding': coding } = headers;
+  return coding === undefined || /^(?:chunked|identity)$/i.test(coding) ? undefined : 'an unasked transfer coding';
 }

@@ -11,6 +11,7 @@ describe('handler of the router', () => {
     ['POST', '/beyond', 502, 'the target gave no valid answer'],
     ['POST', '/twoLengths', 502, 'the target gave no valid answer'],
     ['POST', '/lengthAndChunks', 502, 'the target gave no valid answer'],
+    ['POST', '/coded', 502, 'the target gave no valid answer'],
     ['POST', '/longHead', 502, 'the target gave no valid answer'],
     ['GET', '/garbage', 502, 'the target gave no valid answer'],
     ['GET', '/silent', 504, 'the target did not answer in time'],

@@ -63,6 +63,7 @@ export const router = startRouter({
     lengthAndChunks: backend(
       await raw('HTTP/1.1 200 OK\r\ncontent-length: 3\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n'),
     ),
+    coded: backend(await raw('HTTP/1.1 200 OK\r\ntransfer-encoding: gzip, chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n')),
     longHead: backend(await raw(`HTTP/1.1 200 OK\r\nx: ${'y'.repeat(20_000)}\r\ncontent-length: 0\r\n\r\n`)),
     garbage: backend(await raw('SSH-2.0-OpenSSH_9.6\r\n')),
     early: backend(await raw('HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n')),
@@ -102,6 +103,7 @@ export const router = startRouter({
       'beyond',
       'twoLengths',
       'lengthAndChunks',
+      'coded',
       'longHead',
     ].map((name) => operation(`POST /${name}`, proxied(name, '/'))),
     ...['garbage', 'early', 'large', 'headed', 'manyFields', 'redirecting', 'zipped', 'reusing'].map((name) =>
