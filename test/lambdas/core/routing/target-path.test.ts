@@ -1,5 +1,36 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { parsePath } from '../../../../lambdas/core/routing/parse-path.ts';
 import { targetPath } from '../../../../lambdas/core/routing/target-path.ts';
+
+const text = fc
+  .array(
+    fc.constantFrom(
+      'a',
+      '2e',
+      'f',
+      '-',
+      '.',
+      '..',
+      '/',
+      ';',
+      '%',
+      '%2',
+      '%2e',
+      '%2F',
+      '%5c',
+      '\\',
+      '%00',
+      '\n',
+      '%C3',
+      '%A9',
+    ),
+    { maxLength: 3 },
+  )
+  .map((parts) => parts.join(''));
+const template = fc
+  .array(fc.oneof(text, fc.constantFrom('/', '{a}', '{b}', '{c+}')), { maxLength: 6 })
+  .map((parts) => `/${parts.join('')}`);
 
 describe('targetPath', () => {
   it.each([
@@ -30,5 +61,15 @@ describe('targetPath', () => {
     ['/files/{path+}', { path: '%2e%2e/b' }],
   ])('refuses %s with %j', (template, parameters: Record<string, string>) => {
     expect(targetPath(template, parameters)).toBeUndefined();
+  });
+
+  it('is a path that can be read in one way only, whatever it is joined of', () => {
+    fc.assert(
+      fc.property(template, fc.record({ a: text, b: text, c: text }), (joined, parameters) => {
+        const path = targetPath(joined, parameters);
+        expect(path === undefined || parsePath(path).kind === 'parsed').toBe(true);
+      }),
+      { numRuns: 2000 },
+    );
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { operationNames, requestLine, targetLine } from '../../../../lambdas/core/telemetry/metrics.ts';
 
 const request = {
@@ -32,6 +33,28 @@ function published(line: string): readonly string[] {
 }
 
 describe('requestLine', () => {
+  it('is one line of JSON with every field, whatever they hold', () => {
+    const fields = fc.dictionary(fc.string(), fc.option(fc.jsonValue(), { nil: undefined }));
+    const optional = <Value>(value: Value) => fc.constantFrom(value, undefined);
+    const cache = { hit: true, age: undefined, bytes: 9, reads: 0.5, writes: 0 };
+    fc.assert(
+      fc.property(
+        fields,
+        optional(request.operation),
+        optional(request.target),
+        optional(cache),
+        (said, ...measured) => {
+          const [operation, target, kept] = measured;
+          const line = requestLine(said, { ...request, operation, target, cache: kept }, 5);
+          expect(line).not.toContain('\n');
+          const { _aws, ...values } = JSON.parse(line);
+          expect(values).toMatchObject(JSON.parse(JSON.stringify(said)));
+          expect(published(line).filter((metric) => metric.includes('undefined'))).toEqual([]);
+        },
+      ),
+    );
+  });
+
   it('is a line of the log', () => {
     const line = JSON.parse(requestLine({ level: 'INFO', ms: 12 }, request, 5));
     expect(line).toMatchObject({ level: 'INFO', ms: 12, _aws: { Timestamp: 5 } });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import type { HeaderField } from '../../../../lambdas/core/messages.ts';
 import { traceContext } from '../../../../lambdas/core/telemetry/trace-context.ts';
 
@@ -52,6 +53,18 @@ describe('traceContext', () => {
       traceId,
       fields: [['traceparent', `00-${traceId}-${OURS}-${flags}`]],
     });
+  });
+
+  it('finds it wherever it stands among other members', () => {
+    const others = fc.array(fc.constantFrom('Parent=53995c3f42cd8ad8', 'Self=1-1-1', 'Lineage=a:1', '', ' '));
+    fc.assert(
+      fc.property(others, others, fc.boolean(), (before, after, first) => {
+        const ours = ['Root=1-5759e988-bd862e3fe1be46a994272793', ' Sampled=1'];
+        const value = [...before, ...(first ? ours : ours.toReversed()), ...after].join(';');
+        const [traceparent] = context(['X-Amzn-Trace-Id', value]).fields;
+        expect(traceparent).toEqual(['traceparent', `00-5759e988bd862e3fe1be46a994272793-${OURS}-01`]);
+      }),
+    );
   });
 
   it.each(['Root=1-00000000-000000000000000000000000', 'Root=2-5759e988-bd862e3fe1be46a994272793', ''])(
