@@ -17,8 +17,8 @@ export function proxyResult({ status, headers, body }: ResponseMessage): APIGate
   };
 }
 
-/** Node's parser accepts 16 kB of fields, and what is added to them is short. */
-const FIELDS_LIMIT = 64 * 1024;
+/** Node's parsers accept 16 kB of fields, 64 kB over HTTP/2, which JSON may double; what is added to them is short. */
+const FIELDS_LIMIT = 256 * 1024;
 
 /** Whether Lambda would refuse to answer with it. */
 export function isTooLarge(result: APIGatewayProxyResult): boolean {

@@ -3,10 +3,10 @@ import type { HeaderField } from '../core/messages.ts';
 import { type GatewayProblem, problemResponse } from '../core/proxy/problem-response.ts';
 import type { OutcomeFlag } from '../core/telemetry/outcome-flag.ts';
 
-/** A response on its way to the client, and what the log says of it. */
 /** All of it, or a stream as the target sends it. */
 export type AnswerBody = Uint8Array | Readable;
 
+/** A response on its way to the client, and what the log says of it. */
 export interface Answer<Body extends AnswerBody = AnswerBody> {
   readonly status: number;
   readonly headers: readonly HeaderField[];
