@@ -86,6 +86,8 @@ export class Scheduler {
   }
 
   #onBegin(environment: ExecutionEnvironment, job: Job): void {
+    // Its last one may have been for nobody.
+    this.#abandoned.delete(environment);
     this.#handAhead(environment);
     void job.abandoned?.then(() => {
       if (!environment.isBusyWith(job)) return;
@@ -199,9 +201,9 @@ export class Scheduler {
 
   #serve(environment: ExecutionEnvironment): void {
     const next = this.#waiting.shift() ?? this.#takeBack();
-    this.#abandoned.delete(environment);
     if (next) environment.run(next.job);
     else {
+      this.#abandoned.delete(environment);
       this.#free.push(environment);
       if (!this.#closed) this.#look ??= setTimeout(() => this.#shrink(), this.#keepWarm);
     }
