@@ -42,12 +42,12 @@ export function startAttempt<Body extends AnswerBody>(
   earlier: number,
   onSettled: () => void,
 ): Attempt<Body> {
-  const { backend, request, deadline, receive } = attempting;
+  const { backend, request, deadline, receive, on } = attempting;
   const origin = backend.origins[target];
   if (origin === undefined) throw new Error(`the backend has no target ${target}`);
   const startedAt = Date.now();
   const { outcome, cancel } = tryTarget({ ...request, origin, timeout: deadline - startedAt }, receive, backend.send);
-  const observe = (result: TryOutcome<Body>) => observeTry(backend, { target, startedAt, deadline }, result);
+  const observe = (result: TryOutcome<Body>) => observeTry(backend, { target, startedAt, deadline, on }, result);
   let abandoned = false;
   const attempt: { -readonly [Key in keyof Attempt<Body>]: Attempt<Body>[Key] } = {
     target,
@@ -64,7 +64,7 @@ export function startAttempt<Body extends AnswerBody>(
     .then((result) => {
       const at = Date.now();
       attempt.settled = { outcome: result, at };
-      attempt.result = resultOf(result, attempting.on);
+      attempt.result = resultOf(result, on);
       if (attempt.result !== 'answered') attempt.notBefore = at + pauseAfter(attempting, result, earlier, at);
       // It may be abandoned before its body ends.
       if (attempt.result === 'unavailable') observe(result);

@@ -13,6 +13,8 @@ interface Observed {
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
   readonly deadline: number;
+  /** Statuses after which a request is tried again: by these a target speaks of itself. */
+  readonly on: readonly number[];
 }
 
 /** Tells balancing and circuit breaker what came of a try. A stale connection says nothing of its target. */
@@ -50,7 +52,7 @@ export function observeFailure(backend: Backend, { target }: Pick<Observed, 'tar
 
 function observeAnswer(
   backend: Backend,
-  { target, startedAt }: Observed,
+  { target, startedAt, on }: Observed,
   { status, headers, respondedAt }: Pick<AnsweredTry<AnswerBody>, 'status' | 'headers' | 'respondedAt'>,
 ): void {
   const now = Date.now();
@@ -58,15 +60,13 @@ function observeAnswer(
   else backend.breakers[target] = succeed(breakerOf(backend, target));
   const latency = respondedAt - startedAt;
   const outcome = { kind: 'answered', latency, status, load: readLoad(headers) } as const;
-  const pause = SAYS_WHEN.has(status) ? retryAfter(headers, now) : undefined;
+  // With any other, such as 429, it speaks of one caller, who must not move the requests of all.
+  const pause = on.includes(status) ? retryAfter(headers, now) : undefined;
   tell(backend, target, { ...outcome, retryAfter: pause }, now);
 }
 
 /** Of a target that is overloaded or stands before a dead one; 500 is what an operation did. */
 const GATEWAY_FAILURES: ReadonlySet<number> = new Set([502, 503, 504]);
-
-/** Statuses that come with `Retry-After` (RFC 9110 section 10.2.3, RFC 6585 section 4). */
-const SAYS_WHEN: ReadonlySet<number> = new Set([429, 503]);
 
 function trip(backend: Backend, target: number, now: number): void {
   backend.breakers[target] = fail(breakerOf(backend, target), now, Math.random);

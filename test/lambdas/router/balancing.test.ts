@@ -15,6 +15,12 @@ const reporting = (name: string, report: string) =>
   startTarget((_, response) => {
     setTimeout(() => response.writeHead(200, { 'Endpoint-Load-Metrics': report }).end(name), 20);
   });
+/** Has a limit for each caller. */
+const limiting = (name: string) =>
+  startTarget(({ headers }, response) => {
+    if (headers['x-caller'] === 'greedy') response.writeHead(429, { 'Retry-After': '60' });
+    response.end(name);
+  });
 const urls = await Promise.all(Array.from({ length: 8 }, (_, at) => named(String(at))));
 
 const hashing = (hashOn: HashOn): BackendConfig => ({
@@ -49,6 +55,10 @@ const router = startRouter(
           { url: await named('next zone'), weight: 1, priority: 1 },
         ],
       },
+      limited: {
+        balance: 'round-robin',
+        targets: [await limiting('one'), await limiting('other')].map((url) => ({ url, weight: 1 })),
+      },
       loaded: {
         balance: 'least-latency',
         targets: [
@@ -60,7 +70,7 @@ const router = startRouter(
         ],
       },
     },
-    operations: ['header', 'query', 'path', 'claim', 'checked', 'zones', 'loaded'].map((name) =>
+    operations: ['header', 'query', 'path', 'claim', 'checked', 'zones', 'limited', 'loaded'].map((name) =>
       operation(`GET /${name}/{id}`, proxied(name, '/')),
     ),
   },
@@ -108,5 +118,11 @@ describe('the router balances', () => {
     const answers: string[] = [];
     for (let request = 0; request < 20; request += 1) answers.push(await ask('loaded'));
     expect(answers.filter((answer) => answer === 'busy').length).toBeLessThan(4);
+  });
+
+  it('over all targets, though one caller has reached the limit that a target has for each', async () => {
+    await ask('limited', { headers: { 'X-Caller': ['greedy'] } });
+    const answers = [await ask('limited'), await ask('limited'), await ask('limited'), await ask('limited')];
+    expect(answers.toSorted()).toEqual(['one', 'one', 'other', 'other']);
   });
 });

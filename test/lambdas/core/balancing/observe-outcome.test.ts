@@ -46,7 +46,7 @@ describe('observeOutcome', () => {
 
   it('lets a target rest as long as it asks to, a minute at most', () => {
     expect(known(told(fresh(), 0, answered(503, { retryAfter: 3000 }))).restsUntil).toBe(NOW + 3000);
-    expect(known(told(fresh(), 0, answered(429, { retryAfter: 9e9 }))).restsUntil).toBe(NOW + 60_000);
+    expect(known(told(fresh(), 0, answered(503, { retryAfter: 9e9 }))).restsUntil).toBe(NOW + 60_000);
   });
 
   it.each<[string, TargetOutcome]>([
