@@ -27,7 +27,11 @@ export function authorizerConfig(model: ApiModel): AuthorizerConfig | undefined 
     ];
   });
   if (authorized.length === 0) return undefined;
-  const rules = plans.flatMap(({ name, allow }) => (allow === undefined ? [] : [[name, { allow }] as const]));
+  // What tells a caller of the plan is no operation of the document, so that a plan cannot name it.
+  const telling = operations.filter(({ servedBy }) => servedBy === 'usage').map(({ id }) => id);
+  const rules = plans.flatMap(({ name, allow }) =>
+    allow === undefined ? [] : [[name, { allow: [...allow, ...telling] }] as const],
+  );
   const defaultPlan = plans.find((plan) => plan.default)?.name;
   const derives = model.keySource === 'AUTHORIZER' && defaultPlan !== undefined;
   const config = {

@@ -51,6 +51,18 @@ describe('authorizerConfig', () => {
     expect(authorizerConfig(aModel([{ ...secured, handling }]))?.operations).toMatchObject([{ claims: ['tenant'] }]);
   });
 
+  it('lets whoever may call only a few operations ask what they may', () => {
+    const security = { apiKey: true, requirements };
+    const operations = [
+      anOperation({ path: '/a', security }),
+      anOperation({ path: '/_gateway/usage', security, servedBy: 'usage' }),
+    ];
+    const plans = [{ name: 'few', operations: {}, allow: ['GET /a'] }];
+    expect(authorizerConfig(aModel(operations, { plans }))?.plans).toEqual({
+      few: { allow: ['GET /a', 'GET /_gateway/usage'] },
+    });
+  });
+
   it('keeps an operation whose requirements nothing can meet', () => {
     const model = aModel([anOperation({ path: '/a', security: { apiKey: false, requirements: [] } })]);
     expect(authorizerConfig(model)?.operations).toHaveLength(1);

@@ -119,6 +119,30 @@ const gateway = await serveForeignApp(({ stack, lambda }) => {
     }),
     { methodResponses: [{ statusCode: '200' }, { statusCode: '404' }] },
   );
+  api.root.addResource('override').addMethod(
+    'POST',
+    new HttpIntegration(`http://127.0.0.1:${port}/{part}`, {
+      httpMethod: 'POST',
+      proxy: false,
+      options: {
+        requestParameters: {
+          'integration.request.querystring.q': 'method.request.querystring.q',
+          'integration.request.querystring.kept': "'k'",
+          'integration.request.header.X-Own': 'method.request.header.X-Own',
+          'integration.request.path.part': "'mapped'",
+        },
+        requestTemplates: {
+          'application/json':
+            '#set($o = $context.requestOverride)#set($o.querystring.q = "new")#set($o.header.x-own = "new")#set($o.path.part = "new")',
+        },
+        integrationResponses: [{ statusCode: '200' }],
+      },
+    }),
+    {
+      requestParameters: { 'method.request.querystring.q': false, 'method.request.header.X-Own': false },
+      methodResponses: [{ statusCode: '200' }],
+    },
+  );
   api.root.addResource('gone').addMethod('GET', new HttpIntegration('http://127.0.0.1:1/x'));
   api.root.addResource('unset').addMethod('GET', new HttpIntegration('http://${stageVariables.nothing}/x'));
 });
@@ -172,6 +196,14 @@ describe('HTTP integrations of a foreign app', () => {
     expect(refused.status).toBe(415);
   });
 
+  it('puts what a template overrides in the place of what is mapped', async () => {
+    const headers = { 'X-Own': 'old', 'content-type': 'application/json' };
+    const reply = await send(`${gateway.url}/override?q=old`, { method: 'POST', headers, body: '{}' });
+    const seen = Object(reply.json());
+    expect(seen.url).toBe('/new?kept=k&q=new');
+    expect(seen.headers['x-own']).toBe('new');
+  });
+
   it('selects by status, and maps fields and parts of the body', async () => {
     const headers = { 'content-type': 'application/json' };
     const reply = await send(`${gateway.url}/plain?status=404`, { method: 'POST', headers, body: '{"inner":1}' });
@@ -191,6 +223,14 @@ describe('HTTP integrations of a foreign app', () => {
 });
 
 describe('a function behind mapping templates', () => {
+  it('takes an event that is no JSON for a mistake of the client', async () => {
+    const headers = { 'content-type': 'text/plain' };
+    const reply = await send(`${gateway.url}/lambda`, { method: 'POST', headers, body: '{no' });
+    expect(reply.status).toBe(400);
+    expect(reply.text).toMatch(/^\{"message": "Could not parse request body into json: /);
+    expect(reply.headers['x-amzn-errortype']).toBe('BadRequestException');
+  });
+
   const post = (body: object) =>
     send(`${gateway.url}/lambda?x=y`, {
       method: 'POST',

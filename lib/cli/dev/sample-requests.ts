@@ -33,6 +33,8 @@ function demonstrations(model: ApiModel): readonly Demonstration[] {
   const operations = declaredOperations(model);
   const pick = (...candidates: ((operation: Operation) => boolean)[]): Operation | undefined =>
     candidates.map((candidate) => cheapest(operations.filter(candidate))).find((found) => found !== undefined);
+  const needsToken = ({ security }: Operation): boolean =>
+    security.requirements?.flat().some(({ scheme }) => model.schemes[scheme]?.kind !== 'plan-key') ?? false;
   const throttled = easiestToThrottle(model);
   const guarded = pick(
     (op) => needsToken(op) && !needsKey(op) && isPlain(op),
@@ -74,7 +76,7 @@ function demonstrations(model: ApiModel): readonly Demonstration[] {
 }
 
 function isPublic(operation: Operation): boolean {
-  return !needsKey(operation) && !needsToken(operation);
+  return !needsKey(operation) && !isJudged(operation);
 }
 
 function isPlain(operation: Operation): boolean {
@@ -85,7 +87,8 @@ function needsKey({ security }: Operation): boolean {
   return security.apiKey;
 }
 
-function needsToken({ security }: Operation): boolean {
+/** By the authorizer, which also looks whether a key's plan may call. */
+function isJudged({ security }: Operation): boolean {
   return security.requirements !== undefined;
 }
 
@@ -112,7 +115,7 @@ function cheapest(operations: readonly Operation[]): Operation | undefined {
 
 function cost(operation: Operation): number {
   const changes = operation.method === 'GET' ? 0 : 100;
-  const guarded = (needsKey(operation) ? 10 : 0) + (needsToken(operation) ? 20 : 0);
+  const guarded = (needsKey(operation) ? 10 : 0) + (isJudged(operation) ? 20 : 0);
   return changes + guarded + operation.parameters.filter((parameter) => parameter.required).length;
 }
 

@@ -14,6 +14,7 @@ const SPACED: ReadonlySet<GatewayResponseType> = new Set<GatewayResponseType>([
   'INTEGRATION_FAILURE',
   'INTEGRATION_TIMEOUT',
   'API_CONFIGURATION_ERROR',
+  'DEFAULT_4XX',
   'DEFAULT_5XX',
 ]);
 

@@ -68,11 +68,12 @@ export function httpRequest(
   body: Buffer,
   { header, path, querystring }: Overrides['requestOverride'],
 ): BackendRequest | undefined {
-  const overrides = Object.entries(querystring).map(([name, value]): [string, string] => [name, String(value)]);
-  const url = endpointUrl(integration, exchange, overrides.map(encodePair), path);
+  const url = endpointUrl(integration, exchange, [], path, querystring);
   if (url === undefined) return undefined;
-  const mapped = mappedPairs(integration, exchange, 'header').filter(([name]) => !(name in header));
-  const added = [...mapped, ...Object.entries(header).map(([name, value]): [string, string] => [name, String(value)])];
+  const overrides = Object.entries(header).map(([name, value]): [string, string] => [name, String(value)]);
+  const names = new Set(overrides.map(([name]) => name.toLowerCase()));
+  const mapped = mappedPairs(integration, exchange, 'header').filter(([name]) => !names.has(name.toLowerCase()));
+  const added = [...mapped, ...overrides];
   const overridden = new Set(added.map(([name]) => name.toLowerCase()));
   const own: [string, string][] = [
     ...gatewayHeaders(url, exchange),
@@ -97,19 +98,27 @@ function methodOf({ httpMethod }: HttpEndpoint, { request }: Exchange): string {
   return httpMethod === 'ANY' ? request.httpMethod : httpMethod;
 }
 
-/** @param queries go between the uri's own and the mapped; @param paths override what is mapped into the path */
+/**
+ * @param queries go between the uri's own and the mapped
+ * @param paths override what is mapped into the path
+ * @param parameters override what is mapped into the query
+ */
 function endpointUrl(
   integration: HttpEndpoint,
   exchange: Exchange,
   queries: readonly string[],
   paths: Readonly<Record<string, unknown>>,
+  parameters: Readonly<Record<string, unknown>> = {},
 ): URL | undefined {
   const uri = fillUri(integration, exchange, paths);
   // Of an address without a host, as an unset stage variable leaves it, URL would take the path's first part for one.
   const url = /^https?:\/\/[^/?#]/i.test(uri) ? URL.parse(uri) : null;
   if (url === null) return undefined;
-  const mapped = mappedPairs(integration, exchange, 'querystring').map(encodePair);
-  url.search = [url.search.slice(1), ...queries, ...mapped].filter((part) => part !== '').join('&');
+  const mapped = mappedPairs(integration, exchange, 'querystring').filter(([name]) => !Object.hasOwn(parameters, name));
+  const added = Object.entries(parameters).map(([name, value]): [string, string] => [name, String(value)]);
+  url.search = [url.search.slice(1), ...queries, ...[...mapped, ...added].map(encodePair)]
+    .filter((part) => part !== '')
+    .join('&');
   return url;
 }
 

@@ -7,7 +7,7 @@ import { withTrace } from './integrate-http.ts';
 import { mappedRequest } from './mapped-request.ts';
 import { mappedResponse } from './mapped-response.ts';
 import { noteIntegration } from './note-integration.ts';
-import { API_CONFIGURATION_ERROR, INTEGRATION_TIMEOUT, REQUEST_TOO_LARGE } from './refusals.ts';
+import { INTEGRATION_TIMEOUT, REQUEST_TOO_LARGE, UNPARSABLE_BODY } from './refusals.ts';
 import { sourceValues } from './source-values.ts';
 import { tell } from './tell.ts';
 import { type TemplateScope, templateContext } from './template-scope.ts';
@@ -24,8 +24,8 @@ export async function integrateLambda(
   if (!Buffer.isBuffer(body)) return body;
   const event = parseEvent(body);
   if (event === undefined) {
-    tell(exchange, tools, 'the event that its template makes is no JSON');
-    return API_CONFIGURATION_ERROR;
+    tell(exchange, tools, 'the event of its function, as a template or the client has made it, is no JSON');
+    return UNPARSABLE_BODY;
   }
   const begun = tools.clock();
   const invocation = tools.functions.invoke(integration.functionArn, event.value);

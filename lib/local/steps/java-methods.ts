@@ -30,18 +30,25 @@ const OF_LISTS: Readonly<Record<string, Method>> = {
   get: (self: unknown[], index: number) => self[index],
   isEmpty: (self: unknown[]) => self.length === 0,
   contains: (self: unknown[], item: unknown) => self.includes(item),
+  add: (self: unknown[], item: unknown) => self.push(item) > 0,
   addAll: (self: unknown[], items: unknown[]) => self.push(...items) > 0,
 };
 const OF_MAPS: Readonly<Record<string, Method>> = {
   isEmpty: (self: object) => Object.keys(self).length === 0,
   containsKey: (self: object, key: string) => Object.hasOwn(self, key),
   containsValue: (self: object, value: unknown) => Object.values(self).includes(value),
+  put: (self: Record<string, unknown>, key: string, value: unknown) => {
+    const before = self[key];
+    if (key !== '__proto__') self[key] = value;
+    return before;
+  },
   values: (self: object) => Object.values(self),
   entrySet: (self: object) => Object.entries(self).map(([key, value]) => ({ key, value })),
   putAll: (self: object, other: object) => void Object.assign(self, other),
 };
 const OF_ANY: Readonly<Record<string, Method>> = {
   equals: (self: unknown, other: unknown) => self === other,
+  toString: (self: unknown) => String(self),
   intValue: (self: unknown) => Math.trunc(Number(self)),
 };
 

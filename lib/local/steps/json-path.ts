@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type * as JsonP3 from 'json-p3';
+import { readExactJson } from './exact-json.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -12,7 +13,7 @@ export function jsonPath(text: string, path: string): unknown {
   // Loaded when a mapping first needs it: most APIs have none.
   const { query } = require('json-p3') as typeof JsonP3; // its own types
   try {
-    const nodes = query(full, JSON.parse(text)).values();
+    const nodes = query(full, readExactJson(text) as JsonP3.JSONValue).values();
     return isSingular(full) ? nodes[0] : nodes;
   } catch {
     return undefined;

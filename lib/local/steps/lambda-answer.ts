@@ -22,7 +22,7 @@ export function readLambdaAnswer(payload: unknown, objectBody = false): LambdaAn
   for (const key in answer) if (!KEYS.has(key)) return `unknown key "${key}", allowed are ${[...KEYS].join(', ')}`;
   const status = readStatus(answer.statusCode);
   if (status === undefined)
-    return `statusCode is ${JSON.stringify(answer.statusCode)}, not a whole number from 100 to 599`;
+    return `statusCode is ${JSON.stringify(answer.statusCode)}, not a whole number from 200 to 599`;
   const headers = mergeHeaders(answer.headers ?? {}, answer.multiValueHeaders ?? {});
   if (typeof headers === 'string') return headers;
   const body = objectBody && asObject(answer.body) !== undefined ? JSON.stringify(answer.body) : (answer.body ?? '');
@@ -31,11 +31,11 @@ export function readLambdaAnswer(payload: unknown, objectBody = false): LambdaAn
   return { status, headers, body, isBase64Encoded: answer.isBase64Encoded === true };
 }
 
-/** None: 200. A numeric string is accepted (recorded). */
+/** None: 200. A numeric string is accepted (recorded). 1xx would announce an answer that never comes. */
 export function readStatus(value: unknown): number | undefined {
   if (value === undefined || value === null) return 200;
   const status = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
-  return typeof status === 'number' && Number.isInteger(status) && status >= 100 && status <= 599 ? status : undefined;
+  return typeof status === 'number' && Number.isInteger(status) && status >= 200 && status <= 599 ? status : undefined;
 }
 
 /** Values by case-insensitive name, the casing of `multiValueHeaders` winning; a string says what is malformed. */

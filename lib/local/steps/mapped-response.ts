@@ -25,7 +25,7 @@ export function mappedResponse(
   if (!Buffer.isBuffer(body)) return body;
   const override = context.responseOverride;
   const status = override.status === undefined ? response.statusCode : Number(override.status);
-  if (!Number.isInteger(status) || status < 100 || status > 599) return API_CONFIGURATION_ERROR;
+  if (!Number.isInteger(status) || status < 200 || status > 599) return API_CONFIGURATION_ERROR;
   const headers = headersOf(response, exchange, backend, override.header);
   if (!headers.some((name, i) => i % 2 === 0 && name.toLowerCase() === 'content-type'))
     headers.push('Content-Type', mediaType);

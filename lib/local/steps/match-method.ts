@@ -54,5 +54,8 @@ function takeGreedy(node: RouteNode, search: Search, start: number): Method | un
 }
 
 function find(methods: MethodTable | undefined, httpMethod: string): Method | undefined {
-  return methods?.get(httpMethod) ?? methods?.get('ANY');
+  return methods?.get(httpMethod) ?? (OF_ANY.has(httpMethod) ? methods?.get('ANY') : undefined);
 }
+
+/** `ANY` stands for these and for no other method (developer guide). */
+const OF_ANY: ReadonlySet<string> = new Set(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT']);

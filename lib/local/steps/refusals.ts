@@ -43,6 +43,13 @@ export const UNSUPPORTED_MEDIA_TYPE = refusal(
 export const URI_TOO_LONG = refusal('REQUEST_TOO_LARGE', 414, 'RequestTooLargeException', 'Request URI too long');
 export const REQUEST_TOO_LARGE = refusal('REQUEST_TOO_LARGE', 413, 'RequestTooLargeException', 'Request Too Long');
 export const INVALID_REQUEST_BODY = refusal('BAD_REQUEST_BODY', 400, 'BadRequestException', 'Invalid request body');
+/** Of a function that is no proxy's, whose event must be JSON; what follows the colon is Java's parser's in AWS. */
+export const UNPARSABLE_BODY = refusal(
+  'DEFAULT_4XX',
+  400,
+  'BadRequestException',
+  'Could not parse request body into json: it is no JSON',
+);
 export const API_CONFIGURATION_ERROR = refusal(
   'API_CONFIGURATION_ERROR',
   500,

@@ -1,5 +1,6 @@
 import type { ValueSource } from '../rest-api/rest-api.ts';
 import { contextVariable } from './context-variable.ts';
+import { writeExactJson } from './exact-json.ts';
 import type { Arrival, BackendAnswer, Exchange } from './exchange.ts';
 import { jsonPath } from './json-path.ts';
 import { readHeaderValues } from './read-header.ts';
@@ -42,7 +43,7 @@ function bodyValue(path: string | undefined, body: Buffer): string | undefined {
   const text = body.toString('utf8');
   if (path === undefined) return text;
   const value = jsonPath(text, `$.${path}`);
-  return typeof value === 'string' || value === undefined ? value : JSON.stringify(value);
+  return typeof value === 'string' || value === undefined ? value : writeExactJson(value);
 }
 
 function lastOrAll(values: readonly string[], all: boolean): readonly string[] {

@@ -1,4 +1,5 @@
 import { CONTEXT_NAMES, contextVariable } from './context-variable.ts';
+import { readExactJson, writeExactJson } from './exact-json.ts';
 import type { Exchange } from './exchange.ts';
 import { jsonPath } from './json-path.ts';
 import { readQuery } from './read-query.ts';
@@ -50,7 +51,7 @@ function inputOf(exchange: Exchange, body: string): TemplateScope['input'] {
   return {
     body,
     path: find,
-    json: (path: unknown) => JSON.stringify(find(path)),
+    json: (path: unknown) => writeExactJson(find(path)),
     params: (name?: unknown) => (name === undefined ? parameters(exchange) : parameter(exchange, String(name))),
   };
 }
@@ -83,11 +84,17 @@ function decode(text: string): string {
   }
 }
 
+/** As Java's URLEncoder, which leaves letters, digits and `.-*_` alone. */
+const encodeForm = (text: string): string =>
+  encodeURIComponent(text)
+    .replaceAll('%20', '+')
+    .replaceAll(/[!'()~]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+
 const UTIL: TemplateScope['util'] = {
   // Not JSON's: a quote stays as it is (developer guide).
   escapeJavaScript: (text: unknown) => JSON.stringify(String(text)).slice(1, -1).replaceAll("'", "\\'"),
-  parseJson: (text: unknown) => JSON.parse(String(text)) as unknown,
-  urlEncode: (text: unknown) => encodeURIComponent(String(text)).replaceAll('%20', '+'),
+  parseJson: (text: unknown) => readExactJson(String(text)),
+  urlEncode: (text: unknown) => encodeForm(String(text)),
   urlDecode: (text: unknown) => decodeURIComponent(String(text).replaceAll('+', ' ')),
   base64Encode: (text: unknown) => Buffer.from(String(text)).toString('base64'),
   base64Decode: (text: unknown) => Buffer.from(String(text), 'base64').toString('utf8'),

@@ -59,6 +59,7 @@ describe('readLambdaAnswer', () => {
     [[]],
     [{ statusCode: 'test' }],
     [{ statusCode: 99 }],
+    [{ statusCode: 100 }],
     [{ statusCode: 200, wrongValue: 'value' }],
     [{ cookies: [] }],
     [{ body: {} }],

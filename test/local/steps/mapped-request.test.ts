@@ -47,6 +47,13 @@ describe('mapping templates', () => {
     ['$util.escapeJavaScript("it\'s") $util.parseJson("{\\"a\\": [1, 2]}").a.size()', "it\\'s 2"],
     ['#set($s = "a,b")$s.split(",").size() $s.length() $s.contains("b") $s.replaceAll("[ab]", "z")', '2 3 true z,z'],
     ['#foreach($i in [1, 2])$i#if($foreach.hasNext),#end#end', '1,2'],
+    ['$util.urlEncode("a~b!(c)\'*._-")', 'a%7Eb%21%28c%29%27*._-'],
+    ['#set($i = 11)#set($j = $i / 2)#set($k = $i / 0)#set($h = 5.5 / 2)$j $k $h', '5 $k 2.75'],
+    ['#foreach($i in [1, 2, 3])#if($i == 2)#break#end$i#end done', '1 done'],
+    ['#set($m = {"a": 1, "b": 2})#foreach($v in $m)$v#break#end done', '1 done'],
+    ['#set($n = 5)$n.toString().length()', '1'],
+    ['#set($m = {})$!m.put("a", 1)$m#set($l = [])$l.add("z")$l', '{a=1}true[z]'],
+    [`#set($o = $util.parseJson('{"id": 9007199254740993}'))$o.id`, '9007199254740993'],
     ['#set($m = {"k": 1})#if($m.containsKey("k"))yes#{else}no#end $m', 'yes {k=1}'],
   ])('make of %s: %s', (template, text) => {
     expect(rendered(template, { query: 'q=1+2' })).toBe(text);

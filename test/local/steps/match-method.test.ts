@@ -22,6 +22,7 @@ describe('matchMethod', () => {
   it.each<[routes: string[], request: string, found: string | undefined, parameters: Record<string, string>]>([
     [ANYS, 'OPTIONS /test/any', 'ANY /test/any', {}],
     [ANYS, 'GET /test/any', 'ANY /test/any', {}],
+    [ANYS, 'PROPFIND /test/any', undefined, {}],
     [ANYS, 'OPTIONS /test', 'OPTIONS /{proxy+}', { proxy: 'test' }],
     [ANYS, 'GET /test', undefined, {}],
     [GREEDY, 'GET /part1', 'GET /part1', {}],
