@@ -52,7 +52,6 @@ function connect(origin: Origin): Connections {
     ? https(origin.tls)
     : { request: httpRequest, agent: new HttpAgent({ keepAlive: true }) };
   const { hostname: host, port, serverName: servername, lookup } = origin;
-  const reached = { agent, host, port, servername, ...(lookup && { lookup }) };
   const idle = new WeakMap<Socket, Idle>();
   const closeIfIdle = (socket: Socket, again: boolean): boolean => {
     const { since, promised } = idle.get(socket) ?? UNKNOWN;
@@ -62,7 +61,7 @@ function connect(origin: Origin): Connections {
     return kept;
   };
   return {
-    request: (options) => request({ ...options, ...reached }),
+    request: ({ method, path, headers }) => request({ method, path, headers, agent, host, port, servername, lookup }),
     closeIdle(again) {
       let look = false;
       // One server, one name.

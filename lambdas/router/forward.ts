@@ -65,7 +65,7 @@ async function send<Body extends AnswerBody>(forwarding: Forwarding<Body>): Prom
     const now = Date.now();
     const { retries, hedges } = backend;
     throwBug(attempts);
-    const step = nextStep({ ...situation, tries: attempts, now, retries, hedges });
+    const step = nextStep(situation, { tries: attempts, now, retries, hedges });
     if (step.kind === 'finish') return finish(forwarding, attempts, step.index);
     if (step.kind === 'wait') await settled.wait();
     else if (step.at > now) await settled.wait(step.at - now);

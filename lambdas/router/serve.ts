@@ -70,7 +70,8 @@ export function serve(router: Router, serving: Serving & { readonly stream: fals
 export function serve(router: Router, serving: Serving): Promise<Answer>;
 export async function serve(router: Router, serving: Serving): Promise<Answer> {
   const { request, startedAt: now } = serving;
-  const admission = admitRequest(router.routes, { ...request, authorizer: router.authorizer, now });
+  const { message, resource, word } = request;
+  const admission = admitRequest(router.routes, { message, resource, word, authorizer: router.authorizer, now });
   if (admission.kind === 'refused') {
     const { problem, reason, operation } = admission;
     const flags = problem.status === 400 ? 'DPE' : 'NR';
@@ -216,15 +217,15 @@ async function proxy(router: Router, serving: Serving, proxied: Proxied): Promis
     <Body extends AnswerBody>(receive: Receive<Body>) =>
     (request: TargetRequest) =>
       forwardInFleet(router, { ...forwarding, request, receive });
+  if (router.caching === undefined) {
+    return serving.stream ? sendFor(passOn)(target) : sendFor(receiveWhole)(target);
+  }
   const caching = await router.caching;
   const { request, refreshLater, refreshing, dropLater } = serving;
   const passing = { ...proxied, routes: router.routes, request, target, deadline, refreshLater, refreshing, dropLater };
-  if (serving.stream) {
-    const send = sendFor(passOn);
-    return caching === undefined ? send(target) : caching.passBy({ ...passing, send });
-  }
-  const send = sendFor(receiveWhole);
-  return caching === undefined ? send(target) : caching.serve({ ...passing, send });
+  return serving.stream
+    ? caching.passBy({ ...passing, send: sendFor(passOn) })
+    : caching.serve({ ...passing, send: sendFor(receiveWhole) });
 }
 
 function forwardInFleet<Body extends AnswerBody>(

@@ -87,14 +87,13 @@ export function createInstance(parts: Parts): Instance {
         targets: servers.length,
         deadline,
         hedgeAfter: undefined,
-        hedges: { tokens: 0 },
       };
       const tries: EndableTry[] = [];
       let open = true;
       const advance = (): void => {
         if (!open) return;
         const now = agenda.now();
-        const step = nextStep({ ...situation, tries, now, retries });
+        const step = nextStep(situation, { tries, now, retries, hedges: { tokens: 0 } });
         if (step.kind === 'finish') finish(step.index);
         else if (step.kind === 'wait') alarm.set(deadline, endAll);
         else if (step.at > now) alarm.set(step.at, advance);

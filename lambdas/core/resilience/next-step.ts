@@ -22,10 +22,9 @@ export type TryResult =
   /** Lost on a connection that the target had most likely closed before: no fault of the target. */
   | 'stale';
 
+/** What does not change from try to try. */
 export interface Situation {
-  readonly tries: readonly Try[];
   /** Milliseconds since the epoch. */
-  readonly now: number;
   readonly deadline: number;
   readonly idempotent: boolean;
   /** How many the backend has. */
@@ -36,6 +35,12 @@ export interface Situation {
   readonly patience: number;
   /** Milliseconds after which the first try is hedged. */
   readonly hedgeAfter: number | undefined;
+}
+
+export interface Progress {
+  readonly tries: readonly Try[];
+  /** Milliseconds since the epoch. */
+  readonly now: number;
   readonly retries: TokenBudget;
   readonly hedges: TokenBudget;
 }
@@ -53,13 +58,13 @@ export type Step =
  * begins beside it and the first answer wins (Envoy's `hedge_on_per_try_timeout`), so that a slow operation never fails
  * for being slow.
  */
-export function nextStep(situation: Situation): Step {
-  const { tries, now } = situation;
+export function nextStep(situation: Situation, progress: Progress): Step {
+  const { tries, now } = progress;
   const last = tries.at(-1);
   if (last === undefined) return { kind: 'start', at: now, as: 'first' };
   const answered = tries.findIndex(({ result }) => result === 'answered');
   if (answered !== -1) return { kind: 'finish', index: answered };
-  const next = last.result === 'running' ? beside(last, situation) : again(last, situation);
+  const next = last.result === 'running' ? beside(last, situation, progress) : again(last, situation, progress);
   if (next !== undefined && next.at < situation.deadline) return next;
   return tries.some(({ result }) => result === 'running') ? { kind: 'wait' } : { kind: 'finish', index: best(tries) };
 }
@@ -72,16 +77,16 @@ type Start = Extract<Step, { kind: 'start' }>;
  */
 const MORE_UNSENT = 5;
 
-function beside(last: Try, situation: Situation): Start | undefined {
-  const { tries, idempotent, hedgeAfter, hedges, patience } = situation;
-  if (!idempotent || !attemptsLeft(situation)) return undefined;
+function beside(last: Try, situation: Situation, { tries, retries, hedges }: Progress): Start | undefined {
+  const { idempotent, attempts, hedgeAfter, patience } = situation;
+  if (!idempotent || !areLeft(attempts, tries)) return undefined;
   if (hedgeAfter !== undefined && hedgeAfter < patience && tries.length === 1 && spend(hedges))
     return { kind: 'start', at: last.startedAt + hedgeAfter, as: 'hedge' };
-  return spend(situation.retries) && { kind: 'start', at: last.startedAt + patience, as: 'late' };
+  return spend(retries) && { kind: 'start', at: last.startedAt + patience, as: 'late' };
 }
 
-function again(last: Try, situation: Situation): Start | undefined {
-  const { tries, targets, attempts, idempotent, retries, now } = situation;
+function again(last: Try, situation: Situation, { tries, retries, now }: Progress): Start | undefined {
+  const { targets, attempts, idempotent } = situation;
   const at = Math.max(now, last.notBefore);
   // Costs the target nothing, so neither attempts nor the budget.
   if (last.result === 'unsent') {
@@ -91,11 +96,11 @@ function again(last: Try, situation: Situation): Start | undefined {
   if (!idempotent) return undefined;
   if (last.result === 'stale' && tries.filter(({ result }) => result === 'stale').length === 1)
     return { kind: 'start', at: now, as: 'resend' };
-  return attemptsLeft(situation) && spend(retries) ? { kind: 'start', at, as: 'retry' } : undefined;
+  return areLeft(attempts, tries) && spend(retries) ? { kind: 'start', at, as: 'retry' } : undefined;
 }
 
 /** What was not sent does not count, nor does the first stale connection. */
-function attemptsLeft({ tries, attempts }: Situation): boolean {
+function areLeft(attempts: number, tries: readonly Try[]): boolean {
   const stale = tries.filter(({ result }) => result === 'stale').length;
   const unsent = tries.filter(({ result }) => result === 'unsent').length;
   return tries.length - unsent - Math.min(1, stale) < attempts;

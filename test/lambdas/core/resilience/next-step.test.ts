@@ -1,10 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { nextStep, type Situation, type Try, type TryResult } from '../../../../lambdas/core/resilience/next-step.ts';
+import {
+  nextStep,
+  type Progress,
+  type Situation,
+  type Try,
+  type TryResult,
+} from '../../../../lambdas/core/resilience/next-step.ts';
 
 const plenty = { tokens: 10 };
 const none = { tokens: 0.5 };
-const situation: Situation = {
+const situation: Situation & Progress = {
   tries: [],
   now: 1000,
   deadline: 10_000,
@@ -17,7 +23,10 @@ const situation: Situation = {
   hedges: plenty,
 };
 const a = (result: TryResult, more: Partial<Try> = {}): Try => ({ startedAt: 1000, result, notBefore: 0, ...more });
-const step = (more: Partial<Situation>) => nextStep({ ...situation, ...more });
+const step = (more: Partial<Situation & Progress>) => {
+  const all = { ...situation, ...more };
+  return nextStep(all, all);
+};
 const finish = (index: number) => ({ kind: 'finish', index });
 const start = (as: string, at = 1000) => ({ kind: 'start', as, at });
 
@@ -30,7 +39,7 @@ describe('nextStep', () => {
     expect(step({ tries: [a('running'), a('answered')] })).toEqual(finish(1));
   });
 
-  it.each<[string, TryResult, Partial<Situation>, object]>([
+  it.each<[string, TryResult, Partial<Situation & Progress>, object]>([
     ['again what failed', 'failed', {}, start('retry')],
     ['again what was unavailable', 'unavailable', {}, start('retry')],
     ['no failed request that is not idempotent', 'failed', { idempotent: false }, finish(0)],
@@ -63,7 +72,7 @@ describe('nextStep', () => {
     expect(step({ tries: [a('stale'), a('stale')], retries: none })).toEqual(finish(1));
   });
 
-  it.each<[string, Partial<Situation>, object]>([
+  it.each<[string, Partial<Situation & Progress>, object]>([
     ['lets another begin beside a late one', {}, start('late', 1500)],
     ['waits for one that is not idempotent', { idempotent: false }, { kind: 'wait' }],
     ['waits where the budget is spent', { retries: none }, { kind: 'wait' }],
