@@ -91,12 +91,24 @@ function requestFields(headers: readonly HeaderField[]): Readonly<Record<string,
     const key = name.toLowerCase();
     if (REFUSED.has(key)) continue;
     const before = fields.get(key);
-    // Without the space around it that HTTP/1.1 does not count and HTTP/2 forbids.
-    const text = value.trim();
-    fields.set(key, before === undefined ? text : `${before}${key === 'cookie' ? '; ' : ', '}${text}`);
+    const text = withoutOuterSpace(value);
+    // Of TE callers give one value alone, but Node throws on it in upper case or twice.
+    if (key === 'te') fields.set(key, 'trailers');
+    else fields.set(key, before === undefined ? text : `${before}${key === 'cookie' ? '; ' : ', '}${text}`);
   }
   return Object.fromEntries(fields);
 }
+
+/** HTTP/1.1 does not count it and HTTP/2 forbids it. `trim` takes more: the last octet of "à" in UTF-8 as well. */
+function withoutOuterSpace(value: string): string {
+  let start = 0;
+  let end = value.length;
+  while (isSpace(value[start])) start += 1;
+  while (end > start && isSpace(value[end - 1])) end -= 1;
+  return value.slice(start, end);
+}
+
+const isSpace = (character: string | undefined): boolean => character === ' ' || character === '\t';
 
 function stop(stream: ClientHttp2Stream, reason: Error): void {
   if (stream.destroyed) return;

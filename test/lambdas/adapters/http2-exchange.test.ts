@@ -110,6 +110,21 @@ describe('exchangeOverHttp2', () => {
       expect(seen.headers).not.toHaveProperty(name);
   });
 
+  it('sends the one TE that HTTP/2 knows, however often and in whatever case a client says it', async () => {
+    const { seen } = await echoed({
+      headers: [
+        ['TE', ' Trailers'],
+        ['te', 'trailers'],
+      ],
+    });
+    expect(seen.headers).toHaveProperty('te', 'trailers');
+  });
+
+  it('keeps every octet of a value: the last one of UTF-8 may look like a space', async () => {
+    const { seen } = await echoed({ headers: [['x-name', ' Nicol\u00c3\u00a0 ']] });
+    expect(seen.headers).toHaveProperty('x-name', 'Nicol\u00c3\u00a0');
+  });
+
   it.each([
     ['the last frame did not come', [ok, data('half'), reset(0)], 'TRUNCATED'],
     ['the stream was canceled', [ok, data('half'), reset(8)], 'closed before its end'],
