@@ -59,7 +59,15 @@ const keyed = await serveForeignApp(({ stack }) => {
 afterAll(() => keyed.close());
 
 const authorized = await serveForeignApp(({ stack, lambda }) => {
-  const api = new RestApi(stack, 'Api', { deployOptions: { variables: { secret: 'open sesame' } } });
+  const api = new RestApi(stack, 'Api', {
+    deployOptions: {
+      variables: { secret: 'open sesame' },
+      accessLogDestination: new LogGroupLogDestination(new LogGroup(stack, 'Log')),
+      accessLogFormat: AccessLogFormat.custom(
+        '$context.requestId $context.authorizer.status $context.authorizer.latency $context.authorizer.principalId',
+      ),
+    },
+  });
   const echo = new LambdaIntegration(
     lambda('Echo', 'return { statusCode: 200, body: JSON.stringify(event.requestContext.authorizer) };'),
   );
@@ -175,6 +183,11 @@ describe('authorizers of a foreign app', () => {
   ])('answers %s', async (_, headers, status, text) => {
     const reply = await get(authorized, '/token', headers as Record<string, string>);
     expect([reply.status, reply.text]).toEqual([status, text]);
+  });
+
+  it('tells the access log what the authorizer said, and how long it took', async () => {
+    expect((await token('abc')).status).toBe(200);
+    expect(authorized.accessLog.at(-1)).toMatch(/^\S+ 200 \d+ me$/);
   });
 
   it('asks for each identity source', async () => {

@@ -81,6 +81,14 @@ describe('keys that count callers by their tokens', () => {
     });
   }, 30_000);
 
+  it('are no reason to leave out others of their plan', async () => {
+    const issued = await keys('issue', '--plan', 'team', '--consumer', 'zoe');
+    const rotated = await keys('rotate', '--plan', 'team', '--overlap', '1h', '--format', 'csv');
+    expect(rotated).toMatchObject({ code: 0, stdout: expect.stringMatching(/\nzoe,gwdev/) });
+    expect(rotated.stdout).not.toContain(issued.stdout.trim());
+    expect(rotated.stderr).toContain('1 keys are derived from who calls');
+  }, 30_000);
+
   it.each([
     [['issue', '--plan', 'team', '--consumer', 'c', '--issuer', ISSUER], 'expected --issuer and --subject together'],
     [['issue', '--plan', 'team'], '--consumer is not given'],

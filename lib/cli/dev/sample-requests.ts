@@ -33,8 +33,9 @@ function demonstrations(model: ApiModel): readonly Demonstration[] {
   const operations = declaredOperations(model);
   const pick = (...candidates: ((operation: Operation) => boolean)[]): Operation | undefined =>
     candidates.map((candidate) => cheapest(operations.filter(candidate))).find((found) => found !== undefined);
-  const needsToken = ({ security }: Operation): boolean =>
-    security.requirements?.flat().some(({ scheme }) => model.schemes[scheme]?.kind !== 'plan-key') ?? false;
+  const needsToken = (operation: Operation): boolean =>
+    isJudged(operation) &&
+    !alternativesOf(model, operation).some((needed) => needed.every(({ kind }) => kind === 'key'));
   const throttled = easiestToThrottle(model);
   const guarded = pick(
     (op) => needsToken(op) && !needsKey(op) && isPlain(op),

@@ -54,7 +54,11 @@ async function ofPlan(access: GatewayAccess, plan: string): Promise<readonly Api
   await findPlan(access, plan);
   const now = new Date();
   const keys: ApiKey[] = [];
-  for await (const key of listKeys(access, { plan })) keys.push(key);
+  let derived = 0;
+  for await (const key of listKeys(access, { plan })) {
+    if (key.derivedFrom === undefined) keys.push(key);
+    else derived += 1;
+  }
   const unfinished = new Set(keys.filter((key) => key.unfinished?.startsWith('rotate ')).map(({ id }) => id));
   const recent = new Set(keys.filter((key) => keyState(key, now) === 'active').map(({ successor }) => successor));
   const wanted = keys.filter((key) =>
@@ -63,6 +67,7 @@ async function ofPlan(access: GatewayAccess, plan: string): Promise<readonly Api
       : unfinished.has(key.successor),
   );
   const left = keys.filter(({ id, successor }) => recent.has(id) && successor === undefined && !unfinished.has(id));
+  if (derived > 0) printNote(`${derived} keys are derived from who calls: nobody holds them, so they are left alone`);
   if (left.length > 0)
     printNote(`${left.length} keys are left alone, those that they replace still work: to rotate one, name it`);
   return wanted;

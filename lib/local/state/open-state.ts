@@ -1,3 +1,4 @@
+import { chmodSync, closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { UserError } from '../../errors.ts';
@@ -72,12 +73,23 @@ function runTransaction<Result>(database: DatabaseSync, work: () => Result, afte
 function openDatabase(file: string, stateDir: string): DatabaseSync {
   let database: DatabaseSync | undefined;
   try {
+    makePrivate(file);
     database = new DatabaseSync(file);
     prepare(database);
     return database;
   } catch (error) {
     database?.close();
     throw explain(error, file, stateDir);
+  }
+}
+
+/** It holds API keys with their values: nobody else's to read, and what SQLite keeps beside it is as private. */
+function makePrivate(file: string): void {
+  try {
+    closeSync(openSync(file, 'a', 0o600));
+    chmodSync(file, 0o600);
+  } catch {
+    // What cannot be written SQLite refuses next, with a reason.
   }
 }
 

@@ -71,8 +71,11 @@ function refuse(refusal: Refusal, arrival: Arrival | Exchange, tools: GatewayToo
 function withAuthorizer(exchange: Exchange, authorized: Authorized | undefined): Exchange {
   if (authorized === undefined) return exchange;
   const { context } = authorized;
-  if (exchange.log !== undefined)
+  if (exchange.log !== undefined) {
     for (const [name, value] of Object.entries(context)) exchange.log[`authorizer.${name}`] = value;
+    Object.assign(exchange.log, { 'authorizer.status': 200, 'authorizer.integrationStatus': 200 });
+    exchange.log['authorizer.latency'] = context.integrationLatency ?? 0;
+  }
   return { ...exchange, authorizer: context };
 }
 

@@ -25,13 +25,19 @@ describe('sampleRequests', () => {
     });
   });
 
-  it('asks for no token where the authorizer judges keys alone', () => {
+  it('asks for no token where a key alone lets a request in', () => {
     const schemes = { ...aModel([]).schemes, key: { kind: 'plan-key' } } as const;
-    const security = { apiKey: true, requirements: [[{ scheme: 'key', scopes: [] }]] };
-    const samples = sampleRequests(aModel([anOperation({ path: '/a', security })], { schemes }), ACCESS);
-    expect(samples).toEqual([
-      { shows: 'one that needs a key', command: "curl -si -H 'x-api-key: k1' http://127.0.0.1:3000/a" },
-    ]);
+    const [key, session] = [
+      { scheme: 'key', scopes: [] },
+      { scheme: 'session', scopes: [] },
+    ];
+    for (const requirements of [[[key]], [[key], [session]]]) {
+      const security = { apiKey: true, requirements };
+      const samples = sampleRequests(aModel([anOperation({ path: '/a', security })], { schemes }), ACCESS);
+      expect(samples).toEqual([
+        { shows: 'one that needs a key', command: "curl -si -H 'x-api-key: k1' http://127.0.0.1:3000/a" },
+      ]);
+    }
   });
 
   it('takes the alternative that is at hand, and a variable for secrets that are yet to be made', () => {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, open, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -22,6 +22,12 @@ function reopen(): void {
   state.close();
   state = openState(dir);
 }
+
+it("is its owner's alone to read, for it holds the values of keys", async () => {
+  state.apiKeys.put(key('a', 'v'.repeat(20)));
+  const modes = await Promise.all(['state.db', 'state.db-wal'].map((name) => stat(join(dir, name))));
+  expect(modes.map(({ mode }) => mode & 0o777)).toEqual([0o600, 0o600]);
+});
 
 const key = (id: string, value: string): StoredApiKey => ({
   id,
