@@ -1,3 +1,4 @@
+import { compare } from '../canonical-order.ts';
 import { error, info, type Report, warning } from '../finding.ts';
 import { pointerTo } from '../json-pointer.ts';
 import { member } from '../plain-object.ts';
@@ -11,7 +12,7 @@ import { resolveComponent, resolveReference } from './resolve-reference.ts';
 
 const PLACES: readonly unknown[] = ['query', 'header', 'path', 'cookie'] satisfies NormalParameter['in'][];
 
-/** Parameters of a path and then of its operation; a later one replaces an earlier one of its name and place. */
+/** Parameters of a path and then of its operation; a later one replaces an earlier one of its name and place. They have no order. */
 export function readParameters(root: unknown, owners: readonly Located[], report: Report): readonly NormalParameter[] {
   const parameters = new Map<string, NormalParameter>();
   for (const owner of owners) {
@@ -23,7 +24,7 @@ export function readParameters(root: unknown, owners: readonly Located[], report
     }
     for (const parameter of readList(root, list, pointer, report)) parameters.set(nameOf(parameter), parameter);
   }
-  return [...parameters.values()];
+  return [...parameters].toSorted(([one], [other]) => compare(one, other)).map(([, parameter]) => parameter);
 }
 
 const nameOf = ({ in: place, name }: NormalParameter): string => `${place} ${name}`;

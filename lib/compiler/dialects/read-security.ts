@@ -61,7 +61,7 @@ function readAlternative({ value, pointer }: Located, report: Report): readonly 
   return Object.entries(value).map(([scheme, scopes]): NamedScheme => {
     const at = pointerTo(pointer, scheme);
     if (Array.isArray(scopes) && scopes.every((scope) => typeof scope === 'string'))
-      return { scheme, scopes, pointer: at };
+      return { scheme, scopes: [...new Set(scopes)].sort(), pointer: at };
     report(
       error(
         'document-shape',

@@ -1,5 +1,6 @@
 import type { HeaderField } from '../../../lambdas/core/messages.ts';
 import type { HeaderEdits } from '../../../lambdas/core/router-config.ts';
+import { compare } from '../canonical-order.ts';
 import { type Cursor, wrong } from './cursor.ts';
 import { HEADER_NAME, HEADER_VALUE, isGatewaysOwn } from './header-name.ts';
 import { readFields } from './read-fields.ts';
@@ -28,14 +29,15 @@ function readEdits(cursor: Cursor | undefined): HeaderEdits {
   return { set, remove };
 }
 
-/** By lower case name, the last one winning: a nearer `X-A` replaces an inherited `x-a`. */
+/** By lower case name, in whatever order written, the last one winning: a nearer `X-A` replaces an inherited `x-a`. */
 export function readHeaderFields(cursor: Cursor | undefined): readonly HeaderField[] {
   const readValue = readText('a text of one line, in quotes if it is a number', HEADER_VALUE);
   const written = readNamed((item, name) => {
     if (!isAllowed(name)) wrong({ ...item, value: name }, 'a header name that is not of the connection');
     return readValue(item);
   }, 'an object of header: text')(cursor);
-  return [...new Map([...(written ?? [])].map(([name, value]) => [name.toLowerCase(), value] as const))];
+  const fields = new Map([...(written ?? [])].map(([name, value]) => [name.toLowerCase(), value] as const));
+  return [...fields].toSorted(([one], [other]) => compare(one, other));
 }
 
 function readRemoved(item: Cursor | undefined): string | undefined {

@@ -85,10 +85,11 @@ const exclusive =
     return place.value && typeof limit === 'number' && Number.isFinite(limit) ? limit : undefined;
   };
 
+/** A set: its order says nothing. */
 const texts: KeywordReader = (place, owner) => {
   const { value } = place;
   const isList = Array.isArray(value) && value.every((item) => typeof item === 'string');
-  return isList ? [...new Set(value)] : wrong(place, owner, 'a list of names');
+  return isList ? [...new Set(value)].sort() : wrong(place, owner, 'a list of names');
 };
 
 const required: KeywordReader = (place, owner) => {

@@ -34,7 +34,7 @@ export function apiSecurity({ document, operations, plans }: SecuredDocument): A
     const judged = alternatives.map((alternative) =>
       judgesKeys && !optional ? alternative : alternative.filter((each) => !isKey(each)),
     );
-    const requirements = distinct(judged.map((alternative) => alternative.map(withoutPlace)));
+    const requirements = distinct(judged.map((alternative) => keysLast(alternative, isKey).map(withoutPlace)));
     const metered = apiKey && keySource === 'AUTHORIZER';
     return {
       apiKey,
@@ -80,7 +80,11 @@ function nativeOf(
 
 export const isNative = (kind: SchemeKind['kind']): boolean => kind === 'iam' || kind === 'cognito';
 
-const withoutPlace = ({ scheme, scopes }: NamedScheme) => ({ scheme, scopes: [...new Set(scopes)] });
+/** A key never tells who calls where another credential does, so that its place says nothing; of others the first one does. */
+const keysLast = (alternative: readonly NamedScheme[], isKey: (each: NamedScheme) => boolean): readonly NamedScheme[] =>
+  alternative.toSorted((one, other) => Number(isKey(one)) - Number(isKey(other)));
+
+const withoutPlace = ({ scheme, scopes }: NamedScheme) => ({ scheme, scopes });
 
 function distinct(requirements: readonly SecurityRequirement[]): readonly SecurityRequirement[] {
   return [...new Map(requirements.map((requirement) => [JSON.stringify(requirement), requirement])).values()];

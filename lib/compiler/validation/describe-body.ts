@@ -8,6 +8,7 @@ import type {
 } from '../../../lambdas/core/validation/operation-description.ts';
 import type { Schema } from '../../../lambdas/core/validation/schema.ts';
 import { schemaReader } from '../../../lambdas/core/validation/schema-reader.ts';
+import { compare } from '../canonical-order.ts';
 import type { Located, NormalMediaType, NormalRequestBody } from '../dialects/normal-document.ts';
 import { info, warning } from '../finding.ts';
 import { pointerTo } from '../json-pointer.ts';
@@ -42,7 +43,7 @@ function describeEach(
   mediaTypes: readonly NormalMediaType[],
   context: DescriptionContext,
 ): readonly MediaTypeDescription[] {
-  return mediaTypes.flatMap((mediaType): readonly MediaTypeDescription[] => {
+  const described = mediaTypes.flatMap((mediaType): readonly MediaTypeDescription[] => {
     const parsed = parseMediaType(mediaType.type);
     if (parsed === undefined) {
       const message = `"${mediaType.type}" is no media type, expected one such as application/json: no content is taken for it`;
@@ -52,6 +53,7 @@ function describeEach(
     const content = describeContent(mediaType, parsed.essence, context);
     return [{ type: mediaType.type.toLowerCase(), ...(content && { content }) }];
   });
+  return described.toSorted((one, other) => compare(one.type, other.type));
 }
 
 function describeContent(

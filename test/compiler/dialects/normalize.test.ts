@@ -99,8 +99,8 @@ describe('normalize', () => {
     `);
     expect(compiled.problems).toEqual([]);
     expect(operationOf(compiled, 'a').parameters).toEqual([
-      { name: 'q', in: 'query', required: true },
       { name: 'id', in: 'path', required: true },
+      { name: 'q', in: 'query', required: true },
     ]);
     expect(operationOf(compiled, 'b').parameters).toEqual([{ name: 'q', in: 'query', required: false }]);
   });
