@@ -6,7 +6,8 @@ const DECAY = 10_000;
 
 /**
  * Milliseconds in which a target of which nothing is heard comes to be taken for a typical one, so that a slow one is
- * tried again. Longer than `DECAY`: each try of a target that is still slow is a slow response.
+ * tried again. Longer than `DECAY`: each try of a target that is still slow is a slow response. To 1/e, but a failure wholly:
+ * it stands for so much that its target would be left alone for ten minutes after one answer that broke off.
  */
 const FORGET = 60_000;
 
@@ -19,7 +20,8 @@ const TYPICAL_SHARE = 0.02;
  * (`npm run simulate -- seeds`: 1.20 instead of 1.15 of the oracle's p99 at 75% load, 1.30 instead of 1.26 at 90%).
  */
 export function costOf(state: BackendState, target: TargetState, now: number): number {
-  const known = target.observedAt === 0 ? 0 : fading(target.observedAt, now, FORGET);
+  const isForgotten = target.observedAt === 0 || (target.failures > 0 && now - target.observedAt > FORGET);
+  const known = isForgotten ? 0 : fading(target.observedAt, now, FORGET);
   const latency = target.latency * known + state.typical.latency * (1 - known);
   const load = target.load * known + state.typical.load * (1 - known);
   // One that fails at once would look fast.

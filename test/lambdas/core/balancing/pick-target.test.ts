@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { observeOutcome } from '../../../../lambdas/core/balancing/observe-outcome.ts';
+import { observeOutcome, type TargetOutcome } from '../../../../lambdas/core/balancing/observe-outcome.ts';
 import { type PickOptions, pickTarget } from '../../../../lambdas/core/balancing/pick-target.ts';
 import {
   type BackendState,
@@ -51,6 +51,28 @@ describe('pickTarget', () => {
     const [fast = 0, slow = 0] = shares(backend('least-latency', 1, 1), [20, 400]);
     expect(fast).toBeGreaterThan(0.97);
     expect(slow).toBeGreaterThan(0);
+  });
+
+  it.each<[string, TargetOutcome, number]>([
+    ['could not be reached', { kind: 'unreachable' }, 1],
+    ['broke off', { kind: 'failed', latency: 28_000 }, 1],
+    ['answered 500', { kind: 'answered', status: 500, latency: 20 }, 1],
+    ['was ejected', { kind: 'failed', latency: 28_000 }, 5],
+  ])('least-latency asks a target again a minute after it %s', (_, outcome, times) => {
+    const config = backend('least-latency', 1, 1, 1);
+    const random = seededRandom(7);
+    const ask = (state: BackendState, index: number, now: number) =>
+      observeOutcome(state, index, { kind: 'answered', status: 200, latency: 20 }, now);
+    let state = [0, 1, 2].reduce((known, index) => ask(known, index, NOW), initialState(3, random));
+    for (let time = 0; time < times; time += 1) state = observeOutcome(state, 0, outcome, NOW);
+    let now = NOW;
+    for (let index: number | undefined; index !== 0; now += 100) {
+      const pick = pickTarget(config, state, { now, random, tried: [] });
+      if (pick === undefined) throw new Error('nothing picked');
+      ({ index } = pick);
+      state = ask(pick.state, index, now);
+    }
+    expect(now - NOW).toBeLessThan(62_000);
   });
 
   it('least-latency prefers a faster target to a heavier one', () => {
