@@ -63,7 +63,12 @@ async function findApi(gateway: APIGatewayClient, { api: wanted }: GatewayOption
   const found = wanted === undefined ? ours : ours.filter(({ id, name }) => id === wanted || name === wanted);
   const [api] = found;
   if (api !== undefined && found.length === 1) return api;
-  const known = ours.map(({ id, name }) => `${id} (${name})`).join(', ') || 'none';
+  if (ours.length === 0)
+    throw new UserError(
+      'GATEWAY_NOT_FOUND',
+      'found no gateway of ours here: check --region, --endpoint and the account, or deploy one',
+    );
+  const known = ours.map(({ id, name }) => `${id} (${name})`).join(', ');
   const what = wanted === undefined ? `${found.length} gateways` : `${found.length} gateways called "${wanted}"`;
   throw new UserError('GATEWAY_NOT_FOUND', `found ${what}, expected one of: ${known}; name it by its id with --api`);
 }

@@ -83,6 +83,24 @@ export const getIntegrationResponse: ControlOperation = (_, tools, ids) =>
     return response === undefined ? unknownStatus() : ok(response);
   });
 
+export const updateIntegrationResponse: ControlOperation = ({ body }, tools, ids) =>
+  changeMethod(tools, ids, (method) => {
+    const integration = method.methodIntegration;
+    const before = integration?.integrationResponses?.[ids[3] ?? ''];
+    if (integration === undefined || before === undefined) return unknownStatus();
+    const response = patchRecord(before, patchOperations(body), RESPONSE_PATHS);
+    if (typeof response === 'string') return refused(400, response);
+    const integrationResponses = { ...integration.integrationResponses, [before.statusCode]: response };
+    return { method: { ...method, methodIntegration: { ...integration, integrationResponses } }, answer: ok(response) };
+  });
+
+const RESPONSE_PATHS = {
+  '/selectionPattern': 'text',
+  '/responseParameters': 'map',
+  '/responseTemplates': 'map',
+  '/contentHandling': 'text',
+} as const;
+
 export const deleteIntegrationResponse: ControlOperation = (_, tools, ids) =>
   changeMethod(tools, ids, (method) => {
     const integration = method.methodIntegration;

@@ -58,6 +58,18 @@ export const getMethodResponse: ControlOperation = (_, tools, ids) =>
     return response === undefined ? unknownStatus() : ok(response);
   });
 
+export const updateMethodResponse: ControlOperation = ({ body }, tools, ids) =>
+  changeMethod(tools, ids, (method) => {
+    const before = method.methodResponses?.[ids[3] ?? ''];
+    if (before === undefined) return unknownStatus();
+    const response = patchRecord(before, patchOperations(body), RESPONSE_PATHS);
+    if (typeof response === 'string') return refused(400, response);
+    const methodResponses = { ...method.methodResponses, [before.statusCode]: response };
+    return { method: { ...method, methodResponses }, answer: ok(response) };
+  });
+
+const RESPONSE_PATHS = { '/responseParameters': 'map of booleans', '/responseModels': 'map' } as const;
+
 export const deleteMethodResponse: ControlOperation = (_, tools, ids) =>
   changeMethod(tools, ids, (method) => {
     const { [ids[3] ?? '']: gone, ...methodResponses } = method.methodResponses ?? {};

@@ -18,6 +18,7 @@ import {
   putIntegration,
   putIntegrationResponse,
   updateIntegration,
+  updateIntegrationResponse,
 } from './integrations.ts';
 import {
   deleteMethod,
@@ -27,6 +28,7 @@ import {
   putMethod,
   putMethodResponse,
   updateMethod,
+  updateMethodResponse,
 } from './methods.ts';
 import { createModel, deleteModel, getModel, getModels, updateModel } from './models.ts';
 import {
@@ -64,6 +66,7 @@ export const REST_API_OPERATIONS: readonly (readonly [method: string, path: stri
   ['DELETE', 'restapis/*/resources/*/methods/*', deleteMethod],
   ['PUT', 'restapis/*/resources/*/methods/*/responses/*', putMethodResponse],
   ['GET', 'restapis/*/resources/*/methods/*/responses/*', getMethodResponse],
+  ['PATCH', 'restapis/*/resources/*/methods/*/responses/*', updateMethodResponse],
   ['DELETE', 'restapis/*/resources/*/methods/*/responses/*', deleteMethodResponse],
   ['PUT', 'restapis/*/resources/*/methods/*/integration', putIntegration],
   ['GET', 'restapis/*/resources/*/methods/*/integration', getIntegration],
@@ -71,6 +74,7 @@ export const REST_API_OPERATIONS: readonly (readonly [method: string, path: stri
   ['DELETE', 'restapis/*/resources/*/methods/*/integration', deleteIntegration],
   ['PUT', 'restapis/*/resources/*/methods/*/integration/responses/*', putIntegrationResponse],
   ['GET', 'restapis/*/resources/*/methods/*/integration/responses/*', getIntegrationResponse],
+  ['PATCH', 'restapis/*/resources/*/methods/*/integration/responses/*', updateIntegrationResponse],
   ['DELETE', 'restapis/*/resources/*/methods/*/integration/responses/*', deleteIntegrationResponse],
   ['POST', 'restapis/*/models', createModel],
   ['GET', 'restapis/*/models', getModels],

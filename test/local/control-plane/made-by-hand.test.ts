@@ -1,0 +1,89 @@
+import {
+  CreateDeploymentCommand,
+  CreateResourceCommand,
+  CreateRestApiCommand,
+  PutIntegrationCommand,
+  PutIntegrationResponseCommand,
+  PutMethodCommand,
+  PutMethodResponseCommand,
+  UpdateIntegrationResponseCommand,
+  UpdateMethodResponseCommand,
+} from '@aws-sdk/client-api-gateway';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { startLocalGateway } from '../../../lib/local/index.ts';
+import { mockIntegration, openApi } from '../../support/local-api.ts';
+import { writeLocalAssembly } from '../../support/local-assembly.ts';
+import { openSdk } from '../../support/open-sdk.ts';
+import { send } from '../../support/send.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+
+const assembly = await writeLocalAssembly({ body: openApi({ '/a': { get: mockIntegration('ok') } }) });
+const gateway = await startLocalGateway({ assembly: assembly.dir, port: 0, stateDir: temporaryFolder() });
+const aws = openSdk(gateway.url);
+afterAll(async () => {
+  aws.destroy();
+  await gateway.close();
+  await assembly.remove();
+});
+
+const api = await aws.send(new CreateRestApiCommand({ name: 'by hand' }));
+const restApiId = api.id ?? '';
+const { id: resourceId } = await aws.send(
+  new CreateResourceCommand({ restApiId, parentId: api.rootResourceId, pathPart: 'x' }),
+);
+const method = { restApiId, resourceId, httpMethod: 'GET' };
+const place = { ...method, statusCode: '200' };
+const call = async () => {
+  await aws.send(new CreateDeploymentCommand({ restApiId, stageName: 'live' }));
+  return send(`${gateway.url}/_aws/execute-api/${restApiId}/live/x`);
+};
+
+describe('an API that is made a call at a time', () => {
+  it('answers as its responses say, and as they are changed', async () => {
+    await aws.send(new PutMethodCommand({ ...method, authorizationType: 'NONE' }));
+    await aws.send(new PutMethodResponseCommand(place));
+    const requestTemplates = { 'application/json': '{"statusCode": 200}' };
+    await aws.send(new PutIntegrationCommand({ ...method, type: 'MOCK', requestTemplates }));
+    await aws.send(
+      new PutIntegrationResponseCommand({ ...place, responseTemplates: { 'application/json': 'before' } }),
+    );
+    expect(await call()).toMatchObject({ status: 200, text: 'before' });
+
+    const changed = await aws.send(
+      new UpdateMethodResponseCommand({
+        ...place,
+        patchOperations: [{ op: 'add', path: '/responseParameters/method.response.header.X-A', value: 'false' }],
+      }),
+    );
+    expect(changed.responseParameters).toEqual({ 'method.response.header.X-A': false });
+    await aws.send(
+      new UpdateIntegrationResponseCommand({
+        ...place,
+        patchOperations: [
+          { op: 'replace', path: '/responseTemplates/application~1json', value: 'after' },
+          { op: 'add', path: '/responseParameters/method.response.header.X-A', value: "'a'" },
+        ],
+      }),
+    );
+    expect(await call()).toMatchObject({ status: 200, text: 'after', headers: { 'x-a': 'a' } });
+  });
+
+  it.each([
+    [
+      { ...place, statusCode: '404', patchOperations: [] },
+      'NotFoundException',
+      'Invalid Response status code specified',
+    ],
+    [
+      { ...place, patchOperations: [{ op: 'replace' as const, path: '/statusCode', value: '201' }] },
+      'BadRequestException',
+      "Invalid patch path  '/statusCode' specified for op 'replace'",
+    ],
+  ])('refuses to change by %j', async (input, name, message) => {
+    for (const command of [new UpdateIntegrationResponseCommand(input), new UpdateMethodResponseCommand(input)])
+      await expect(aws.send(command as never)).rejects.toMatchObject({
+        name,
+        message: expect.stringContaining(message),
+      });
+  });
+});
