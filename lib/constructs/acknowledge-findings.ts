@@ -53,6 +53,11 @@ const ACKNOWLEDGED: readonly Acknowledged[] = [
     reason: 'stored responses are made again when they are lost',
   },
   {
+    at: /^PlanKeySecret$/,
+    findings: ['AwsSolutions::AwsSolutions-SMG4'],
+    reason: 'another value makes other keys for every caller that is counted by one, and their use begins anew',
+  },
+  {
     at: /^ApiGatewayLogRole\/Role$/,
     findings: ['AwsSolutions::AwsSolutions-IAM5[Resource::*]'],
     reason: 'API Gateway logs for the whole account through it, into groups that do not exist yet',

@@ -8,6 +8,7 @@ import type { OpenApiGatewayProps } from './open-api-gateway-props.ts';
 export function compiledModel(scope: Construct, props: OpenApiGatewayProps): ApiModel {
   if ('model' in props) return checked(scope, props.model, props);
   const { document, overlays = [], issuers, resourceQuota } = props;
+  if (resourceQuota !== undefined) checkQuota(resourceQuota);
   const { problems, model } = compile(readDocument(document, { overlays }), {
     ...(issuers && { issuers }),
     ...(resourceQuota !== undefined && { resourceQuota }),
@@ -16,6 +17,12 @@ export function compiledModel(scope: Construct, props: OpenApiGatewayProps): Api
   if (!model) throw refusal(scope, problems);
   annotate(scope, problems);
   return model;
+}
+
+function checkQuota(quota: number): void {
+  if (Number.isInteger(quota) && quota > 0) return;
+  const message = `resourceQuota is ${quota}, expected a whole number from 1, such as 300`;
+  throw new UserError('INVALID_OPTION', message);
 }
 
 /** A model may have been compiled for another domain. */

@@ -6,6 +6,7 @@ import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { LambdaCode } from './lambda-code.ts';
+import { logRetention } from './log-retention.ts';
 import { interfaceDenial, interfaceStatement, type Network } from './network.ts';
 
 export interface LambdaFunctionProps {
@@ -53,7 +54,7 @@ export class LambdaFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: LambdaFunctionProps) {
     super(scope, id);
-    const logGroup = new CfnLogGroup(this, 'Logs', { retentionInDays: props.logRetention });
+    const logGroup = new CfnLogGroup(this, 'Logs', logRetention(props.logRetention));
     logGroup.applyRemovalPolicy(props.removalPolicy);
     const role = this.makeRole(logGroup, props);
     this.role = role;

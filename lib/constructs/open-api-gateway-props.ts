@@ -49,7 +49,7 @@ export interface OpenApiGatewayOptions {
    */
   readonly stageName?: string;
   /**
-   * How long the logs of the stage and of the functions are kept, in days.
+   * How long the logs of the stage and of the functions are kept, in days; `INFINITE`: for ever.
    *
    * @default RetentionDays.ONE_MONTH
    */

@@ -4,6 +4,7 @@ import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { ApiModel, Throttle } from '../compiler/index.ts';
 import { accessLogFormat } from './access-log-format.ts';
+import { logRetention } from './log-retention.ts';
 
 export interface StageProps {
   readonly restApi: CfnRestApi;
@@ -21,7 +22,7 @@ export class GatewayStage extends Construct {
 
   constructor(scope: Construct, id: string, props: StageProps) {
     super(scope, id);
-    const accessLogs = new CfnLogGroup(this, 'AccessLogs', { retentionInDays: props.logRetention });
+    const accessLogs = new CfnLogGroup(this, 'AccessLogs', logRetention(props.logRetention));
     accessLogs.applyRemovalPolicy(props.removalPolicy);
     const executionLogs = this.executionLogs(props);
     this.resource = new CfnStage(this, 'Resource', {
@@ -39,9 +40,9 @@ export class GatewayStage extends Construct {
    * API Gateway writes errors to a log group of this name, which it would make itself and keep for ever. Not retained: the
    * same stage could not be made again beside a group of its name.
    */
-  private executionLogs({ restApi, stageName, logRetention }: StageProps): CfnLogGroup {
+  private executionLogs({ restApi, stageName, ...props }: StageProps): CfnLogGroup {
     const logGroupName = `API-Gateway-Execution-Logs_${restApi.ref}/${stageName}`;
-    const logs = new CfnLogGroup(this, 'ExecutionLogs', { logGroupName, retentionInDays: logRetention });
+    const logs = new CfnLogGroup(this, 'ExecutionLogs', { logGroupName, ...logRetention(props.logRetention) });
     logs.applyRemovalPolicy(RemovalPolicy.DESTROY);
     return logs;
   }

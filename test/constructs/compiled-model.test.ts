@@ -3,16 +3,17 @@ import { basename, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { App, Stack } from 'aws-cdk-lib/core';
+import type { FromDocument } from '../../lib/constructs/open-api-gateway-props.ts';
 import { OpenApiGateway } from '../../lib/index.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const folder = temporaryFolder();
 
-function gateway(name: string, text: string): Stack {
+function gateway(name: string, text: string, options: Partial<FromDocument> = {}): Stack {
   const document = join(folder, `${name}.yaml`);
   writeFileSync(document, text);
   const stack = new Stack(new App({ outdir: join(folder, name), builtinCloudFormationValidation: false }), 'Test');
-  new OpenApiGateway(stack, 'Gateway', { document });
+  new OpenApiGateway(stack, 'Gateway', { document, ...options });
   return stack;
 }
 
@@ -42,6 +43,30 @@ describe('OpenApiGateway of a document', () => {
     const stack = new Stack(new App({ outdir: join(folder, 'absent') }), 'Test');
     expect(() => new OpenApiGateway(stack, 'Gateway', { document: join(folder, 'absent.yaml') })).toThrow(
       expect.objectContaining({ code: 'DOCUMENT_NOT_FOUND' }),
+    );
+  });
+
+  const text = `${head}paths:
+  /a: { get: { security: [{ session: [] }], responses: {} } }
+components: { securitySchemes: { session: { type: http, scheme: bearer } } }
+`;
+  const session = { issuer: 'https://id.example.com', audience: 'pets' };
+
+  it.each([
+    ['sesion', 'did you mean "session"?'],
+    ['users', 'there are session'],
+  ])('refuses issuers of a scheme that is not there, which would be nobody: %s', (name, advice) => {
+    expect(() => gateway(`issuers-${name}`, text, { issuers: { session, [name]: session } })).toThrow(
+      `issuers names "${name}", which is no security scheme of the document: ${advice}`,
+    );
+  });
+
+  it.each([0, -1, 1.5, Number.NaN])('refuses a quota of %d resources', (resourceQuota) => {
+    expect(() => gateway('quota', text, { issuers: { session }, resourceQuota })).toThrow(
+      expect.objectContaining({
+        code: 'INVALID_OPTION',
+        message: `resourceQuota is ${resourceQuota}, expected a whole number from 1, such as 300`,
+      }),
     );
   });
 

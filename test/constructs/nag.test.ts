@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { CfnTable } from 'aws-cdk-lib/aws-dynamodb';
@@ -23,6 +24,7 @@ function findings(name: string, props: Props, change?: (stack: Stack) => void): 
 }
 
 interface Props {
+  readonly document?: string;
   readonly encryptionKey?: string;
 }
 
@@ -41,5 +43,23 @@ describe('cdk-nag', () => {
 
   it('finds no more under a key of ours', () => {
     expect(findings('key', { encryptionKey: 'arn:aws:kms:eu-west-1:111122223333:key/1-2' })).toEqual([]);
+  });
+
+  it('finds no more where callers without a key are counted by one that is derived', () => {
+    const document = join(folder, 'derived.yaml');
+    writeFileSync(
+      document,
+      `openapi: 3.0.3
+info: { title: Pets, version: '1' }
+servers: [{ url: https://pets.example.com }]
+x-gateway: { plans: { free: { default: true } } }
+paths: { /a: { get: { security: [{ key: [] }, { session: [] }], responses: {} } } }
+components:
+  securitySchemes:
+    key: { type: apiKey, in: header, name: x-api-key }
+    session: { type: http, scheme: bearer, x-gateway: { issuer: https://id.example.com, audience: pets } }
+`,
+    );
+    expect(findings('derived', { document })).toEqual([]);
   });
 });

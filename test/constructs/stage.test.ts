@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Match } from 'aws-cdk-lib/assertions';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { aModel, anOperation } from '../support/api-models.ts';
 import { gatewayTemplates, resourcesOf } from '../support/gateway-template.ts';
 
@@ -15,7 +16,8 @@ const model = aModel(
   ],
   { throttle: { rate: 500, burst: 1000 } },
 );
-const template = gatewayTemplates()({ model, stageName: 'live' });
+const templateOf = gatewayTemplates();
+const template = templateOf({ model, stageName: 'live' });
 
 describe('GatewayStage', () => {
   it('throttles the stage, and operations by their lowered resource', () => {
@@ -52,6 +54,13 @@ describe('GatewayStage', () => {
     expect(JSON.parse(format)).toMatchObject({ status: '$context.status', path: '$context.path' });
     expect(format).not.toMatch(/authorization|querystring|identity\.apiKey"/i);
     expect(format.length).toBeLessThan(3072);
+  });
+
+  it('keeps logs for ever without a word of days, which CloudFormation has none for', () => {
+    const kept = templateOf({ model, logRetention: RetentionDays.INFINITE });
+    const groups = Object.values(resourcesOf(kept, 'AWS::Logs::LogGroup'));
+    expect(groups.length).toBeGreaterThan(2);
+    for (const { Properties } of groups) expect(Properties ?? {}).not.toHaveProperty('RetentionInDays');
   });
 
   it('keeps access logs for 30 days', () => {

@@ -1,3 +1,6 @@
+import { error, type Report } from '../finding.ts';
+import { nearestWord } from '../nearest-word.ts';
+import type { Reading } from '../reading.ts';
 import { resolveScheme } from '../security/resolve-scheme.ts';
 import { usedSchemes } from '../security/used-schemes.ts';
 import type { Rule } from './rule.ts';
@@ -34,6 +37,19 @@ export const securityIssuer: Rule<'security-issuer'> = {
     `,
   },
   check: (reading, report) => {
+    reportStrangers(reading, report);
     for (const scheme of usedSchemes(reading)) resolveScheme(scheme, reading.options, report);
   },
 };
+
+/** Issuers that the construct is given for a scheme which is not there: a mistyped name would leave the scheme its own ones. */
+function reportStrangers({ document, options }: Reading, report: Report): void {
+  const schemes = [...document.securitySchemes.keys()];
+  for (const name of Object.keys(options.issuers ?? {})) {
+    if (document.securitySchemes.has(name)) continue;
+    const near = nearestWord(name, schemes);
+    const advice = near === undefined ? `there are ${schemes.join(', ') || 'none'}` : `did you mean "${near}"?`;
+    const message = `issuers names "${name}", which is no security scheme of the document: ${advice}`;
+    report(error('security-issuer', '/components/securitySchemes', message));
+  }
+}
