@@ -61,8 +61,12 @@ function listen(server: Server, { host, port }: HttpServerOptions): Promise<numb
   });
 }
 
+/** A client that believes to speak to a proxy sends its whole URL, which servers take as well (RFC 9112, 3.2.2). */
+const originForm = (target: string): string =>
+  target.startsWith('/') ? target : target.replace(/^https?:\/\/[^/?#]*/i, '').replace(/^(?!\/)/, '/');
+
 function receive(request: IncomingMessage, response: ServerResponse, options: HttpServerOptions): void {
-  const url = request.url ?? '/';
+  const url = originForm(request.url ?? '/');
   const length = Number(request.headers['content-length'] ?? 0);
   const refused = checkLimits(url, request.rawHeaders) ?? (length > MAX_BODY ? BODY_TOO_LARGE : undefined);
   if (refused !== undefined) {

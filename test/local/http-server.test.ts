@@ -7,7 +7,7 @@ import { startHttpServer } from '../../lib/local/http-server.ts';
 const server = await startHttpServer({
   host: '127.0.0.1',
   port: 0,
-  handle: async () => ({ kind: 'answer', status: 200, headers: [], body: 'fine' }),
+  handle: async ({ url }) => ({ kind: 'answer', status: 200, headers: ['x-url', url], body: 'fine' }),
   onError: (error) => {
     throw error;
   },
@@ -37,6 +37,18 @@ describe('startHttpServer', () => {
       expect(await text(socket)).toMatch(/^HTTP\/1\.1 413 [\s\S]*HTTP content length exceeded 10485760 bytes\.$/);
     },
   );
+
+  it.each([
+    ['/a?b=c', '/a?b=c'],
+    ['http://api.example.com/a?b=c', '/a?b=c'],
+    ['HTTP://x', '/'],
+    ['http://x?q', '/?q'],
+    ['//x/a', '//x/a'],
+  ])('takes the target %s for %s', async (target, url) => {
+    const socket = connect(server.port, '127.0.0.1');
+    socket.write(`GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+    expect(await text(socket)).toContain(`\r\nx-url: ${url}\r\n`);
+  });
 
   it('does not wait for ever for a client that stops in the middle of one', async () => {
     const socket = connect(server.port, '127.0.0.1');

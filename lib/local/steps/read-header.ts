@@ -1,6 +1,9 @@
-/** First value of a header by its lower case name, case-insensitively; `undefined` when it is not there. */
+/**
+ * Last value of a header by its lower case name, case-insensitively; `undefined` when it is not there. Events keep the last
+ * of several (recorded): what is judged here must be what a function takes it for.
+ */
 export function readHeader(rawHeaders: readonly string[], lowerCaseName: string): string | undefined {
-  for (let i = 0; i < rawHeaders.length; i += 2) {
+  for (let i = rawHeaders.length - 2; i >= 0; i -= 2) {
     const name = rawHeaders[i];
     if (name !== undefined && name.length === lowerCaseName.length && name.toLowerCase() === lowerCaseName)
       return rawHeaders[i + 1];

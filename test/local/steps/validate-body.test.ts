@@ -33,6 +33,17 @@ describe('validateBody', () => {
     expect(refusal?.message).toBe(valid ? undefined : 'Invalid request body');
   });
 
+  it('goes by the last of two content types, as the event of a function does', () => {
+    const rawHeaders = ['Content-Type', 'text/plain', 'content-type', 'application/json'];
+    const exchange = exchangeAt(stage, {
+      httpMethod: 'POST',
+      stagePath: '/nested/x',
+      rawHeaders,
+      body: Buffer.from('{}'),
+    });
+    expect(validateBody(exchange, ignore)?.message).toBe('Invalid request body');
+  });
+
   it('looks at nothing without a validator', () => {
     expect(validateBody(exchangeAt(stage, { httpMethod: 'PUT', stagePath: '/nested/value' }), ignore)).toBeUndefined();
   });
