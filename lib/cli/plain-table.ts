@@ -6,13 +6,13 @@ const NO_LINES = Object.fromEntries(
     .map((part) => [part, '']),
 );
 
-/** Columns apart by two blanks, and no lines. What would steer a terminal, in a name that anybody gave, is shown as a blot. */
+/** Columns apart by two blanks, and no lines. */
 export function plainTable(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
   const table = new Table({
     head: [...head],
     chars: { ...NO_LINES, middle: '  ' },
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
   });
-  for (const row of rows) table.push(row.map((cell) => String(cell).replaceAll(/\p{Cc}/gu, '\ufffd')));
+  table.push(...rows.map((row) => [...row]));
   return table.toString().replaceAll(/ +$/gm, '');
 }

@@ -32,8 +32,8 @@ export function readApiKey(key: AwsApiKey): ApiKey {
   return {
     id: key.id ?? '',
     // A key made elsewhere has only its name.
-    consumer: tags[CONSUMER_TAG] ?? key.name ?? '',
-    description: key.description ?? '',
+    consumer: tags[CONSUMER_TAG] ?? harmless(key.name),
+    description: harmless(key.description),
     isEnabled: key.enabled ?? false,
     createdAt: key.createdDate,
     expiresAt: date(tags[EXPIRES_TAG]),
@@ -44,6 +44,9 @@ export function readApiKey(key: AwsApiKey): ApiKey {
     metadata: Object.fromEntries(Object.entries(tags).filter(([name]) => !isOwnTag(name))),
   };
 }
+
+/** A key made elsewhere is called anything, and its name is shown in a terminal. */
+const harmless = (text = ''): string => text.replaceAll(/\p{Cc}/gu, '\ufffd');
 
 export type KeyState = 'active' | 'disabled' | 'expired' | 'revoked' | 'unfinished';
 

@@ -79,10 +79,13 @@ function itemOf({ value, id, consumer, plan, expiresAt }: KeyEntry): Record<stri
   const expires = expiresAt && { expires: Math.floor(expiresAt.getTime() / 1000) };
   return {
     pk: { S: recordKey(value) },
-    ...keyItem({ id, consumer, plan: plan.name, ...expires }),
+    ...keyItem({ id, consumer: quotable(consumer), plan: plan.name, ...expires }),
     planId: { S: plan.id },
   };
 }
+
+/** A key made elsewhere is called anything, and its consumer stands between quotes in lines of access logs. */
+const quotable = (name: string): string => name.replaceAll(/["\\\p{Cc}]/gu, '_');
 
 const comparable = (item: Record<string, AttributeValue>): string =>
   JSON.stringify(Object.entries(item).sort(([one], [other]) => (one < other ? -1 : 1)));

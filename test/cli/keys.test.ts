@@ -101,12 +101,15 @@ describe('gatewright keys', () => {
     expect(await keys('sync')).toMatchObject({ code: 0 });
   }, 60_000);
 
-  it('lists a name that would steer the terminal as it is harmless', async () => {
+  it('shows a name that would steer the terminal without that, and logs it without its quotes', async () => {
     const file = join(folder, 'steering.csv');
-    writeFileSync(file, 'Name,Key\nx\u001b[2Jy,a-key-whose-name-is-no-name\n');
+    const key = 'a-key-whose-name-is-no-name';
+    writeFileSync(file, `Name,Key\n"x\u001b[2J""y",${key}\n`);
     expect(await keys('import', file, '--plan', 'free')).toMatchObject({ code: 0 });
     const { stdout } = await keys('list');
-    expect(stdout).toContain('x\ufffd[2Jy');
+    expect(stdout).toContain('x\ufffd[2J"y');
+    const told = await fetch(`${gateway.url}/_gateway/usage`, { headers: { 'x-api-key': key } });
+    expect(await told.json()).toMatchObject({ consumer: 'x\ufffd[2J_y' });
   }, 60_000);
 
   it.each([
