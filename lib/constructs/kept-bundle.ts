@@ -6,8 +6,12 @@ import type { LambdaBundle } from './lambda-bundle.ts';
 
 const require = createRequire(import.meta.url);
 const extension = extname(import.meta.filename);
-/** esbuild by its version. */
-const makers = [join(import.meta.dirname, `build-bundle${extension}`), require.resolve('esbuild/package.json')];
+/** esbuild by its version; this file by what it writes. */
+const makers = [
+  join(import.meta.dirname, `build-bundle${extension}`),
+  import.meta.filename,
+  require.resolve('esbuild/package.json'),
+];
 
 interface Kept {
   /** Of all that the bundle was made of, by path from the root: a hash, or null where there was no such file. */
@@ -34,11 +38,11 @@ export function keptBundle(root: string, name: string, make: () => LambdaBundle)
   return bundle;
 }
 
-/** Nothing, too, if it is not whole: it was made by an earlier version of ours, or damaged. */
+/** Nothing, too, if it is not as it was written: it is damaged, or an earlier version of ours wrote it. */
 function readKept(file: string): Kept | undefined {
   try {
-    const { sources, files, metafile }: Partial<Kept> = JSON.parse(readFileSync(file, 'utf8'));
-    return sources && files?.['index.cjs'] && metafile ? { sources, files, metafile } : undefined;
+    const [hash, json = ''] = readFileSync(file, 'utf8').split('\n', 2);
+    return hash === sha256(json) ? JSON.parse(json) : undefined;
   } catch {
     return undefined;
   }
@@ -53,7 +57,8 @@ function keep(file: string, { sources, files, metafile }: LambdaBundle & Pick<Ke
     return;
   }
   try {
-    writeFileSync(unfinished, JSON.stringify(kept));
+    const json = JSON.stringify(kept);
+    writeFileSync(unfinished, `${sha256(json)}\n${json}`);
     renameSync(unfinished, file);
   } catch {
     rmSync(unfinished, { force: true });
@@ -63,7 +68,10 @@ function keep(file: string, { sources, files, metafile }: LambdaBundle & Pick<Ke
 /** With what made it, and the package.json of each library and of ours: they say which of its files are meant, and which may be left out. */
 function sourcesOf(root: string, { inputs }: LambdaBundle['metafile']): readonly string[] {
   const paths = Object.keys(inputs);
-  const libraries = paths.flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+\//.exec(path)?.[0] ?? []);
+  // From the disk's root: where npm installs ours, other libraries lie beside it, in the folder that holds it.
+  const libraries = paths
+    .flatMap((path) => /^.*node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+[\\/]/.exec(join(root, path))?.[0] ?? [])
+    .map((folder) => `${relative(root, folder)}/`);
   const packages = ['', '../', ...libraries].map((folder) => `${folder}package.json`);
   return [...new Set([...paths, ...packages, ...makers.map((maker) => relative(root, maker))])];
 }
@@ -78,11 +86,13 @@ function hashesOf(root: string, paths: readonly string[], started: number): Kept
 
 function hashOf(file: string): string | null {
   try {
-    return createHash('sha256').update(readFileSync(file)).digest('base64');
+    return sha256(readFileSync(file));
   } catch {
     return null;
   }
 }
+
+const sha256 = (bytes: string | Uint8Array): string => createHash('sha256').update(bytes).digest('base64');
 
 const mapValues = <From, To>(values: Readonly<Record<string, From>>, change: (value: From) => To): Record<string, To> =>
   Object.fromEntries(Object.entries(values).map(([key, value]) => [key, change(value)]));

@@ -86,12 +86,23 @@ describe('keptBundle', () => {
       '{}',
       'null',
       '{"sources":{},"files":{},"metafile":{}}',
+      readFileSync(file, 'utf8').replace('before', 'behind'),
     ]) {
       writeFileSync(file, text);
       made = 0;
       expect(codeOf(bundle())).toMatch(/before/);
       expect(made).toBe(1);
     }
+  });
+
+  it('makes it anew when a library that lies beside ours, as npm installs it, names another file', () => {
+    const installed = join(root, 'node_modules/gatewright/dist');
+    mkdirSync(installed, { recursive: true });
+    cpSync(join(root, 'lambdas'), join(installed, 'lambdas'), { recursive: true });
+    const ofInstalled = () => keptBundle(installed, 'health', () => buildBundle(installed, 'health'));
+    expect(codeOf(ofInstalled())).toMatch(/one/);
+    write('node_modules/left-pad/package.json', '{ "main": "two.js" }');
+    expect(codeOf(ofInstalled())).toMatch(/two/);
   });
 
   it('makes it each time where it can keep none', () => {
