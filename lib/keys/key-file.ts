@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { UserError } from '../errors.ts';
 import { readInstant } from '../read-instant.ts';
 
-/** One line. Names of plans, not ids, in `plans`: ids are another stage's soon. */
+/** One line; `plans` holds the name of a plan where the file has it, else what API Gateway's column says. */
 export interface KeyFileLine {
   readonly name: string;
   readonly value: string;
@@ -66,7 +66,11 @@ function readLine(line: Readonly<Record<string, string>>, file: string, number: 
     value: key,
     description,
     isEnabled: enabled.toLowerCase() !== 'false',
-    plans: [...usageplanids.split(','), plan].map((one) => one.trim()).filter((one) => one !== ''),
+    // The ids of a file that was exported are another stage's, or those of plans that have gone.
+    plans: (plan || usageplanids)
+      .split(',')
+      .map((one) => one.trim())
+      .filter((one) => one !== ''),
     expiresAt,
   };
 }

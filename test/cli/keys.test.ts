@@ -48,6 +48,10 @@ describe('gatewright keys', () => {
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(readFileSync(file, 'utf8')).toContain(second);
     expect(await keys('import', file)).toMatchObject({ code: 0, stdout: expect.stringContaining('API keys imported') });
+    // Of a stage that was made anew, whose plans have other ids.
+    writeFileSync(file, readFileSync(file, 'utf8').replaceAll(/,[a-z0-9]{6},free,/g, ',gone00,free,'));
+    expect(readFileSync(file, 'utf8')).toContain(',gone00,free,');
+    expect(await keys('import', file)).toMatchObject({ code: 0, stdout: expect.stringContaining('API keys imported') });
     expect(await keys('revoke', id)).toMatchObject({ code: 0 });
     expect(await status(second)).toBe(403);
     expect(await keys('enable', id)).toMatchObject({ code: 1, stderr: expect.stringContaining('was revoked at') });

@@ -12,9 +12,15 @@ describe('readKeyFile', () => {
         value: KEY,
         description: '',
         isEnabled: false,
-        plans: ['p1', 'p2', 'team'],
+        plans: ['team'],
         expiresAt: new Date('2030-01-31'),
       },
+    ]);
+  });
+
+  it("takes API Gateway's ids of plans where a line names none of ours", () => {
+    expect(readKeyFile(`Name,Key,UsagePlanIds,Plan\na,${KEY},"p1, p2",\n`, 'f')).toMatchObject([
+      { plans: ['p1', 'p2'] },
     ]);
   });
 
