@@ -47,7 +47,7 @@ export function startAttempt<Body extends AnswerBody>(
   if (origin === undefined) throw new Error(`the backend has no target ${target}`);
   const startedAt = Date.now();
   const { outcome, cancel } = tryTarget({ ...request, origin, timeout: deadline - startedAt }, receive, backend.send);
-  const observe = (result: TryOutcome<Body>) => observeTry(backend, { target, startedAt, deadline, on }, result);
+  const observe = (result: TryOutcome<Body>) => observeTry(backend, { target, startedAt, on }, result);
   let abandoned = false;
   const attempt: { -readonly [Key in keyof Attempt<Body>]: Attempt<Body>[Key] } = {
     target,

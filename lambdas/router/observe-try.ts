@@ -12,7 +12,6 @@ interface Observed {
   readonly target: number;
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
-  readonly deadline: number;
   /** Statuses after which a request is tried again: by these a target speaks of itself. */
   readonly on: readonly number[];
 }
@@ -33,7 +32,7 @@ export function observeTry(backend: Backend, observed: Observed, outcome: TryOut
       tell(backend, observed.target, { kind: 'unreachable' }, now);
       break;
     case 'failed':
-      if (!outcome.stale) observeFailure(backend, observed, observed.deadline - observed.startedAt);
+      if (!outcome.stale) observeFailure(backend, observed, now - observed.startedAt);
       break;
     case 'timeout':
       observeFailure(backend, observed, now - observed.startedAt);
@@ -43,7 +42,7 @@ export function observeTry(backend: Backend, observed: Observed, outcome: TryOut
   }
 }
 
-/** @param latency milliseconds that stand for it: a target that breaks off at once must not look fast */
+/** @param latency milliseconds that it took */
 export function observeFailure(backend: Backend, { target }: Pick<Observed, 'target'>, latency: number): void {
   const now = Date.now();
   trip(backend, target, now);

@@ -6,8 +6,7 @@ const DECAY = 10_000;
 
 /**
  * Milliseconds in which a target of which nothing is heard comes to be taken for a typical one, so that a slow one is
- * tried again. Longer than `DECAY`: each try of a target that is still slow is a slow response. To 1/e, but a failure wholly:
- * it stands for so much that its target would be left alone for ten minutes after one answer that broke off.
+ * tried again. Longer than `DECAY`: each try of a target that is still slow is a slow response.
  */
 const FORGET = 60_000;
 
@@ -20,8 +19,7 @@ const TYPICAL_SHARE = 0.02;
  * (`npm run simulate -- seeds`: 1.20 instead of 1.15 of the oracle's p99 at 75% load, 1.30 instead of 1.26 at 90%).
  */
 export function costOf(state: BackendState, target: TargetState, now: number): number {
-  const isForgotten = target.observedAt === 0 || (target.failures > 0 && now - target.observedAt > FORGET);
-  const known = isForgotten ? 0 : fading(target.observedAt, now, FORGET);
+  const known = target.observedAt === 0 ? 0 : fading(target.observedAt, now, FORGET);
   const latency = target.latency * known + state.typical.latency * (1 - known);
   const load = target.load * known + state.typical.load * (1 - known);
   // One that fails at once would look fast.
@@ -34,10 +32,14 @@ export function observeLatency(target: TargetState, latency: number, now: number
   return { ...target, latency: target.latency * kept + latency * (1 - kept), observedAt: now };
 }
 
-/** A failure is no average: all the time it took stands at once (the peak of Finagle's peak-EWMA). */
-export function observeFailure(target: TargetState, latency: number, now: number): TargetState {
+/**
+ * A failure is no average: all the time it took stands at once (the peak of Finagle's peak-EWMA), and one that came at once
+ * does not make its target look fast.
+ * @param typical milliseconds that answers of all targets take
+ */
+export function observeFailure(target: TargetState, latency: number, typical: number, now: number): TargetState {
   const averaged = observeLatency(target, latency, now);
-  return { ...averaged, latency: Math.max(averaged.latency, latency) };
+  return { ...averaged, latency: Math.max(averaged.latency, latency, typical) };
 }
 
 export function observeTypical(

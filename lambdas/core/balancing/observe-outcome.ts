@@ -7,7 +7,7 @@ import { type BackendState, type TargetState, withTarget } from './target-state.
 /** What came of one try. */
 export type TargetOutcome =
   | AnsweredOutcome
-  /** Broke off, made no sense, or ran out of time; `latency` is then all the time it was given, in milliseconds. */
+  /** Broke off, made no sense, or ran out of time; `latency` is how long that took, in milliseconds. */
   | { readonly kind: 'failed'; readonly latency: number }
   /** No connection could be made. */
   | { readonly kind: 'unreachable' };
@@ -34,7 +34,7 @@ const REST = { first: 5000, most: 60_000 };
 export function observeOutcome(state: BackendState, index: number, outcome: TargetOutcome, now: number): BackendState {
   const known = state.targets[index];
   if (known === undefined) return state;
-  const target = count(observe(known, outcome, now), succeeded(outcome));
+  const target = count(observe(known, outcome, state.typical.latency, now), succeeded(outcome));
   const observed = withTarget({ ...state, typical: typicalAfter(state, outcome) }, index, target);
   const judged = target.failures >= threshold(known, now) ? eject(observed, index, now) : observed;
   return judgeSuccessRates(judged, index, now);
@@ -42,7 +42,7 @@ export function observeOutcome(state: BackendState, index: number, outcome: Targ
 
 const succeeded = (outcome: TargetOutcome): boolean => outcome.kind === 'answered' && outcome.status < 500;
 
-function observe(known: TargetState, outcome: TargetOutcome, now: number): TargetState {
+function observe(known: TargetState, outcome: TargetOutcome, typical: number, now: number): TargetState {
   switch (outcome.kind) {
     case 'unreachable': {
       const unreachable = known.restsUntil > now ? Math.max(1, known.unreachable) : known.unreachable + 1;
@@ -51,9 +51,9 @@ function observe(known: TargetState, outcome: TargetOutcome, now: number): Targe
     }
     case 'failed':
       // A connection was made, so the target is there, however badly it answered.
-      return { ...observeFailure(known, outcome.latency, now), unreachable: 0, restsUntil: 0 };
+      return { ...observeFailure(known, outcome.latency, typical, now), unreachable: 0, restsUntil: 0 };
     case 'answered':
-      return answered(known, outcome, now);
+      return answered(known, outcome, typical, now);
     default:
       return outcome satisfies never;
   }
@@ -62,12 +62,13 @@ function observe(known: TargetState, outcome: TargetOutcome, now: number): Targe
 function answered(
   known: TargetState,
   { status, latency, load, retryAfter }: AnsweredOutcome,
+  typical: number,
   now: number,
 ): TargetState {
   const rest = retryAfter === undefined ? 0 : now + Math.min(retryAfter, REST.most);
   const backSince =
     known.unreachable > 0 ? Math.min(known.restsUntil, now) : now - known.backSince > LONG ? 0 : known.backSince;
-  const seen = status < 500 ? observeLatency(known, latency, now) : observeFailure(known, latency, now);
+  const seen = status < 500 ? observeLatency(known, latency, now) : observeFailure(known, latency, typical, now);
   return { ...forgetOld(seen, now), backSince, load: load ?? 0, unreachable: 0, restsUntil: rest };
 }
 
