@@ -116,8 +116,9 @@ export async function findApiKey(access: GatewayAccess, wanted: string): Promise
   const living = found.filter(({ revokedAt, successor }) => revokedAt === undefined && successor === undefined);
   const [key] = living;
   if (key !== undefined && living.length === 1) return key;
-  const ids = living.map(({ id }) => id).join(', ');
-  const problem = living.length === 0 ? 'no API key' : `${living.length} API keys (${ids})`;
+  const ids = (living.length === 0 ? found : living).map(({ id }) => id).join(', ');
+  const none = found.length === 0 ? 'no API key' : `only API keys that were revoked or replaced (${ids})`;
+  const problem = living.length === 0 ? none : `${living.length} API keys (${ids})`;
   throw new UserError(
     'KEY_NOT_FOUND',
     `found ${problem} of the id or consumer "${wanted}", expected one: give an id that \`gatewright keys list\` shows`,

@@ -79,6 +79,10 @@ describe('gatewright keys', () => {
     expect(await keys('revoke', 'leaver')).toMatchObject({ code: 0 });
     expect(await keys('import', file)).toMatchObject({ code: 0, stdout: '2 API keys imported\n' });
     expect([await status(value), await status(old)]).toEqual([403, 403]);
+    const found = expect.stringMatching(
+      /found only API keys that were revoked or replaced \(\w{10}\) of the id or consumer/,
+    );
+    expect(await keys('revoke', 'leaver')).toMatchObject({ code: 1, stderr: found });
   }, 60_000);
 
   it('imports a disabled key as one', async () => {
