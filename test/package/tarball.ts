@@ -117,6 +117,10 @@ async function checkDev(): Promise<void> {
 function checkOlderNode(node: string): void {
   run(node, [launcher, 'validate', 'gateway.yaml']);
   run(node, [launcher, 'no-such-command'], { exit: 2 });
+  expectText(
+    run(node, [join(root, 'bin', 'app.js')], { exit: 1 }),
+    /^gatewright needs Node >= 24, this is v[\d.]+: .*\n$/,
+  );
   rmSync(join(folder, 'node_modules', 'node'), { recursive: true });
   expectText(run(node, [launcher, '--help'], { exit: 1 }), /^gatewright needs Node >= 24, this is v[\d.]+: .*\n$/);
 }
