@@ -8,17 +8,25 @@ import { compile, parseDocument } from '../lib/compiler/index.ts';
 import { gatewayStack } from '../lib/constructs/gateway-stack.ts';
 
 /** With everything that a role or a function is made for. */
-const DOCUMENT = `openapi: 3.0.3
+export const EVERYTHING = `openapi: 3.0.3
 info: { title: Everything, version: '1' }
 x-gateway:
-  backends: { main: { targets: [{ url: https://main.example.com }], health: { path: /healthz } } }
-  plans: { free: {} }
+  usage: true
+  backends:
+    main:
+      targets: { cloudMap: { namespace: NAMESPACE, service: SERVICE }, scheme: https }
+      health: { path: /healthz }
+      auth: { bearer: { secret: SECRET } }
+  plans: { free: { default: true } }
 paths:
-  /cached: { get: { security: [{ session: [] }], x-gateway: { cache: {} }, responses: {} } }
-  /streamed: { get: { security: [{ apiKey: [] }], x-gateway: { stream: true }, responses: {} } }
+  /cached: { get: { security: [{ session: [] }], x-gateway: { cache: {}, limit: { rate: 5, per: address, exact: true } }, responses: {} } }
+  /streamed: { get: { security: [{ apiKey: [] }, { session: [] }], x-gateway: { stream: true }, responses: {} } }
 components:
   securitySchemes:
-    session: { type: openIdConnect, openIdConnectUrl: https://id.example.com/.well-known/openid-configuration, x-gateway: { audience: all } }
+    session:
+      type: openIdConnect
+      openIdConnectUrl: https://id.example.com/.well-known/openid-configuration
+      x-gateway: { audience: all, bound: dpop }
     apiKey: { type: apiKey, in: header, name: x-api-key }
 `;
 
@@ -27,8 +35,9 @@ const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/KEY';
 export function permissionsPage(): string {
   const outdir = mkdtempSync(join(tmpdir(), 'gatewright-docs-'));
   try {
-    const { model } = compile(parseDocument('everything.yaml', DOCUMENT));
-    if (model === undefined) throw new Error('the document of everything does not compile');
+    const { model, problems } = compile(parseDocument('everything.yaml', EVERYTHING));
+    if (model === undefined)
+      throw new Error(`the document of everything does not compile: ${JSON.stringify(problems)}`);
     const app = new App({ outdir, autoSynth: false, builtinCloudFormationValidation: false, treeMetadata: false });
     const stack = gatewayStack(app, { model, stageName: 'STAGE', apiGatewayLogRole: 'create', encryptionKey: KEY });
     return page(stack);
@@ -85,7 +94,7 @@ function page(stack: Stack): string {
 const INTRODUCTION = `<!-- Written by npm run docs -->
 # Permissions
 
-What the roles of a gateway may do, where a document uses everything: a role is there only where its function is. No policy is managed by AWS, none is shared. \`kms:…\` is there with \`encryptionKey\`, \`ApiGatewayLogRole\` with \`apiGatewayLogRole: create\`.
+What the roles of a gateway may do, where a document uses everything: a role is there only where its function is. No policy is managed by AWS, none is shared. \`kms:…\` is there with \`encryptionKey\`, \`ApiGatewayLogRole\` with \`apiGatewayLogRole: create\`; a VPC adds what Lambda itself needs to put a function into it, \`targetPermissions\` what they say.
 `;
 
 interface Policy {
@@ -99,7 +108,9 @@ function row(role: string, { Action, Resource, Condition }: Statement, say: (val
   const actions = [Action].flat().map((action) => `\`${action}\``);
   const resources = [Resource].flat().map(say);
   const conditions = Object.values(Condition ?? {}).flatMap((tests) => Object.entries(tests));
-  const only = conditions.map(([key, value]) => `, only where ${key} is ${say(value)}`).join('');
+  const only = conditions
+    .map(([key, value]) => `, only where ${key} is ${[value].flat().map(say).join(' or ')}`)
+    .join('');
   return `| ${role.replace(/\/Role$/, '')} | ${actions.join(', ')} | ${resources.join(', ')}${only} |`;
 }
 

@@ -10,7 +10,7 @@ interface Acknowledged {
   readonly reason: string;
 }
 
-const FUNCTION = /^(?:\w+Router|Router|Authorizer|Health|Keys)/;
+const FUNCTION = /^(?:\w+Router|Router|Authorizer|Health|Keys|Usage)/;
 
 /** What cdk-nag's packs AwsSolutions and Serverless find in every gateway, each with why it is so; a test holds it complete. */
 const ACKNOWLEDGED: readonly Acknowledged[] = [

@@ -84,11 +84,17 @@ const CACHE_ACTIONS = [
   'dynamodb:PutItem',
 ] as const;
 
-/** What `lambdas/adapters/fleet-table.ts` calls. */
-const STATE_ACTIONS = ['dynamodb:BatchGetItem', 'dynamodb:PutItem'] as const;
+/** What `lambdas/adapters/fleet-table.ts` calls: whoever proxies reads and writes no credentials, keys or revocations. */
+const FLEET = {
+  actions: ['dynamodb:BatchGetItem', 'dynamodb:PutItem'],
+  rows: ['ejections#*', 'health#*'],
+} as const;
 
 /** What `lambdas/adapters/limit-table.ts` calls beside those. */
-const LIMIT_ACTIONS = [...STATE_ACTIONS, 'dynamodb:GetItem', 'dynamodb:UpdateItem'] as const;
+const FLEET_AND_LIMITS = {
+  actions: [...FLEET.actions, 'dynamodb:GetItem', 'dynamodb:UpdateItem'],
+  rows: [...FLEET.rows, 'limit#*'],
+} as const;
 
 function routers(scope: Construct, props: GatewayFunctionsProps): Routers {
   const { model, tables, network, outbound, logRetention, removalPolicy } = props;
@@ -102,7 +108,7 @@ function routers(scope: Construct, props: GatewayFunctionsProps): Routers {
     environment: { CACHE_TABLE: tables.cache.ref, STATE_TABLE: tables.state.ref },
     grants: [
       { table: tables.cache, actions: CACHE_ACTIONS },
-      { table: tables.state, actions: model.operations.some(({ limit }) => limit) ? LIMIT_ACTIONS : STATE_ACTIONS },
+      { table: tables.state, ...(model.operations.some(({ limit }) => limit) ? FLEET_AND_LIMITS : FLEET) },
     ] as const,
     statements: outboundStatements({ backends: Object.values(model.backends), ...outbound }),
     network,
@@ -168,7 +174,7 @@ function checkHealth(scope: Construct, props: GatewayFunctionsProps): LambdaFunc
     // Five probes of 10 s and what lies between them; the next run begins after a minute.
     timeout: 58,
     environment: { STATE_TABLE: tables.state.ref },
-    grants: [{ table: tables.state, actions: STATE_ACTIONS }],
+    grants: [{ table: tables.state, ...FLEET }],
     statements: outboundStatements({ backends: checked, ...outbound }),
     network,
     logRetention,

@@ -41,7 +41,16 @@ export interface AllowStatement {
 export interface TableGrant {
   readonly table: CfnTable;
   readonly actions: readonly `dynamodb:${string}`[];
+  /** Of which rows, as patterns of their keys. @default - of all */
+  readonly rows?: readonly `${string}#*`[];
 }
+
+const tableStatement = ({ table, actions, rows }: TableGrant): object => ({
+  Effect: 'Allow',
+  Action: actions,
+  Resource: table.attrArn,
+  ...(rows && { Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': rows } } }),
+});
 
 /** A function, its log group, a role that allows what it does and no more, and the version that a Deployment pins. */
 export class LambdaFunction extends Construct {
@@ -121,7 +130,7 @@ export class LambdaFunction extends Construct {
               { Effect: 'Allow', Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: logGroup.attrArn },
               // X-Ray knows no resources (Service Authorization Reference, "AWS X-Ray").
               { Effect: 'Allow', Action: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], Resource: '*' },
-              ...grants.map(({ table, actions }) => ({ Effect: 'Allow', Action: actions, Resource: table.attrArn })),
+              ...grants.map(tableStatement),
               ...statements,
               ...(network ? [interfaceStatement] : []),
             ],

@@ -61,6 +61,8 @@ describe('LambdaFunction', () => {
         Action: ['dynamodb:BatchGetItem', 'dynamodb:PutItem'],
         Effect: 'Allow',
         Resource: { 'Fn::GetAtt': [expect.stringMatching(/^GatewayTablesState/), 'Arn'] },
+        // Neither credentials nor keys: what proxies could let anybody in.
+        Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['ejections#*', 'health#*'] } },
       },
     ]);
   });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { CfnTable } from 'aws-cdk-lib/aws-dynamodb';
 import { App, type Stack } from 'aws-cdk-lib/core';
+import { EVERYTHING } from '../../docs/permissions-page.ts';
 import { gatewayStack } from '../../lib/constructs/gateway-stack.ts';
 import { nagFindings } from '../support/nag-findings.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -45,21 +46,9 @@ describe('cdk-nag', () => {
     expect(findings('key', { encryptionKey: 'arn:aws:kms:eu-west-1:111122223333:key/1-2' })).toEqual([]);
   });
 
-  it('finds no more where callers without a key are counted by one that is derived', () => {
-    const document = join(folder, 'derived.yaml');
-    writeFileSync(
-      document,
-      `openapi: 3.0.3
-info: { title: Pets, version: '1' }
-servers: [{ url: https://pets.example.com }]
-x-gateway: { plans: { free: { default: true } } }
-paths: { /a: { get: { security: [{ key: [] }, { session: [] }], responses: {} } } }
-components:
-  securitySchemes:
-    key: { type: apiKey, in: header, name: x-api-key }
-    session: { type: http, scheme: bearer, x-gateway: { issuer: https://id.example.com, audience: pets } }
-`,
-    );
-    expect(findings('derived', { document })).toEqual([]);
+  it('finds no more where a document uses everything', () => {
+    const document = join(folder, 'everything.yaml');
+    writeFileSync(document, EVERYTHING);
+    expect(findings('everything', { document })).toEqual([]);
   });
 });
