@@ -22,6 +22,10 @@ export function awsFailure(doing: string, error: unknown, profile = process.env.
   const { name, message } = error;
   const said = sentence(error);
   if (/Region is missing/.test(message)) return refusal('INVALID_OPTION', 'no Region is set', 'say --region');
+  const region = /^Region not accepted: region=(".*") is not/.exec(message)?.[1];
+  if (region !== undefined) return refusal('INVALID_OPTION', `${region} is no Region`, 'correct AWS_REGION');
+  if (textOf(error, 'code') === 'ERR_INVALID_URL')
+    return refusal('INVALID_OPTION', `${JSON.stringify(textOf(error, 'input'))} is no URL`, 'correct AWS_ENDPOINT_URL');
   if (OTHER_TIME.test(said)) return refusal('AWS_REFUSED', said, 'set the clock of this machine');
   const credentials = aboutCredentials(error, profile);
   if (credentials !== undefined) return refusal('AWS_CREDENTIALS', ...credentials);
@@ -38,7 +42,7 @@ export function awsFailure(doing: string, error: unknown, profile = process.env.
 /** Without the lines after it: of a wrong signature AWS quotes the whole request, its session token as well. */
 const sentence = ({ name, message }: Error): string => `${name}: ${message.split('\n', 1)[0]}`;
 
-const textOf = (error: Error, name: 'code' | 'path'): string => {
+const textOf = (error: Error, name: 'code' | 'input' | 'path'): string => {
   const value: unknown = Reflect.get(error, name);
   return typeof value === 'string' ? value : '';
 };

@@ -157,3 +157,25 @@ describe('a profile', () => {
     expectLine(run, expected);
   });
 });
+
+describe('a place where AWS cannot be', () => {
+  it.each<readonly [args: readonly string[], env: NodeJS.ProcessEnv, expected: string]>([
+    [
+      [],
+      { AWS_ENDPOINT_URL: 'nonsense' },
+      'cannot read the stack Gatewright-prod ("nonsense" is no URL): correct AWS_ENDPOINT_URL',
+    ],
+    [
+      [],
+      { AWS_REGION: 'eu west' },
+      'cannot read the stack Gatewright-prod ("eu west" is no Region): correct AWS_REGION',
+    ],
+    [['--endpoint', 'nonsense'], {}, '--endpoint is "nonsense", expected a URL: correct it'],
+    [['--region', ''], {}, '--region is "", expected one such as eu-west-1: correct it'],
+  ])('%j %j is told in one line', async (args, env, expected) => {
+    const run = await runCli(['status', '--stage', 'prod', ...args], {
+      env: environment('http://127.0.0.1:1', { ...KEYS, ...env }),
+    });
+    expect(run).toEqual({ code: 1, stdout: '', stderr: `error INVALID_OPTION: ${expected}\n` });
+  });
+});
