@@ -63,10 +63,11 @@ function declaredStage(stageName: string, stages: unknown): Readonly<Record<stri
   const stage = Object.hasOwn(stages, stageName) ? stages[stageName] : undefined;
   if (stage === undefined) {
     const near = nearestWord(stageName, names);
-    const advice = near === undefined ? 'name one of them with -c stage=NAME' : `did you mean "${near}"?`;
+    const some = near === undefined ? 'name one of them with -c stage=NAME' : `did you mean "${near}"?`;
+    const advice = names.length === 0 ? 'add it there, or leave stages out' : some;
     throw new UserError(
       'INVALID_OPTION',
-      `there is no stage "${stageName}", cdk.json has ${names.join(', ')}: ${advice}`,
+      `there is no stage "${stageName}", cdk.json has ${names.join(', ') || 'none'}: ${advice}`,
     );
   }
   if (!isRecord(stage)) throw wrong(`stages.${stageName}`, stage, `an object with ${NAMES.join(', ')}`);

@@ -39,6 +39,7 @@ describe('deploySettings', () => {
   it.each([
     [{ stage: 'prd', stages }, 'there is no stage "prd", cdk.json has prod, dev: did you mean "prod"?'],
     [{ stage: 'toString', stages }, 'there is no stage "toString"'],
+    [{ stage: 'prod', stages: {} }, 'there is no stage "prod", cdk.json has none: add it there, or leave stages out'],
     [{ stage: 'a b' }, 'stageName is "a b"'],
     [{ stage: 'prod', stages: [] }, 'stages is [], expected an object of stages by name'],
     [{ stage: 'prod', stages: { prod: 1 } }, 'stages.prod is 1, expected an object with account, region'],
