@@ -4,11 +4,13 @@ import type { CompileOptions } from '../compiler/index.ts';
 export interface Settings {
   readonly backend: readonly string[];
   readonly issuer?: string;
+  readonly resourceQuota?: number;
 }
 
-export function compileSettings({ backend, issuer }: Settings): CompileOptions {
+export function compileSettings({ backend, issuer, resourceQuota }: Settings): CompileOptions {
   return {
     ...(backend.length > 0 && { backend }),
     ...(issuer !== undefined && { defaultIssuer: { issuer, audience: null } }),
+    ...(resourceQuota !== undefined && { resourceQuota }),
   };
 }

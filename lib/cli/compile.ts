@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { CompileOptions } from './compile/compile-options.ts';
 import type { Finish } from './exit-code.ts';
-import { allowUrlOption, backendOption, issuerOption, overlayOption } from './options.ts';
+import { allowUrlOption, backendOption, issuerOption, overlayOption, resourceQuotaOption } from './options.ts';
 
 export function addCompile(program: Command, finish: Finish): void {
   program
@@ -13,6 +13,7 @@ export function addCompile(program: Command, finish: Finish): void {
     .addOption(backendOption())
     .addOption(allowUrlOption())
     .addOption(issuerOption())
+    .addOption(resourceQuotaOption())
     .addHelpText('after', HELP)
     .action(async (file: string, options: CompileOptions) => {
       const { runCompile } = await import('./compile/run-compile.ts');

@@ -1,7 +1,15 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import type { PruneOptions, RollbackOptions, StatusOptions } from './deployments/deployment-options.ts';
 import type { Finish } from './exit-code.ts';
-import { allowUrlOption, backendOption, issuerOption, overlayOption, parseStage } from './options.ts';
+import {
+  allowUrlOption,
+  backendOption,
+  issuerOption,
+  overlayOption,
+  parseCount,
+  parseStage,
+  resourceQuotaOption,
+} from './options.ts';
 
 export function addDeployments(program: Command, finish: Finish): void {
   stageOptions(program.command('status'))
@@ -11,6 +19,7 @@ export function addDeployments(program: Command, finish: Finish): void {
     .addOption(backendOption())
     .addOption(allowUrlOption())
     .addOption(issuerOption())
+    .addOption(resourceQuotaOption())
     .option('--json', 'print it as JSON', false)
     .option('--fail-on-drift', 'exit 1 where they differ', false)
     .addHelpText('after', STATUS_HELP)
@@ -44,11 +53,6 @@ const stageOptions = (command: Command): Command =>
     .option('--api <id>', 'its REST API, where there is no stack to ask, such as the local one')
     .option('--region <region>', 'of the stage; default: as the AWS CLI has it')
     .option('--endpoint <url>', 'another API Gateway than AWS’s, such as the local one');
-
-function parseCount(value: string): number {
-  if (!/^[1-9]\d{0,4}$/.test(value)) throw new InvalidArgumentError('expected a number from 1 to 99999');
-  return Number(value);
-}
 
 const STATUS_HELP = `
 With a FILE, the overlay of the stage that lies beside it (gateway.prod.overlay.yaml) is applied first, as at synth.

@@ -8,6 +8,7 @@ import {
   overlayOption,
   parsePort,
   parseStage,
+  resourceQuotaOption,
   secretsOption,
 } from './options.ts';
 
@@ -19,6 +20,7 @@ export function addDev(program: Command, finish: Finish): void {
     .addOption(overlayOption())
     .addOption(backendOption())
     .addOption(allowUrlOption())
+    .addOption(resourceQuotaOption())
     .option('--port <n>', 'port on 127.0.0.1; 0 takes a free one', parsePort, 3000)
     .addOption(endpointOption('server that answers for the URLs beginning with FROM, a target or an issuer'))
     .option('--stage <name>', 'stage to serve', parseStage, 'dev')

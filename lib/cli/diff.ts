@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { DIFF_FORMATS, type DiffOptions } from './diff/diff-options.ts';
 import type { Finish } from './exit-code.ts';
-import { allowUrlOption, backendOption, issuerOption, overlayOption } from './options.ts';
+import { allowUrlOption, backendOption, issuerOption, overlayOption, resourceQuotaOption } from './options.ts';
 
 export function addDiff(program: Command, finish: Finish): void {
   program
@@ -13,6 +13,7 @@ export function addDiff(program: Command, finish: Finish): void {
     .addOption(backendOption())
     .addOption(allowUrlOption())
     .addOption(issuerOption())
+    .addOption(resourceQuotaOption())
     .addOption(new Option('--format <format>', 'how to print changes').choices(DIFF_FORMATS).default('text'))
     .option('--allow-breaking', 'exit 0 whatever changed', false)
     .option('--allow-unclear', 'exit 0 where nothing is known to break', false)

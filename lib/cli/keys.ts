@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { readInstant } from '../read-instant.ts';
 import type { Finish } from './exit-code.ts';
 import type * as Options from './keys/keys-options.ts';
-import { parseUrl } from './options.ts';
+import { parseCount, parseUrl } from './options.ts';
 import { parseDuration, parseInstant } from './parse-time.ts';
 
 /** Each subcommand with what runs it, loaded when it is called: the AWS SDK takes a quarter of a second. */
@@ -145,11 +145,6 @@ function parseDay(value: string): string {
   if (value.length !== 10 || readInstant(value) === undefined)
     throw new InvalidArgumentError('expected a day such as 2026-11-29');
   return value;
-}
-
-function parseCount(value: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError('expected a whole number above 0');
-  return Number(value);
 }
 
 const ISSUE_HELP = `

@@ -24,6 +24,12 @@ export const issuerOption = () =>
     'issuer of the token schemes that name none, for tokens of any audience; a stack has the prop issuers',
   ).argParser(parseIssuer);
 
+export const resourceQuotaOption = () =>
+  new Option(
+    '--resource-quota <n>',
+    'resources that an API may have, where AWS raised the account\'s quota "Resources per API"; default: 300',
+  ).argParser(parseCount);
+
 export const secretsOption = () =>
   new Option(
     '--secrets <file>',
@@ -49,6 +55,11 @@ function parseBehaviour(value: string, earlier: Partial<Behaviour>): Partial<Beh
   if (setting !== undefined) return { ...earlier, ...setting };
   const known = Object.entries(BEHAVIOUR_VALUES).map(([name, words]) => `${name}=${words.join('|') || 'NUMBER'}`);
   throw new InvalidArgumentError(`expected one of ${known.join(', ')}`);
+}
+
+export function parseCount(value: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError('expected a whole number above 0');
+  return Number(value);
 }
 
 export function parsePort(value: string): number {

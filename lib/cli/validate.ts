@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { Finish } from './exit-code.ts';
-import { allowUrlOption, backendOption, issuerOption, overlayOption } from './options.ts';
+import { allowUrlOption, backendOption, issuerOption, overlayOption, resourceQuotaOption } from './options.ts';
 import { FORMAT_NAMES, SEVERITIES, type ValidateOptions } from './validate/validate-options.ts';
 
 export function addValidate(program: Command, finish: Finish): void {
@@ -12,6 +12,7 @@ export function addValidate(program: Command, finish: Finish): void {
     .addOption(backendOption())
     .addOption(allowUrlOption())
     .addOption(issuerOption())
+    .addOption(resourceQuotaOption())
     .addOption(new Option('--format <format>', 'how to print problems').choices(FORMAT_NAMES).default('text'))
     .addOption(
       new Option('--max-severity <severity>', 'the worst severity that still exits 0')

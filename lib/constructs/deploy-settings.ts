@@ -17,14 +17,18 @@ export interface DeploySettings {
   /** ARN of a topic of SNS. */
   readonly alarmTopic?: string;
   readonly dashboard?: boolean;
+  /** Of API Gateway's resources in one API. */
+  readonly resourceQuota?: number;
 }
+
+type Value = string | boolean | number;
 
 interface SettingForm {
   readonly form: RegExp;
   /** What that is. */
   readonly expected: string;
   /** What `-c` gives as a text, and `cdk.json` may give as it is. @default - the text */
-  readonly read?: (text: string) => string | boolean;
+  readonly read?: (text: string) => Value;
 }
 
 type Setting = Exclude<keyof DeploySettings, 'document' | 'overlays' | 'stageName'>;
@@ -36,6 +40,7 @@ const SETTINGS: Readonly<Record<Setting, SettingForm>> = {
   apiGatewayLogRole: { form: /^(?:existing|create)$/, expected: '"existing" or "create"' },
   alarmTopic: { form: /^arn:[\w-]+:sns:[\w-]+:\d{12}:[\w-]+$/, expected: 'the ARN of an SNS topic' },
   dashboard: { form: /^(?:true|false)$/, expected: 'true or false', read: (text) => text === 'true' },
+  resourceQuota: { form: /^[1-9]\d{0,8}$/, expected: 'a whole number above 0', read: Number },
 };
 
 const NAMES = Object.keys(SETTINGS) as readonly Setting[]; // the object's own keys
@@ -76,12 +81,13 @@ function declaredStage(stageName: string, stages: unknown): Readonly<Record<stri
   return stage;
 }
 
-function checked(name: Setting, value: unknown): readonly (readonly [Setting, string | boolean])[] {
+function checked(name: Setting, value: unknown): readonly (readonly [Setting, Value])[] {
   if (value === undefined) return [];
-  const { form, expected, read = String } = SETTINGS[name];
-  const text = typeof value === 'boolean' ? String(value) : value;
+  const { form, expected, read } = SETTINGS[name];
+  // An account id as a number would have lost its zeros.
+  const text = typeof value === 'string' || read === undefined ? value : String(value);
   if (typeof text !== 'string' || !form.test(text)) throw wrong(name, value, expected);
-  return [[name, read(text)]];
+  return [[name, read === undefined ? text : read(text)]];
 }
 
 const wrong = (what: string, found: unknown, expected: string): UserError =>

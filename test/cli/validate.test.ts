@@ -35,6 +35,17 @@ describe('gatewright validate', () => {
     });
   });
 
+  it('takes the quota of resources that the account has', async () => {
+    const paths = [1, 2, 3, 4].map(
+      (number) => `  /pets/${number}:\n    get: { responses: { '200': { description: pets } } }\n`,
+    );
+    write('wide.yaml', GOOD + paths.join(''));
+    const linesWith = async (quota: string) =>
+      (await runCli(['validate', 'wide.yaml', '--resource-quota', quota], { cwd })).stdout;
+    expect(await linesWith('3')).toMatch(/ info resource-folded: /);
+    expect(await linesWith('30')).toBe('wide.yaml: no problems\n');
+  });
+
   it('takes a backend for documents whose servers are relative', async () => {
     write('relative.yaml', GOOD.replace('https://api.example.com', '/v1'));
     expect((await runCli(['validate', 'relative.yaml'], { cwd })).code).toBe(1);

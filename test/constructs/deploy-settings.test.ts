@@ -29,6 +29,13 @@ describe('deploySettings', () => {
     ]);
   });
 
+  it('take `resourceQuota` likewise', () => {
+    expect([{ resourceQuota: '400' }, { stages: { dev: { resourceQuota: 400 } } }].map(settings)).toEqual([
+      expect.objectContaining({ resourceQuota: 400 }),
+      expect.objectContaining({ resourceQuota: 400 }),
+    ]);
+  });
+
   it("take the stage's own overlay, which lies beside the document, and then those that are named", () => {
     const overlay = 'one.yaml,two.yaml';
     const own = join(folder, 'gateway.prod.overlay.yaml');
@@ -37,6 +44,10 @@ describe('deploySettings', () => {
   });
 
   it.each([
+    [
+      { resourceQuota: '0' },
+      'resourceQuota is "0", expected a whole number above 0: correct it in cdk.json, or with -c',
+    ],
     [{ stage: 'prd', stages }, 'there is no stage "prd", cdk.json has prod, dev: did you mean "prod"?'],
     [{ stage: 'toString', stages }, 'there is no stage "toString"'],
     [{ stage: 'prod', stages: {} }, 'there is no stage "prod", cdk.json has none: add it there, or leave stages out'],

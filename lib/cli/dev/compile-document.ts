@@ -5,6 +5,7 @@ import {
   type IssuerBinding,
   type Problem,
 } from '../../compiler/index.ts';
+import { compileSettings, type Settings } from '../compile-settings.ts';
 import { formatProblems } from '../format-problems.ts';
 import { printNote } from '../output.ts';
 import { untoldProblems } from './untold-problems.ts';
@@ -17,10 +18,10 @@ const MOST_INFOS = 10;
 /** Compiles a document for this machine, and prints its problems but those `told` already. */
 export function compileDocument(
   source: DocumentSource,
-  backend: readonly string[],
+  settings: Pick<Settings, 'backend' | 'resourceQuota'>,
   told: readonly Problem[],
 ): CompileResult {
-  const result = compile(source, { ...(backend.length > 0 && { backend }), defaultIssuer: DEFAULT_ISSUER });
+  const result = compile(source, { ...compileSettings(settings), defaultIssuer: DEFAULT_ISSUER });
   const untold = untoldProblems(result.problems, told);
   for (const line of formatProblems(untold, { infos: MOST_INFOS })) printNote(line);
   return result;

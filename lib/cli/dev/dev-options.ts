@@ -1,7 +1,7 @@
+import type { Settings } from '../compile-settings.ts';
 import type { DocumentReaderOptions } from '../document-reader.ts';
 
-export interface DevOptions extends DocumentReaderOptions {
-  readonly backend: readonly string[];
+export interface DevOptions extends DocumentReaderOptions, Pick<Settings, 'backend' | 'resourceQuota'> {
   readonly port: number;
   readonly endpoint: Readonly<Record<string, string>>;
   readonly stage: string;

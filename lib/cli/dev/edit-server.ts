@@ -37,7 +37,7 @@ export function editServer({
   let { files, problems: told, access } = first;
   const serveEdit = async (source: DocumentSource): Promise<void> => {
     const seen = performance.now();
-    const { model, problems } = compileDocument(source, options.backend, told);
+    const { model, problems } = compileDocument(source, options, told);
     told = problems;
     if (model === undefined) {
       printNote(`${file}: ${countProblems(problems)}; the version before goes on serving`);

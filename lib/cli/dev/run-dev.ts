@@ -24,7 +24,7 @@ interface FirstVersion extends Pick<EditServerOptions, 'read' | 'files' | 'probl
 export async function runDev(file: string, options: DevOptions): Promise<ExitCode> {
   const read = documentReader(options);
   const source = await read(file);
-  const { model, problems } = compileDocument(source, options.backend, []);
+  const { model, problems } = compileDocument(source, options, []);
   if (model === undefined) {
     throw new UserError('DOCUMENT_HAS_PROBLEMS', `${file} cannot be served: ${countProblems(problems)}, see above`);
   }

@@ -10,9 +10,12 @@ import { countProblems } from '../format-problems.ts';
 import { printResult } from '../output.ts';
 import type { TokenOptions } from './token-options.ts';
 
+/** Resources: a token is the same however many the account may have. */
+const ANY = 100_000;
+
 export async function runToken(file: string, options: TokenOptions): Promise<ExitCode> {
   const source = await documentReader({ overlay: options.overlay, allowUrl: [] })(file);
-  const { model, problems } = compileDocument(source, [], []);
+  const { model, problems } = compileDocument(source, { backend: [], resourceQuota: ANY }, []);
   if (model === undefined)
     throw new UserError('DOCUMENT_HAS_PROBLEMS', `${file} cannot be compiled: ${countProblems(problems)}, see above`);
   const { issuer, audience } = trustedIssuer(model, file, options.scheme);
