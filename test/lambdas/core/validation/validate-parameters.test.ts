@@ -136,10 +136,10 @@ describe('validateRequest of parameters', () => {
               - { name: limit, in: query, schema: { type: integer, maximum: 10, multipleOf: 2 } }
               - { name: x-key, in: header, required: true }`);
     expect(faultLines(checker({ path: { id: 'a' }, query: 'limit=13' }))).toEqual([
+      'header x-key is required',
       'path id must be integer, is string',
       'query limit must be at most 10',
       'query limit must be a multiple of 2',
-      'header x-key is required',
     ]);
   });
 });
