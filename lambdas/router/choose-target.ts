@@ -20,14 +20,9 @@ export function chooseTarget(
   for (const [index, breaker] of backend.breakers.entries()) if (!allows(breaker, now)) open.push(index);
   const pick = (excluded: readonly number[]) =>
     pickFrom(backend, { ...request, tried: excluded, now, random: Math.random });
-  const running = () => attempts.filter(({ result }) => result === 'running').map(({ target }) => target);
+  const running = attempts.filter(({ result }) => result === 'running').map(({ target }) => target);
   const target =
-    pick([...tried, ...open]) ??
-    pick(tried) ??
-    pick([...running(), ...open]) ??
-    pick(running()) ??
-    pick(open) ??
-    pick([]);
+    pick([...tried, ...open]) ?? pick(tried) ?? pick([...running, ...open]) ?? pick(running) ?? pick(open) ?? pick([]);
   if (target === undefined) throw new Error('the backend has no target');
   backend.breakers[target] = begin(breakerOf(backend, target), now);
   return target;

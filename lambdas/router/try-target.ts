@@ -68,7 +68,8 @@ export function whenEnded<Body extends AnswerBody>(
     else resolve(brokenOff(error.code ?? error.message));
   });
   body.once('close', () => resolve(brokenOff('closed before its end')));
-  promise.then(tell);
+  // Its answer has gone: a bug in what is learned of it must not end the instance.
+  promise.then(tell).catch(() => undefined);
 }
 
 const brokenOff = (reason: string) => ({ kind: 'failed', reason: `${reason} in the body`, stale: false }) as const;

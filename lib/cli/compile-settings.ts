@@ -1,5 +1,8 @@
 import type { CompileOptions } from '../compiler/index.ts';
 
+/** Resources: for what is the same of a document however many the account may have. */
+export const ANY_QUOTA = 100_000;
+
 /** What the command line adds to a document. */
 export interface Settings {
   readonly backend: readonly string[];

@@ -1,19 +1,16 @@
 import type { Command } from 'commander';
 import type { CompileOptions } from './compile/compile-options.ts';
 import type { Finish } from './exit-code.ts';
-import { allowUrlOption, backendOption, issuerOption, overlayOption, resourceQuotaOption } from './options.ts';
+import { documentOptions } from './options.ts';
 
 export function addCompile(program: Command, finish: Finish): void {
-  program
-    .command('compile')
-    .description('write what an OpenAPI document becomes, without any CDK')
-    .argument('<file>', 'OpenAPI 3 or Swagger 2.0 document, YAML or JSON')
-    .requiredOption('--out <dir>', 'folder to write to; made if it is missing')
-    .addOption(overlayOption())
-    .addOption(backendOption())
-    .addOption(allowUrlOption())
-    .addOption(issuerOption())
-    .addOption(resourceQuotaOption())
+  documentOptions(
+    program
+      .command('compile')
+      .description('write what an OpenAPI document becomes, without any CDK')
+      .argument('<file>', 'OpenAPI 3 or Swagger 2.0 document, YAML or JSON')
+      .requiredOption('--out <dir>', 'folder to write to; made if it is missing'),
+  )
     .addHelpText('after', HELP)
     .action(async (file: string, options: CompileOptions) => {
       const { runCompile } = await import('./compile/run-compile.ts');

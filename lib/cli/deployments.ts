@@ -1,25 +1,12 @@
 import { type Command, Option } from 'commander';
 import type { PruneOptions, RollbackOptions, StatusOptions } from './deployments/deployment-options.ts';
 import type { Finish } from './exit-code.ts';
-import {
-  allowUrlOption,
-  backendOption,
-  issuerOption,
-  overlayOption,
-  parseCount,
-  parseStage,
-  resourceQuotaOption,
-} from './options.ts';
+import { documentOptions, parseCount, parseStage } from './options.ts';
 
 export function addDeployments(program: Command, finish: Finish): void {
-  stageOptions(program.command('status'))
+  documentOptions(stageOptions(program.command('status')))
     .description('say what a stage serves, and where file, template and stage differ')
     .argument('[file]', 'OpenAPI document that the stage should serve')
-    .addOption(overlayOption())
-    .addOption(backendOption())
-    .addOption(allowUrlOption())
-    .addOption(issuerOption())
-    .addOption(resourceQuotaOption())
     .option('--json', 'print it as JSON', false)
     .option('--fail-on-drift', 'exit 1 where they differ', false)
     .addHelpText('after', STATUS_HELP)

@@ -1,19 +1,16 @@
 import { type Command, Option } from 'commander';
 import { DIFF_FORMATS, type DiffOptions } from './diff/diff-options.ts';
 import type { Finish } from './exit-code.ts';
-import { allowUrlOption, backendOption, issuerOption, overlayOption, resourceQuotaOption } from './options.ts';
+import { documentOptions } from './options.ts';
 
 export function addDiff(program: Command, finish: Finish): void {
-  program
-    .command('diff')
-    .description('say what a change of an OpenAPI document does to its consumers and to the deployment')
-    .argument('[file]', 'OpenAPI document, YAML or JSON', 'openapi/gateway.yaml')
-    .option('--base <ref>', 'what it is compared with: a commit, branch or tag of git, REF:PATH, or a file', 'HEAD')
-    .addOption(overlayOption())
-    .addOption(backendOption())
-    .addOption(allowUrlOption())
-    .addOption(issuerOption())
-    .addOption(resourceQuotaOption())
+  documentOptions(
+    program
+      .command('diff')
+      .description('say what a change of an OpenAPI document does to its consumers and to the deployment')
+      .argument('[file]', 'OpenAPI document, YAML or JSON', 'openapi/gateway.yaml')
+      .option('--base <ref>', 'what it is compared with: a commit, branch or tag of git, REF:PATH, or a file', 'HEAD'),
+  )
     .addOption(new Option('--format <format>', 'how to print changes').choices(DIFF_FORMATS).default('text'))
     .option('--allow-breaking', 'exit 0 whatever changed', false)
     .option('--allow-unclear', 'exit 0 where nothing is known to break', false)

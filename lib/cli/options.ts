@@ -1,5 +1,5 @@
 /** Option values as commander's parsers: what cannot be one is refused as a wrong command line (exit 2). */
-import { InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { STAGE_NAME } from '../constructs/stage-name.ts';
 import { BEHAVIOUR_VALUES, type Behaviour, readBehaviour } from '../local/behaviour.ts';
 
@@ -35,6 +35,15 @@ export const secretsOption = () =>
     '--secrets <file>',
     'development secrets, JSON: names → texts or objects; AWS_ENDPOINT_URL_SECRETS_MANAGER goes before it',
   ).default(undefined, 'secrets.json in the state folder');
+
+/** What decides how a document is read and compiled, wherever one is named. */
+export const documentOptions = (command: Command): Command =>
+  command
+    .addOption(overlayOption())
+    .addOption(backendOption())
+    .addOption(allowUrlOption())
+    .addOption(issuerOption())
+    .addOption(resourceQuotaOption());
 
 const gather = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];
 

@@ -1,18 +1,15 @@
 import { type Command, Option } from 'commander';
 import type { Finish } from './exit-code.ts';
-import { allowUrlOption, backendOption, issuerOption, overlayOption, resourceQuotaOption } from './options.ts';
+import { documentOptions } from './options.ts';
 import { FORMAT_NAMES, SEVERITIES, type ValidateOptions } from './validate/validate-options.ts';
 
 export function addValidate(program: Command, finish: Finish): void {
-  program
-    .command('validate')
-    .description('say what is wrong with OpenAPI documents')
-    .argument('<files...>', 'OpenAPI 3 or Swagger 2.0 documents, YAML or JSON; - reads one from stdin')
-    .addOption(overlayOption())
-    .addOption(backendOption())
-    .addOption(allowUrlOption())
-    .addOption(issuerOption())
-    .addOption(resourceQuotaOption())
+  documentOptions(
+    program
+      .command('validate')
+      .description('say what is wrong with OpenAPI documents')
+      .argument('<files...>', 'OpenAPI 3 or Swagger 2.0 documents, YAML or JSON; - reads one from stdin'),
+  )
     .addOption(new Option('--format <format>', 'how to print problems').choices(FORMAT_NAMES).default('text'))
     .addOption(
       new Option('--max-severity <severity>', 'the worst severity that still exits 0')

@@ -82,22 +82,22 @@ function planIdOf(
   stage: string,
 ): string | undefined {
   if (named.length === 0) return fallback?.id;
-  const [planId, other] = new Set(named.map(idOf));
+  const [planId, other] = new Set(named.map((word) => idOf(word, line, plans, stage)));
   if (other === undefined) return planId;
   throw new UserError(
     'INVALID_KEY_FILE',
     `line ${line} names several usage plans of the stage "${stage}" (${named.join(', ')}), expected one; nothing was imported`,
   );
+}
 
-  function idOf(word: string): string {
-    const plan = plans.find(({ id, name }) => id === word || name === word);
-    if (plan !== undefined) return plan.id;
-    const known = plans.map(({ name }) => name).join(', ') || 'none';
-    throw new UserError(
-      'INVALID_KEY_FILE',
-      `line ${line} names the usage plan "${word}", which the stage "${stage}" does not have (it has ${known}); nothing was imported`,
-    );
-  }
+function idOf(word: string, line: number, plans: readonly UsagePlan[], stage: string): string {
+  const plan = plans.find(({ id, name }) => id === word || name === word);
+  if (plan !== undefined) return plan.id;
+  const known = plans.map(({ name }) => name).join(', ') || 'none';
+  throw new UserError(
+    'INVALID_KEY_FILE',
+    `line ${line} names the usage plan "${word}", which the stage "${stage}" does not have (it has ${known}); nothing was imported`,
+  );
 }
 
 async function refuseMoved(

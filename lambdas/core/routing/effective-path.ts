@@ -8,7 +8,7 @@ export function effectivePath(
   resource: string,
   pathParameters: Readonly<Record<string, string | undefined>> | null,
 ): string {
-  const parts = templateParts(resource);
+  const parts = partsOf(resource);
   let path = parts[0] ?? '';
   for (let index = 1; index < parts.length; index += 2) {
     const name = parts[index] ?? '';
@@ -17,4 +17,15 @@ export function effectivePath(
     path += value + parts[index + 1];
   }
   return path;
+}
+
+/** By resource, which are API Gateway's own, a few hundred at most. */
+const known = new Map<string, readonly string[]>();
+
+function partsOf(resource: string): readonly string[] {
+  const found = known.get(resource);
+  if (found !== undefined) return found;
+  const parts = templateParts(resource);
+  known.set(resource, parts);
+  return parts;
 }

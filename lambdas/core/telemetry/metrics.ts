@@ -94,11 +94,11 @@ export function requestLine(fields: object, metrics: RequestMetrics, now: number
     Operation: operation,
     Duration: operation && duration,
     Failures: operation && Number(failed),
-    Target: target?.name,
-    TargetDuration: target?.duration,
-    TargetFailures: target && Number(target.failed),
   };
-  return line(directivesFor(metrics), cache ? [fields, values, cacheValues(cache)] : [fields, values], now);
+  const parts: object[] = [fields, values];
+  if (target) parts.push(targetValues(target));
+  if (cache) parts.push(cacheValues(cache));
+  return line(directivesFor(metrics), parts, now);
 }
 
 function directivesFor({ operation, target, cache }: RequestMetrics): string {
@@ -119,15 +119,14 @@ const cacheValues = ({ hit, age, bytes, reads, writes }: CacheMetrics) => ({
 
 /** The same of a try whose answer, if any, was not passed on. */
 export function targetLine(fields: object, functionName: string, target: TargetMetrics, now: number): string {
-  const { name, duration, failed } = target;
-  const values = {
-    FunctionName: functionName,
-    Target: name,
-    TargetDuration: duration,
-    TargetFailures: Number(failed),
-  };
-  return line(DIRECTIVES.target, [fields, values], now);
+  return line(DIRECTIVES.target, [fields, { FunctionName: functionName }, targetValues(target)], now);
 }
+
+const targetValues = ({ name, duration, failed }: TargetMetrics) => ({
+  Target: name,
+  TargetDuration: duration,
+  TargetFailures: Number(failed),
+});
 
 /** The members of all parts one after the other: to copy them into one object takes longer. */
 function line(directives: string, parts: readonly object[], now: number): string {

@@ -3,6 +3,7 @@ import type { ApiModel } from '../../compiler/index.ts';
 import { UserError } from '../../errors.ts';
 import { readIssuerKey } from '../../issuer/issuer-key.ts';
 import { signToken } from '../../issuer/sign-token.ts';
+import { ANY_QUOTA } from '../compile-settings.ts';
 import { compileDocument } from '../dev/compile-document.ts';
 import { documentReader } from '../document-reader.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -10,12 +11,9 @@ import { countProblems } from '../format-problems.ts';
 import { printResult } from '../output.ts';
 import type { TokenOptions } from './token-options.ts';
 
-/** Resources: a token is the same however many the account may have. */
-const ANY = 100_000;
-
 export async function runToken(file: string, options: TokenOptions): Promise<ExitCode> {
   const source = await documentReader({ overlay: options.overlay, allowUrl: [] })(file);
-  const { model, problems } = compileDocument(source, { backend: [], resourceQuota: ANY }, []);
+  const { model, problems } = compileDocument(source, { backend: [], resourceQuota: ANY_QUOTA }, []);
   if (model === undefined)
     throw new UserError('DOCUMENT_HAS_PROBLEMS', `${file} cannot be compiled: ${countProblems(problems)}, see above`);
   const { issuer, audience } = trustedIssuer(model, file, options.scheme);

@@ -1,5 +1,6 @@
 import type { QuotaSettings } from '../assembly/assembly.ts';
 import type { Behaviour } from '../behaviour.ts';
+import { oncePer } from './once-per.ts';
 
 /** Hours, UTC, `YYYY-MM-DDTHH`. */
 export interface QuotaPeriod {
@@ -45,11 +46,4 @@ export function utcDay(now: number): string {
   return new Date(now).toISOString().slice(0, 10);
 }
 
-/** The hour that was asked for last is kept: each request asks. */
-let last = { at: Number.NaN, text: '' };
-
-export function utcHour(now: number): string {
-  const at = Math.floor(now / HOUR);
-  if (at !== last.at) last = { at, text: new Date(now).toISOString().slice(0, 13) };
-  return last.text;
-}
+export const utcHour = oncePer(HOUR, (now) => new Date(now).toISOString().slice(0, 13));

@@ -1,4 +1,5 @@
 import type { Arrival, AuthorizerContext, Exchange, ExchangeApiKey } from './exchange.ts';
+import { oncePer } from './once-per.ts';
 import { readHeader } from './read-header.ts';
 
 /** `requestContext` of both events; `authorizer` and the identity's API key are there only when they played a part. */
@@ -65,17 +66,8 @@ export function withoutPort(host: string): string {
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** The second that was asked for last is kept: each request asks. */
-let last = { at: Number.NaN, text: '' };
-
 /** `09/Apr/2024:12:34:56 +0000` */
-export function requestTime(now: number): string {
-  const at = Math.floor(now / 1000);
-  if (at !== last.at) last = { at, text: writeTime(now) };
-  return last.text;
-}
-
-function writeTime(now: number): string {
+export const requestTime = oncePer(1000, (now) => {
   const iso = new Date(now).toISOString();
   return `${iso.slice(8, 10)}/${MONTHS[Number(iso.slice(5, 7)) - 1]}/${iso.slice(0, 4)}:${iso.slice(11, 19)} +0000`;
-}
+});
