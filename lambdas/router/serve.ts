@@ -1,6 +1,7 @@
 import type { ProxyRequest } from '../adapters/proxy-event.ts';
 import { hashKey } from '../core/balancing/hash-key.ts';
 import { fieldValues } from '../core/fields/field-values.ts';
+import { policyField } from '../core/limiting/rate-limit-fields.ts';
 import { withheldFields } from '../core/outbound/withheld-fields.ts';
 import { corsFields } from '../core/proxy/cors-fields.ts';
 import { editFields } from '../core/proxy/edit-fields.ts';
@@ -255,8 +256,10 @@ const refuse = (detail: string): Answer =>
   problemAnswer({ status: 400, detail }, { reason: 'unsafe request', flags: 'DPE' });
 
 /** What the operation says of its responses, whoever made them. */
-function finish({ id, responseHeaders, cors }: RoutedOperation, answer: Answer, origin: string | undefined): Answer {
-  const edited = editFields(answer.headers, responseHeaders);
+function finish(operation: RoutedOperation, answer: Answer, origin: string | undefined): Answer {
+  const { id, throttle, responseHeaders, cors } = operation;
+  const told = throttle === undefined ? answer.headers : [...answer.headers, policyField('throttle', throttle)];
+  const edited = editFields(told, responseHeaders);
   const headers = cors === undefined ? edited : corsFields(edited, cors, origin);
   return { ...answer, headers, record: { operation: id, ...answer.record } };
 }

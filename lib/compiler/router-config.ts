@@ -1,5 +1,5 @@
 import type { RoutedOperation, RouterConfig } from '../../lambdas/core/router-config.ts';
-import type { ApiModel, Operation } from './api-model.ts';
+import type { ApiModel, Operation, Throttle } from './api-model.ts';
 import { authorizerConfig } from './authorizer-config.ts';
 import { inCanonicalOrder } from './canonical-order.ts';
 import { cacheGroups } from './security/cache-groups.ts';
@@ -17,7 +17,7 @@ export function routerConfig(model: ApiModel): RouterConfig {
   const routed = inCanonicalOrder(own).map((operation) => {
     const [number, group] = [numbers.get(operation.id), of.get(operation.id)];
     const kept = number === undefined || group === undefined ? {} : { kept: { number, group } };
-    return { ...hiding(routedOperation(operation), headers(operation)), ...kept };
+    return { ...hiding(routedOperation(operation, model.throttle), headers(operation)), ...kept };
   });
   const groups = authorizer?.groups.map(({ sources }) => sources) ?? [];
   return {
@@ -37,10 +37,11 @@ function hiding(operation: RoutedOperation, names: readonly string[]): RoutedOpe
   return { ...operation, handling: { ...handling, requestHeaders: { set, remove: [...remove, ...names] } } };
 }
 
-function routedOperation(operation: Operation): RoutedOperation {
+function routedOperation(operation: Operation, stageThrottle: Throttle | undefined): RoutedOperation {
   const { id, method, path, resource, security, stream, handling, responseHeaders, limit, validate, cors } = operation;
   const secured = security.requirements !== undefined || security.native !== undefined;
   const { path: resourcePath, alsoAt } = resource;
+  const throttle = operation.throttle ?? stageThrottle;
   const routed = {
     id,
     method,
@@ -53,6 +54,7 @@ function routedOperation(operation: Operation): RoutedOperation {
     handling,
     responseHeaders,
     ...(limit && { limit }),
+    ...(throttle && { throttle }),
     ...(validate && { validate }),
   };
   return { ...routed, ...(cors !== undefined && { cors }) };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { ApiModel } from '../../lib/compiler/api-model.ts';
 import { routerConfig } from '../../lib/compiler/router-config.ts';
 import { aModel, anOperation } from '../support/api-models.ts';
 
@@ -42,6 +43,17 @@ describe('routerConfig', () => {
       { ...keyed.handling, requestHeaders: { set: [], remove: ['x-api-key'] } },
       { ...open.handling, requestHeaders: { set: [], remove: ['x-api-key'] } },
     ]);
+  });
+
+  it('holds the throttle of each operation, or that of the stage', () => {
+    const [own, stage] = [
+      { rate: 1, burst: 2 },
+      { rate: 5, burst: 10 },
+    ];
+    const operations = [anOperation({ path: '/own', throttle: own }), anOperation({ path: '/other' })];
+    const throttles = (model: ApiModel) => routerConfig(model).operations.map(({ throttle }) => throttle);
+    expect(throttles(aModel(operations))).toEqual([undefined, own]);
+    expect(throttles({ ...aModel(operations), throttle: stage })).toEqual([stage, own]);
   });
 
   it.each([

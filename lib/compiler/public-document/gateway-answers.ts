@@ -8,9 +8,9 @@ import { GATEWAY_PROBLEM } from './gateway-problem.ts';
 const STATUSES = ['400', '401', '403', '415', '429'] as const;
 type Status = (typeof STATUSES)[number];
 
-/** One for each status, and another one where the exact limiter of the operation says more. */
-type Kind = Status | 'limited';
-const KINDS = [...STATUSES, 'limited'] as const;
+/** One for each status, and others where answers of the operation tell of its throttle or its exact limit. */
+type Kind = Status | 'throttled' | 'limited';
+const KINDS = [...STATUSES, 'throttled', 'limited'] as const;
 
 interface Described {
   readonly name: string;
@@ -40,6 +40,12 @@ const ANSWERS: Readonly<Record<Kind, Described>> = {
   429: {
     name: 'GatewayTooManyRequests',
     description: 'A rate limit or the quota of the API key is reached.',
+    headers: RETRY_AFTER,
+  },
+  throttled: {
+    name: 'GatewayThrottled',
+    description:
+      'A rate limit or the quota of the API key is reached. The other answers of this operation tell its rate limit in `RateLimit-Policy` (draft-ietf-httpapi-ratelimit-headers): `"throttle";q=10;w=2` are 10 requests of all clients together at once, and as many anew in 2 seconds.',
     headers: RETRY_AFTER,
   },
   limited: {
@@ -77,6 +83,11 @@ function answersOf({ security, parameters, content }: NormalOperation, secured: 
   return STATUSES.filter((status) => happens[status]);
 }
 
+function limitOf({ policy: { limit, throttle } }: ReadOperation): Kind {
+  if (limit !== undefined) return 'limited';
+  return throttle === undefined ? '429' : 'throttled';
+}
+
 export interface GatewayAnswers {
   /** A published operation with a response for each status; what it says of one itself stays. */
   describe(published: object, operation: ReadOperation): object;
@@ -110,8 +121,7 @@ export function gatewayAnswers({ root }: NormalDocument, security: ApiSecurity):
       const written = member(published, 'responses');
       if (written !== undefined && !isObject(written)) return published;
       const added = answersOf(operation, security).filter((status) => member(written, status) === undefined);
-      const limited = operation.policy.limit !== undefined;
-      const references = added.map((status) => [status, refer(status === '429' && limited ? 'limited' : status)]);
+      const references = added.map((status) => [status, refer(status === '429' ? limitOf(operation) : status)]);
       return { ...published, responses: { ...written, ...Object.fromEntries(references) } };
     },
     refer,

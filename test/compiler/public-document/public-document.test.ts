@@ -127,6 +127,7 @@ describe('publicDocument', () => {
       paths: {
         '/keyed': { get: { security: [{ key: [] }] } },
         '/limited': { get: { 'x-gateway': { limit: { rate: 1, per: 'address' } } } },
+        '/throttled': { get: { 'x-gateway': { throttle: { rate: 1, burst: 1 } } } },
       },
       components: { securitySchemes: { key: { type: 'apiKey', in: 'header', name: 'x-api-key' } } },
     });
@@ -143,6 +144,10 @@ describe('publicDocument', () => {
     const fields = (path: string) => names(valueAt(document, tooMany(path).slice(1)), 'headers');
     expect(fields('/keyed')).toEqual(['Retry-After']);
     expect(fields('/limited')).toEqual(['Retry-After', 'RateLimit', 'RateLimit-Policy']);
+    expect(fields('/throttled')).toEqual(['Retry-After']);
+    const described = (path: string) => at(valueAt(document, tooMany(path).slice(1)), 'description');
+    expect(described('/throttled')).toContain('RateLimit-Policy');
+    expect(described('/keyed')).not.toContain('RateLimit-Policy');
     expect(dangling(document)).toEqual([]);
   });
 

@@ -8,12 +8,20 @@ import { startTable } from '../../support/start-table.ts';
 const endpoint = await startTable('state');
 const mock: RoutedOperation['handling'] = { kind: 'mock', status: 200, headers: [], body: 'ok' };
 const limited = (path: string, limit: LimitPolicy) => operation(`GET ${path}`, mock, { limit });
+const LIMIT: LimitPolicy = { rate: 100, burst: 200, per: { kind: 'address' } };
 const config = {
   backends: {},
   operations: [
     limited('/address', { rate: 0.1, burst: 2, per: { kind: 'address' } }),
     limited('/header', { rate: 0.1, burst: 1, per: { kind: 'header', name: 'x-tenant' } }),
     operation('GET /free', mock),
+    operation('GET /throttled', mock, { throttle: { rate: 4, burst: 10 } }),
+    operation('GET /both', mock, { throttle: { rate: 4, burst: 10 }, limit: LIMIT }),
+    operation('GET /own', mock, {
+      throttle: { rate: 4, burst: 10 },
+      responseHeaders: { set: [['RateLimit-Policy', '"mine";q=1']], remove: [] },
+    }),
+    operation('GET /refused', mock, { throttle: { rate: 4, burst: 10 }, secured: true }),
   ],
 };
 const environment = {
@@ -63,7 +71,32 @@ describe('an operation with a limit', () => {
     expect(await deaf.logLine('limitFailure')).toContain('"limitFailure":"ECONNREFUSED"');
   });
 
+  it('has the policy of its throttle too', async () => {
+    const { 'RateLimit-Policy': policies, RateLimit } = (await get('/both')).multiValueHeaders ?? {};
+    expect(policies).toEqual(['"operation";q=200;w=2', '"throttle";q=10;w=3']);
+    expect(RateLimit).toHaveLength(1);
+  });
+
   it('costs others nothing', async () => {
     expect((await get('/free', 2)).multiValueHeaders).not.toHaveProperty('RateLimit-Policy');
+  });
+});
+
+describe('an operation with a throttle', () => {
+  it('says what API Gateway lets in, which alone knows what is left of it', async () => {
+    const { statusCode, multiValueHeaders } = await get('/throttled');
+    expect(statusCode).toBe(200);
+    expect(multiValueHeaders).toHaveProperty('RateLimit-Policy', ['"throttle";q=10;w=3']);
+    expect(multiValueHeaders).not.toHaveProperty('RateLimit');
+  });
+
+  it('says so when it refuses a request', async () => {
+    const { statusCode, multiValueHeaders } = await get('/refused');
+    expect(statusCode).toBeGreaterThanOrEqual(400);
+    expect(multiValueHeaders).toHaveProperty('RateLimit-Policy', ['"throttle";q=10;w=3']);
+  });
+
+  it('says what the document says of that field, where it does', async () => {
+    expect((await get('/own')).multiValueHeaders).toHaveProperty('RateLimit-Policy', ['"mine";q=1']);
   });
 });
