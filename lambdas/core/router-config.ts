@@ -3,7 +3,6 @@
  * (a Lambda's environment holds 4 KB, a large document does not fit).
  */
 import type { CredentialField } from './authorizer-config.ts';
-import type { RateLimit } from './limiting/rate-limit.ts';
 import type { HeaderField } from './messages.ts';
 import type { OutboundConfig } from './outbound-config.ts';
 import type { OperationKey } from './routing/operation-key.ts';
@@ -88,8 +87,8 @@ export interface RoutedOperation extends OperationKey {
   readonly responseHeaders: HeaderEdits;
   /** How often it may be called by one caller; absent: as API Gateway's throttles say. */
   readonly limit?: LimitPolicy;
-  /** That of API Gateway, its own or the stage's: clients are told of it. Absent: the account's alone. */
-  readonly throttle?: RateLimit;
+  /** `RateLimit-Policy` of API Gateway's throttle, its own or the stage's. Absent: the account's alone. */
+  readonly throttlePolicy?: string;
   /** What is held against the document; absent: nothing, or the document says nothing of it. */
   readonly validate?: ValidationPolicy;
   /** Response fields for browsers; absent: cross-origin reads are refused. */

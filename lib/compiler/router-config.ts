@@ -1,3 +1,4 @@
+import { policyValue } from '../../lambdas/core/limiting/rate-limit-fields.ts';
 import type { RoutedOperation, RouterConfig } from '../../lambdas/core/router-config.ts';
 import type { ApiModel, Operation, Throttle } from './api-model.ts';
 import { authorizerConfig } from './authorizer-config.ts';
@@ -54,7 +55,7 @@ function routedOperation(operation: Operation, stageThrottle: Throttle | undefin
     handling,
     responseHeaders,
     ...(limit && { limit }),
-    ...(throttle && { throttle }),
+    ...(throttle && { throttlePolicy: policyValue('throttle', throttle) }),
     ...(validate && { validate }),
   };
   return { ...routed, ...(cors !== undefined && { cors }) };

@@ -48,12 +48,15 @@ describe('routerConfig', () => {
   it('holds the throttle of each operation, or that of the stage', () => {
     const [own, stage] = [
       { rate: 1, burst: 2 },
-      { rate: 5, burst: 10 },
+      { rate: 4, burst: 10 },
     ];
     const operations = [anOperation({ path: '/own', throttle: own }), anOperation({ path: '/other' })];
-    const throttles = (model: ApiModel) => routerConfig(model).operations.map(({ throttle }) => throttle);
-    expect(throttles(aModel(operations))).toEqual([undefined, own]);
-    expect(throttles({ ...aModel(operations), throttle: stage })).toEqual([stage, own]);
+    const throttles = (model: ApiModel) => routerConfig(model).operations.map(({ throttlePolicy }) => throttlePolicy);
+    expect(throttles(aModel(operations))).toEqual([undefined, '"throttle";q=2;w=2']);
+    expect(throttles({ ...aModel(operations), throttle: stage })).toEqual([
+      '"throttle";q=10;w=3',
+      '"throttle";q=2;w=2',
+    ]);
   });
 
   it.each([

@@ -121,7 +121,7 @@ describe('a Deployment', () => {
     ['another method', '"put":', '"patch":'],
     ['another bound of a parameter', '"minimum":1', '"minimum":2'],
     ['another requirement of a body', '"required":["name","age"]', '"required":["name"]'],
-    ['another throttle of the stage, which the router tells', '"rate":100', '"rate":101'],
+    ['another throttle of the stage, which the router tells', '"rate":100', '"rate":50'],
     ['another throttle of an operation', '"rate":1,', '"rate":2,'],
     ['what streams no more', '"stream":true', '"stream":false'],
   ])('is another one for %s', (_, from, to) => {

@@ -5,9 +5,9 @@ import type { Allowance, RateLimit } from './rate-limit.ts';
  * `RateLimit-Policy` (IETF draft-ietf-httpapi-ratelimit-headers-10, section 3): a quota `q` in a window of `w` seconds. A
  * bucket of `burst` that fills at `rate` is that many requests in the seconds it takes to fill.
  */
-export function policyField(name: string, limit: RateLimit): HeaderField {
+export function policyValue(name: string, limit: RateLimit): string {
   const { burst, window } = windowOf(limit);
-  return ['RateLimit-Policy', `"${name}";q=${burst};w=${window}`];
+  return `"${name}";q=${burst};w=${window}`;
 }
 
 /** `RateLimit` (section 4): what remains, and the seconds after which it is the whole quota again. */

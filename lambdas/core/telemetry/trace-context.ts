@@ -39,19 +39,17 @@ function readTraceparent(values: readonly string[]): Trace | undefined {
   return { traceId, sampled: (Number.parseInt(flags, 16) & SAMPLED) === SAMPLED };
 }
 
-const AMAZON_ROOT = /^Root=1-([0-9a-f]{8})-([0-9a-f]{24})$/i;
-
 /** `Root=1-5759e988-bd862e3fe1be46a994272793;Parent=…;Sampled=1` (X-Ray Developer Guide, "Tracing header"). */
+const AMAZON_ROOT = /(?:^|;)\s*Root=1-([0-9a-f]{8})-([0-9a-f]{24})\s*(?:;|$)/i;
+const AMAZON_SAMPLED = /(?:^|;)\s*Sampled=1\s*(?:;|$)/;
+
 function readAmazonTrace(values: readonly string[]): Trace | undefined {
-  let traceId: string | undefined;
-  let sampled = false;
-  for (const part of values.at(-1)?.split(';') ?? []) {
-    const text = part.trim();
-    const [, seconds = '', rest] = (traceId === undefined && AMAZON_ROOT.exec(text)) || [];
-    if (rest !== undefined) traceId = (seconds + rest).toLowerCase();
-    if (text === 'Sampled=1') sampled = true;
-  }
-  return traceId === undefined || ALL_ZERO.test(traceId) ? undefined : { traceId, sampled };
+  const value = values.at(-1);
+  const root = value === undefined ? null : AMAZON_ROOT.exec(value);
+  if (value === undefined || root === null) return undefined;
+  const [, seconds = '', rest = ''] = root;
+  const traceId = `${seconds}${rest}`.toLowerCase();
+  return ALL_ZERO.test(traceId) ? undefined : { traceId, sampled: AMAZON_SAMPLED.test(value) };
 }
 
 const newTrace = (random: () => number): Trace => ({ traceId: id(32, random), sampled: false });
@@ -59,17 +57,17 @@ const newTrace = (random: () => number): Trace => ({ traceId: id(32, random), sa
 /** Looked up: to write a number in hexadecimal takes V8 a microsecond. */
 const BYTES = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
-/** Not all zeros, which would be no id. */
+/** Not all zeros, which would be no id. @param digits a multiple of eight */
 function id(digits: number, random: () => number): string {
-  let text = '';
-  while (text.length < digits) {
-    const bits = Math.floor(random() * 2 ** 32) | 0;
-    for (const shift of BYTE_SHIFTS) text += BYTES[(bits >>> shift) & 0xff];
+  let [text, all] = ['', 0];
+  for (let word = digits / 8; word > 0; word -= 1) {
+    const bits = Math.floor(random() * 2 ** 32);
+    all |= bits;
+    const last = word === 1 && all === 0 ? 1 : bits & 0xff;
+    text += `${BYTES[bits >>> 24]}${BYTES[(bits >>> 16) & 0xff]}${BYTES[(bits >>> 8) & 0xff]}${BYTES[last]}`;
   }
-  return ALL_ZERO.test(text) ? text.replace(/0$/, '1') : text;
+  return text;
 }
-
-const BYTE_SHIFTS = [24, 16, 8, 0];
 
 const KEY = /^(?:[a-z][a-z0-9_*/-]{0,255}|[a-z0-9][a-z0-9_*/-]{0,240}@[a-z][a-z0-9_*/-]{0,13})$/;
 const VALUE = /^[\x20-\x2b\x2d-\x3c\x3e-\x7e]{0,255}[\x21-\x2b\x2d-\x3c\x3e-\x7e]$/;

@@ -15,13 +15,13 @@ const config = {
     limited('/address', { rate: 0.1, burst: 2, per: { kind: 'address' } }),
     limited('/header', { rate: 0.1, burst: 1, per: { kind: 'header', name: 'x-tenant' } }),
     operation('GET /free', mock),
-    operation('GET /throttled', mock, { throttle: { rate: 4, burst: 10 } }),
-    operation('GET /both', mock, { throttle: { rate: 4, burst: 10 }, limit: LIMIT }),
+    operation('GET /throttled', mock, { throttlePolicy: '"throttle";q=10;w=3' }),
+    operation('GET /both', mock, { throttlePolicy: '"throttle";q=10;w=3', limit: LIMIT }),
     operation('GET /own', mock, {
-      throttle: { rate: 4, burst: 10 },
+      throttlePolicy: '"throttle";q=10;w=3',
       responseHeaders: { set: [['RateLimit-Policy', '"mine";q=1']], remove: [] },
     }),
-    operation('GET /refused', mock, { throttle: { rate: 4, burst: 10 }, secured: true }),
+    operation('GET /refused', mock, { throttlePolicy: '"throttle";q=10;w=3', secured: true }),
   ],
 };
 const environment = {
