@@ -1,3 +1,6 @@
+import { JavaDouble } from './java-double.ts';
+import { javaText } from './java-values.ts';
+
 interface Call {
   readonly property: string;
   readonly context: unknown;
@@ -48,11 +51,14 @@ const OF_MAPS: Readonly<Record<string, Method>> = {
 };
 const OF_ANY: Readonly<Record<string, Method>> = {
   equals: (self: unknown, other: unknown) => self === other,
-  toString: (self: unknown) => String(self),
+  toString: javaText,
+  // Static: templates call it on any whole number, for API Gateway has no `Integer`.
+  parseInt: (_: unknown, text: unknown) => Number.parseInt(String(text), 10),
   intValue: (self: unknown) => Math.trunc(Number(self)),
 };
 
 function methodsOf(self: unknown): Readonly<Record<string, Method>> {
+  if (self instanceof JavaDouble) return OF_ANY;
   if (typeof self === 'string') return OF_STRINGS;
   if (Array.isArray(self)) return OF_LISTS;
   return typeof self === 'object' && self !== null ? OF_MAPS : OF_ANY;
@@ -64,6 +70,7 @@ function find(self: unknown, name: string): Method | undefined {
     typeof self === 'object' &&
     self !== null &&
     typeof self[name as keyof typeof self] === 'function' &&
+    name !== 'toString' &&
     !Array.isArray(self)
   )
     return undefined;

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type * as JsonP3 from 'json-p3';
-import { readExactJson } from './exact-json.ts';
+import { jsonList, readExactJson } from './exact-json.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -13,11 +13,17 @@ export function jsonPath(text: string, path: string): unknown {
   // Loaded when a mapping first needs it: most APIs have none.
   const { query } = require('json-p3') as typeof JsonP3; // its own types
   try {
-    const nodes = query(full, readExactJson(text) as JsonP3.JSONValue).values();
-    return isSingular(full) ? nodes[0] : nodes;
+    const exact = readExactJson(text);
+    // Filters compare JavaScript's numbers.
+    const values = Array.from(query(full, JSON.parse(text)), ({ location }) => at(exact, location));
+    return isSingular(full) ? values[0] : jsonList(values);
   } catch {
     return undefined;
   }
+}
+
+function at(value: unknown, location: readonly (string | number)[]): unknown {
+  return location.reduce<unknown>((part, key) => (part as Readonly<Record<string | number, unknown>>)[key], value); // found there
 }
 
 /** Without wildcards, descendants, slices, lists and filters. */

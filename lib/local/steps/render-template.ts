@@ -1,7 +1,9 @@
 import { createRequire } from 'node:module';
 import type * as Velocity from 'velocityjs';
 import type { Template } from '../rest-api/rest-api.ts';
+import { javaDouble } from './java-double.ts';
 import { JAVA_METHODS } from './java-methods.ts';
+import { BINARY_OPERATORS, javaText } from './java-values.ts';
 import type { TemplateScope } from './template-scope.ts';
 
 type Render = (scope: TemplateScope) => string;
@@ -9,9 +11,6 @@ type Library = typeof Velocity;
 
 const require = createRequire(import.meta.url);
 const compiled = new WeakMap<Template, Render>();
-
-/** Roots whose unknown members are nothing, not their own text (recorded for stage variables). */
-const ROOTS = new Set(['input', 'util', 'context', 'stageVariables']);
 
 /** Evaluates a mapping template, Velocity; throws what is wrong with it. */
 export function renderTemplate(template: Template, scope: TemplateScope): string {
@@ -28,18 +27,21 @@ function compile(text: string): Render {
   if (!/[$#]/.test(text)) return () => text;
   const { parse, Compile } = require('velocityjs') as Library; // its own types
   class Evaluation extends Compile {
-    override getReferences(...[ast, isValue]: Parameters<InstanceType<Library['Compile']>['getReferences']>) {
-      const silent = isValue === true && 'id' in ast && typeof ast.id === 'string' && ROOTS.has(ast.id);
-      return super.getReferences(silent ? Object.assign({ ...ast }, { leader: '$!' }) : ast, isValue);
+    /** What is not there is an empty text, its own name never (recorded). */
+    override getReferences(...[ast, isPrinted]: Parameters<InstanceType<Library['Compile']>['getReferences']>): string {
+      const value: unknown = super.getReferences(ast) ?? '';
+      return isPrinted === true ? javaText(value) : (value as never); // any value, whatever its type says
     }
 
-    /** Java's whole numbers divide without a rest, and nothing comes of a division by zero. */
-    override getExpression(ast: Parameters<InstanceType<Library['Compile']>['getExpression']>[0]): string {
-      if (!('operator' in ast) || (ast.operator !== '/' && ast.operator !== '%')) return super.getExpression(ast);
-      const [one = 0, other = 0] = ast.expression.map((operand) => Number(this.getExpression(operand)));
-      const result = ast.operator === '/' ? one / other : one % other;
-      const isWhole = Number.isInteger(one) && Number.isInteger(other);
-      return (other === 0 ? undefined : isWhole ? Math.trunc(result) : result) as never; // any value, whatever its type says
+    override getLiteral(...[ast]: Parameters<InstanceType<Library['Compile']>['getLiteral']>): string {
+      return ast.type === 'decimal' ? (javaDouble(Number(ast.value)) as never) : super.getLiteral(ast); // likewise
+    }
+
+    override getExpression(...[ast]: Parameters<InstanceType<Library['Compile']>['getExpression']>): string {
+      const operation = 'operator' in ast ? BINARY_OPERATORS[ast.operator] : undefined;
+      if (operation === undefined || !('expression' in ast)) return super.getExpression(ast);
+      const [left, right] = ast.expression.map((operand) => this.getExpression(operand));
+      return operation(left, right) as never; // any value, whatever its type says
     }
 
     /** The library goes on with an iteration that `#break` has ended. */

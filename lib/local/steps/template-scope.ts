@@ -46,10 +46,11 @@ export function templateScope(exchange: Exchange, context: TemplateScope['contex
 }
 
 function inputOf(exchange: Exchange, body: string): TemplateScope['input'] {
-  // An empty body is an empty object to JSONPath (developer guide).
-  const find = (path: unknown) => jsonPath(body.trim() === '' ? '{}' : body, String(path ?? '$')) ?? '';
+  // An empty body is an empty object (recorded).
+  const text = body.trim() === '' ? '{}' : body;
+  const find = (path: unknown) => jsonPath(text, String(path ?? '$')) ?? '';
   return {
-    body,
+    body: text,
     path: find,
     json: (path: unknown) => writeExactJson(find(path)),
     params: (name?: unknown) => (name === undefined ? parameters(exchange) : parameter(exchange, String(name))),

@@ -35,7 +35,7 @@ describe('mapping templates', () => {
     ['$input.params("id")', 'x/y'],
     ['$input.params().path.id $input.params().header.get("X-Name") $input.params("x-name")', 'x/y N N'],
     ['$input.params().querystring.keySet() $input.params("q")', '[q] 1 2'],
-    ['"$stageVariables.none" "$context.none.deep" "$input.params(\'none\')" $own', '"" "" "" $own'],
+    ['"$stageVariables.none" "$context.none.deep" "$input.params(\'none\')" $own', '"" "" "" '],
     [
       '$context.stage $context.httpMethod $context.resourcePath $context.identity.sourceIp',
       'prod POST /a/{id} 127.0.0.1',
@@ -48,7 +48,7 @@ describe('mapping templates', () => {
     ['#set($s = "a,b")$s.split(",").size() $s.length() $s.contains("b") $s.replaceAll("[ab]", "z")', '2 3 true z,z'],
     ['#foreach($i in [1, 2])$i#if($foreach.hasNext),#end#end', '1,2'],
     ['$util.urlEncode("a~b!(c)\'*._-")', 'a%7Eb%21%28c%29%27*._-'],
-    ['#set($i = 11)#set($j = $i / 2)#set($k = $i / 0)#set($h = 5.5 / 2)$j $k $h', '5 $k 2.75'],
+    ['#set($i = 11)#set($j = $i / 2)#set($k = $i / 0)#set($h = 5.5 / 2)$j $k $h', '5  2.75'],
     ['#foreach($i in [1, 2, 3])#if($i == 2)#break#end$i#end done', '1 done'],
     ['#set($m = {"a": 1, "b": 2})#foreach($v in $m)$v#break#end done', '1 done'],
     ['#set($n = 5)$n.toString().length()', '1'],

@@ -24,6 +24,9 @@ describe('validateBody', () => {
     ['/status', '', '{"badFormat":"bla"}', false],
     ['/limits', '', '{"n":1}', true],
     ['/limits', '', '{"n":null}', false],
+    ['/limits', '', '{"a":1}', false],
+    ['/limits', '', '{"c":1}', false],
+    ['/limits', '', '{"a":1,"b":1,"c":1,"d":1}', true],
   ])('at %s of %s %j', (stagePath, contentType, text, valid) => {
     const rawHeaders = contentType === '' ? [] : ['Content-Type', contentType];
     const refusal = validateBody(

@@ -46,6 +46,7 @@ export const stage = stageOf(
           ...body({
             type: 'object',
             properties: { n: { type: 'number', minimum: 1, exclusiveMinimum: true, nullable: true } },
+            dependencies: { a: ['b'], c: { required: ['d'] } },
           }),
         },
       },

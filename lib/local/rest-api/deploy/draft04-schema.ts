@@ -6,7 +6,7 @@ import { asObject } from '../../json-values.ts';
  */
 const SCHEMA_VALUES = new Set(['not', 'additionalItems', 'additionalProperties', 'items']);
 const SCHEMA_LISTS = new Set(['allOf', 'anyOf', 'oneOf', 'items']);
-const SCHEMA_MAPS = new Set(['properties', 'patternProperties']);
+const SCHEMA_MAPS = new Set(['properties', 'patternProperties', 'dependencies']);
 const PLAIN = new Set(
   'type enum multipleOf maximum minimum maxLength minLength pattern maxItems minItems uniqueItems maxProperties minProperties required'.split(
     ' ',
