@@ -7,10 +7,7 @@ import { UserError } from '../lib/errors.ts';
 /** The CDK app of cdk.json. `cdk synth -c document=FILE -c overlay=FILE,… -c stage=NAME`: one stage is one stack is one REST API. */
 const app = new App({ ...withoutTraces, autoSynth: false });
 try {
-  gatewayStack(
-    app,
-    deploySettings((key) => app.node.tryGetContext(key)),
-  );
+  gatewayStack(app, deploySettings(app.node.getAllContext()));
   app.synth();
 } catch (error) {
   if (!(error instanceof UserError)) throw error;

@@ -7,6 +7,8 @@ export type UserErrorCode =
   | 'DOCUMENT_NOT_FOUND'
   | 'DOCUMENT_UNREADABLE'
   | 'DOCUMENT_HAS_PROBLEMS'
+  | 'OVERLAY_NOT_FOUND'
+  | 'OVERLAY_UNREADABLE'
   // what a document is compared with
   | 'GIT_UNAVAILABLE'
   | 'BASE_NOT_FOUND'

@@ -11,6 +11,8 @@ export interface FolderOptions {
 
 /** Makes a folder that something is to be written to, and those above it. */
 export function makeFolder(folder: string, { advice, mode = 0o777 }: FolderOptions): void {
+  // To Node it is the folder one stands in.
+  if (folder === '') throw unwritable('""', advice, 'it is no name of a folder');
   try {
     make(resolve(folder), mode);
   } catch (error) {

@@ -42,6 +42,10 @@ describe('makeFolder', () => {
     );
   });
 
+  it('does not take the folder one stands in where none is named', () => {
+    expect(() => makeFolder('', options)).toThrow('cannot write to "" (it is no name of a folder): name another');
+  });
+
   // In a process of its own: what it is about would never end.
   it('ends where the file system knows no new folders', () => {
     const module = join(import.meta.dirname, '../lib/make-folder.ts');

@@ -35,8 +35,8 @@ export interface ReadOptions {
 export function readDocument(file: string, { overlays = [], ...options }: ReadOptions = {}): DocumentSource {
   const readFile = options.readFile ?? diskFiles([file, ...overlays]);
   const files = fileSet(readFile);
-  const document = loadNamed(file, files);
-  const changes = overlays.map((name) => loadNamed(name, files));
+  const document = loadNamed(file, files, 'document');
+  const changes = overlays.map((name) => loadNamed(name, files, 'overlay'));
   const problems: Problem[] = [];
   const told = new Set<string>();
   const report: ReadReport = (rule, severity, origin, message) => {
@@ -56,7 +56,7 @@ export function readDocument(file: string, { overlays = [], ...options }: ReadOp
 }
 
 const readAlone = (file: string, files: FileSet): unknown =>
-  readTree([loadNamed(file, files)], files, () => undefined).value;
+  readTree([loadNamed(file, files, 'document')], files, () => undefined).value;
 
 /** From source to source, until there is one tree of OpenAPI 3. */
 function readTree(
@@ -75,10 +75,16 @@ function readTree(
 }
 
 /** A file that the user named. */
-function loadNamed(file: string, files: FileSet): ParsedFile {
+function loadNamed(file: string, files: FileSet, as: keyof typeof NAMED): ParsedFile {
   const load = files.load(file);
   if (load.kind === 'parsed') return load.parsed;
+  const { code, what } = NAMED[as];
   throw load.kind === 'missing'
-    ? new UserError('DOCUMENT_NOT_FOUND', `no such file: ${file}, name an OpenAPI document in YAML or JSON`)
-    : new UserError('DOCUMENT_UNREADABLE', `cannot read ${file}: ${load.why}`);
+    ? new UserError(`${code}_NOT_FOUND`, `no such file: ${file}, name an ${what} in YAML or JSON`)
+    : new UserError(`${code}_UNREADABLE`, `cannot read ${file}: ${load.why}`);
 }
+
+const NAMED = {
+  document: { code: 'DOCUMENT', what: 'OpenAPI document' },
+  overlay: { code: 'OVERLAY', what: 'OpenAPI Overlay' },
+} as const;

@@ -46,18 +46,31 @@ const SETTINGS: Readonly<Record<Setting, SettingForm>> = {
 const NAMES = Object.keys(SETTINGS) as readonly Setting[]; // the object's own keys
 
 /** @param context of the CDK: the command line's word, else that of cdk.json. Throws `UserError` for what no deploy could do. */
-export function deploySettings(context: (key: string) => unknown): DeploySettings {
-  const document = String(context('document') ?? 'openapi/gateway.yaml');
-  const stageName = String(context('stage') ?? 'dev');
+export function deploySettings(context: Readonly<Record<string, unknown>>): DeploySettings {
+  checkSpelling(Object.keys(context));
+  const document = String(context.document ?? 'openapi/gateway.yaml');
+  const stageName = String(context.stage ?? 'dev');
   checkStageName(stageName);
-  const declared = declaredStage(stageName, context('stages'));
-  const named = String(context('overlay') ?? '');
+  const declared = declaredStage(stageName, context.stages);
+  const named = String(context.overlay ?? '');
   return {
     document,
     stageName,
     overlays: [...stageOverlays(document, stageName), ...named.split(',').filter(Boolean)],
-    ...Object.fromEntries(NAMES.flatMap((name) => checked(name, context(name) ?? declared[name]))),
+    ...Object.fromEntries(NAMES.flatMap((name) => checked(name, context[name] ?? declared[name]))),
   };
+}
+
+const KEYS = ['document', 'overlay', 'stage', 'stages', ...NAMES];
+
+/** The CDK takes any key: a mistyped one would deploy the example, or to where nobody meant. */
+function checkSpelling(keys: readonly string[]): void {
+  for (const key of keys) {
+    const near = KEYS.includes(key) ? undefined : nearestWord(key, KEYS);
+    if (near === undefined) continue;
+    const message = `the context "${key}" means nothing here, did you mean "${near}"? Correct it in cdk.json, or with -c`;
+    throw new UserError('INVALID_OPTION', message);
+  }
 }
 
 /** Where cdk.json lists stages, no other one is deployed: a mistyped name would be a stage without its overlay and account. */

@@ -25,6 +25,15 @@ describe('readDocument', () => {
     });
   });
 
+  it('refuses an overlay that does not exist, as such', async () => {
+    const [file, overlay] = [join(folder, 'b.yaml'), join(folder, 'none.overlay.yaml')];
+    await writeFile(file, 'openapi: 3.0.3');
+    const message = `no such file: ${overlay}, name an OpenAPI Overlay in YAML or JSON`;
+    expect(() => readDocument(file, { overlays: [overlay] })).toThrow(
+      expect.objectContaining({ code: 'OVERLAY_NOT_FOUND', message }),
+    );
+  });
+
   it('refuses a folder', async () => {
     await mkdir(join(folder, 'inner'));
     const message = expect.stringContaining('it is a folder');

@@ -1,14 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { deploySettings } from '../../lib/constructs/deploy-settings.ts';
+import { deploySettings as settings } from '../../lib/constructs/deploy-settings.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const folder = temporaryFolder();
 const document = join(folder, 'gateway.yaml');
 writeFileSync(join(folder, 'gateway.prod.overlay.yaml'), '');
 const stages = { prod: { account: '111122223333', region: 'eu-west-1' }, dev: {} };
-const settings = (context: Readonly<Record<string, unknown>>) => deploySettings((key) => context[key]);
 
 describe('deploySettings', () => {
   it('are the example at the stage dev, where nothing is said', () => {
@@ -27,6 +26,11 @@ describe('deploySettings', () => {
       expect.objectContaining({ dashboard: true }),
       expect.objectContaining({ dashboard: true }),
     ]);
+  });
+
+  it("leave alone what is the CDK's, or nothing like a setting", () => {
+    const others = { 'aws:cdk:enable-path-metadata': true, '@aws-cdk/core:region': true, acme: 1, ci: true };
+    expect(settings(others)).toEqual(settings({}));
   });
 
   it('take `resourceQuota` likewise', () => {
@@ -48,6 +52,8 @@ describe('deploySettings', () => {
       { resourceQuota: '0' },
       'resourceQuota is "0", expected a whole number above 0: correct it in cdk.json, or with -c',
     ],
+    [{ docment: 'a.yaml' }, 'the context "docment" means nothing here, did you mean "document"?'],
+    [{ resourcequota: '400' }, 'the context "resourcequota" means nothing here, did you mean "resourceQuota"?'],
     [{ stage: 'prd', stages }, 'there is no stage "prd", cdk.json has prod, dev: did you mean "prod"?'],
     [{ stage: 'toString', stages }, 'there is no stage "toString"'],
     [{ stage: 'prod', stages: {} }, 'there is no stage "prod", cdk.json has none: add it there, or leave stages out'],
