@@ -5,6 +5,7 @@
  */
 import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type RequestOptions } from 'node:http';
 import type { Socket } from 'node:net';
+import { remembered } from '../core/remembered.ts';
 import type { Origin, TlsMaterial } from './origin.ts';
 
 export interface Connections {
@@ -29,15 +30,8 @@ const IDLE_LIMIT_ONCE = 1000;
 const MARGIN = 1000;
 /** What a server says is believed up to here: NAT gateways and load balancers forget a connection after 350 s. */
 const LONGEST = 60_000;
-const known = new WeakMap<Origin, Connections>();
 
-export function connectionsTo(origin: Origin): Connections {
-  const found = known.get(origin);
-  if (found !== undefined) return found;
-  const made = connect(origin);
-  known.set(origin, made);
-  return made;
-}
+export const connectionsTo = remembered(new WeakMap<Origin, Connections>(), connect);
 
 interface Idle {
   readonly since: number;

@@ -6,6 +6,7 @@
 import type { ClientHttp2Session } from 'node:http2';
 import type { Socket } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
+import { remembered } from '../core/remembered.ts';
 import { connectSocket } from './connect-socket.ts';
 import type { Origin } from './origin.ts';
 
@@ -65,15 +66,7 @@ interface Kept {
   lastTaken: number;
 }
 
-const known = new WeakMap<Origin, Sessions>();
-
-export function sessionsTo(origin: Origin): Sessions {
-  const found = known.get(origin);
-  if (found !== undefined) return found;
-  const made = keepSessions(origin);
-  known.set(origin, made);
-  return made;
-}
+export const sessionsTo = remembered(new WeakMap<Origin, Sessions>(), keepSessions);
 
 function keepSessions(origin: Origin): Sessions {
   const open = new Set<Kept>();

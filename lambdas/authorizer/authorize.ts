@@ -14,6 +14,7 @@ import {
 } from '../core/authorization/decide-authorization.ts';
 import { policyForRequest } from '../core/authorization/invocation-policy.ts';
 import type { AuthorizedOperation, AuthorizerConfig } from '../core/authorizer-config.ts';
+import { remembered } from '../core/remembered.ts';
 import type { Routes } from '../core/routing/compile-routes.ts';
 import { effectivePath } from '../core/routing/effective-path.ts';
 import { matchOperation } from '../core/routing/match-operation.ts';
@@ -126,16 +127,10 @@ async function readCredentials(
   return new Map(names.length === 1 && only !== undefined ? [await read(only)] : await Promise.all(names.map(read)));
 }
 
-const known = new WeakMap<AuthorizedOperation, readonly string[]>();
-
 /** Each once. */
-function schemesOf(operation: AuthorizedOperation): readonly string[] {
-  const found = known.get(operation);
-  if (found) return found;
-  const names = [...new Set(operation.requirements.flat().map(({ scheme }) => scheme))];
-  known.set(operation, names);
-  return names;
-}
+const schemesOf = remembered(new WeakMap<AuthorizedOperation, readonly string[]>(), ({ requirements }) => [
+  ...new Set(requirements.flat().map(({ scheme }) => scheme)),
+]);
 
 /** A token counts until the later of two clocks has its end, here as where it is verified. */
 function withinSkew(credential: Credential, scheme: AuthorizerConfig['schemes'][string] | undefined): Credential {

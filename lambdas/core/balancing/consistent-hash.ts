@@ -4,6 +4,7 @@
  * comes moves only its own keys.
  */
 import { fading } from '../fading.ts';
+import { remembered } from '../remembered.ts';
 import type { TargetConfig } from '../router-config.ts';
 import { type Pool, shareOf, totalWeight } from './pool.ts';
 import type { BackendState, TargetState } from './target-state.ts';
@@ -75,16 +76,10 @@ const faded = ({ count, at }: SentCount, now: number): number => (count === 0 ? 
 
 export const oneMore = (sent: SentCount, now: number): SentCount => ({ count: faded(sent, now) + 1, at: now });
 
-const known = new WeakMap<readonly TargetConfig[], Int32Array>();
-
 /** Of URLs, not of places in the list: a target that joins the list must not move the others' keys. */
-function seedsOf(targets: readonly TargetConfig[]): Int32Array {
-  const found = known.get(targets);
-  if (found !== undefined) return found;
-  const seeds = Int32Array.from(targets, ({ url }) => hashText(url));
-  known.set(targets, seeds);
-  return seeds;
-}
+const seedsOf = remembered(new WeakMap<readonly TargetConfig[], Int32Array>(), (targets) =>
+  Int32Array.from(targets, ({ url }) => hashText(url)),
+);
 
 /** FNV-1a over UTF-16 code units, then mixed. */
 function hashText(text: string): number {

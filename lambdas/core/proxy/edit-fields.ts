@@ -1,4 +1,5 @@
 import type { HeaderField } from '../messages.ts';
+import { remembered } from '../remembered.ts';
 import type { HeaderEdits } from '../router-config.ts';
 import { canonical } from './hop-by-hop.ts';
 
@@ -10,12 +11,7 @@ export function editFields(headers: readonly HeaderField[], edits: HeaderEdits):
 }
 
 /** Most edits are those of a configuration, and serve every request. */
-const known = new WeakMap<HeaderEdits, ReadonlySet<string>>();
-
-function goneBy(edits: HeaderEdits): ReadonlySet<string> {
-  const found = known.get(edits);
-  if (found !== undefined) return found;
-  const gone = new Set([...edits.remove.map(canonical), ...edits.set.map(([name]) => canonical(name))]);
-  known.set(edits, gone);
-  return gone;
-}
+const goneBy = remembered(
+  new WeakMap<HeaderEdits, ReadonlySet<string>>(),
+  ({ remove, set }) => new Set([...remove.map(canonical), ...set.map(([name]) => canonical(name))]),
+);

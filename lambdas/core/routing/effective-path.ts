@@ -1,3 +1,4 @@
+import { remembered } from '../remembered.ts';
 import { templateParts } from './template-parts.ts';
 
 /**
@@ -20,12 +21,4 @@ export function effectivePath(
 }
 
 /** By resource, which are API Gateway's own, a few hundred at most. */
-const known = new Map<string, readonly string[]>();
-
-function partsOf(resource: string): readonly string[] {
-  const found = known.get(resource);
-  if (found !== undefined) return found;
-  const parts = templateParts(resource);
-  known.set(resource, parts);
-  return parts;
-}
+const partsOf = remembered(new Map<string, readonly string[]>(), templateParts);

@@ -1,3 +1,4 @@
+import { remembered } from '../remembered.ts';
 import { parsePath } from './parse-path.ts';
 import { templateParts } from './template-parts.ts';
 
@@ -25,18 +26,12 @@ interface TargetTemplate {
   readonly isSafe: boolean;
 }
 
-const known = new Map<string, TargetTemplate>();
-
-function targetTemplate(template: string): TargetTemplate {
-  const found = known.get(template);
-  if (found !== undefined) return found;
+const targetTemplate = remembered(new Map<string, TargetTemplate>(), (template) => {
   const parts = templateParts(template);
   const texts = parts.filter((_, index) => index % 2 === 0).map(normalizeText);
   const names = parts.filter((_, index) => index % 2 === 1);
-  const made = { texts, names, isSafe: parsePath(texts.join('a')).kind === 'parsed' };
-  known.set(template, made);
-  return made;
-}
+  return { texts, names, isSafe: parsePath(texts.join('a')).kind === 'parsed' };
+});
 
 /** Nothing in it separates, begins an escape or joins to a dot segment. */
 const PLAIN = /^[A-Za-z0-9_~-]+$/;
