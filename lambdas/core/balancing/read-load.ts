@@ -13,7 +13,8 @@ const MOST = 100;
 const MOST_IN_FLIGHT = 10_000;
 
 const FORM = /^(?:(TEXT|JSON) )?(.*)$/s;
-const NUMBER = /^\d{1,15}(?:\.\d{1,15})?(?:e[+-]?\d{1,2})?$/i;
+/** With as many digits as a double has where it is written out: a third is `0.3333333333333333`. */
+const NUMBER = /^(?:\d{1,20}(?:\.\d{0,30})?|\.\d{1,30})(?:e[+-]?\d{1,2})?$/i;
 
 /**
  * The load that a target reports of itself in `endpoint-load-metrics` (ORCA, the Open Request Cost Aggregation of Envoy and
@@ -47,21 +48,24 @@ function loadOf(metrics: ReadonlyMap<string, number>): number | undefined {
 function parseText(text: string): ReadonlyMap<string, number> | undefined {
   const metrics = new Map<string, number>();
   for (const pair of text.split(',')) {
-    const [, name, value] = /^\s*([\w.-]+)\s*[=:]\s*(\S+)\s*$/.exec(pair) ?? [];
+    const [, name, value] = /^\s*([^\s=:]+)\s*[=:]\s*(\S+)\s*$/.exec(pair) ?? [];
     if (name === undefined || value === undefined || !NUMBER.test(value) || metrics.has(name)) return undefined;
     metrics.set(name, Number(value));
   }
   return metrics;
 }
 
-/** `{"cpu_utilization": 0.3, "named_metrics": {"requests_in_flight": 4}}` */
+/**
+ * `{"cpu_utilization": 0.3, "named_metrics": {"requests_in_flight": 4}}`, or as protobuf's libraries write a message in JSON
+ * unless they are told otherwise: `{"cpuUtilization": 0.3, "namedMetrics": …}`.
+ */
 function parseJson(text: string): ReadonlyMap<string, number> | undefined {
   const report = plainObject(parse(text));
   if (report === undefined) return undefined;
   const metrics = new Map<string, number>();
-  const named = Object.entries(plainObject(report.named_metrics) ?? {});
+  const named = Object.entries(plainObject(report.named_metrics ?? report.namedMetrics) ?? {});
   for (const [name, value] of [
-    ...Object.entries(report),
+    ...Object.entries(report).map(([key, one]) => [snakeCase(key), one]),
     ...named.map(([key, one]) => [`named_metrics.${key}`, one]),
   ]) {
     if (typeof value !== 'number') continue;
@@ -70,6 +74,8 @@ function parseJson(text: string): ReadonlyMap<string, number> | undefined {
   }
   return metrics;
 }
+
+const snakeCase = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 function parse(text: string): unknown {
   try {

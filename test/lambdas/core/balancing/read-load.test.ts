@@ -18,6 +18,11 @@ describe('readLoad', () => {
     ['TEXT cpu_utilization=0.999999', 100],
     ['TEXT cpu_utilization=1.5', 100],
     ['TEXT cpu_utilization=5e-1', 1],
+    ['TEXT cpu_utilization=.5', 1],
+    ['TEXT cpu_utilization=0.30000000000000004', 3 / 7],
+    ['TEXT named_metrics.kv/cache=0.016666666666666666, cpu_utilization=0.5', 1],
+    ['JSON {"namedMetrics": {"requests_in_flight": 7}, "cpuUtilization": 0.2}', 7],
+    ['JSON {"applicationUtilization": 0.5, "rpsFractional": 100, "eps": 25}', 3],
     ['TEXT named_metrics.requests_in_flight=9e60', 10_000],
     ['JSON {"named_metrics": {"requests_in_flight": 99999999}}', 10_000],
   ])('reads %s as %d requests in flight', (report, expected) => {
@@ -48,6 +53,17 @@ describe('readLoad', () => {
 
   it('takes two reports for none: which one holds, nobody says', () => {
     expect(load('TEXT cpu_utilization=0.5', 'TEXT cpu_utilization=0.5')).toBeUndefined();
+  });
+
+  it('reads any utilization as programs write it', () => {
+    const written = fc.double({ min: 1e-20, max: 0.9, noNaN: true });
+    fc.assert(
+      fc.property(written, (busy) => {
+        const expected = busy / (1 - busy);
+        expect(load(`TEXT cpu_utilization=${busy}`)).toBe(expected);
+        expect(load(`JSON {"cpu_utilization": ${busy}}`)).toBe(expected);
+      }),
+    );
   });
 
   it('gives a finite number, 0 or more, or nothing, for any text', () => {
