@@ -71,7 +71,8 @@ async function send<Body extends AnswerBody>(forwarding: Forwarding<Body>): Prom
     else if (step.at > now) await settled.wait(step.at - now);
     else {
       payFor(backend, step.as);
-      const target = chooseTarget(backend, attempts, { hashKey: forwarding.hashKey, mayProbe: situation.idempotent });
+      const choosing = { hashKey: forwarding.hashKey, mayProbe: situation.idempotent, most: situation.attempts };
+      const target = chooseTarget(backend, attempts, choosing);
       attempts.push(startAttempt(attempting, target, step.as, attempts.length, settled.wake));
     }
   }

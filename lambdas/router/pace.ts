@@ -33,6 +33,10 @@ export function earnTries(backend: Backend, hedge: HedgePolicy | undefined): voi
   if (hedge !== undefined) backend.hedges = earn(backend.hedges, HEDGE_BUDGET);
 }
 
+/** Whether as many retries can be had at once as a request may need; never more than can be saved up. */
+export const canPayFor = ({ retries }: Backend, count: number): boolean =>
+  retries.tokens >= Math.min(count, RETRY_BUDGET.most);
+
 /** What was sent as first, or not at all, costs nothing. */
 export function payFor(backend: Backend, as: StartedAs): void {
   if (as === 'hedge') backend.hedges = spend(backend.hedges) ?? backend.hedges;

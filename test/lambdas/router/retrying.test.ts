@@ -42,6 +42,18 @@ const overloaded = await counting((request, response) => {
   const first = count(`${request.headers['x-id']} once`) === 1;
   response.writeHead(first ? 503 : 200, { 'retry-after': String(request.headers['x-wait']) }).end();
 });
+/** Each answers 503 so many times, then its number. */
+const unavailable = (targets: number, times: number) =>
+  Promise.all(
+    Array.from({ length: targets }, (_, at) => {
+      let answered = 0;
+      return startTarget((_request, response) => {
+        answered += 1;
+        response.writeHead(answered > times ? 200 : 503).end(String(at));
+      });
+    }),
+  );
+const [few, many] = [await unavailable(4, 1e9), await unavailable(9, 1e9)];
 const { promise: ended, resolve: hasEnded } = Promise.withResolvers<void>();
 const slow = await counting((request, response) => {
   if (request.headers['x-slow']) response.once('close', hasEnded);
@@ -64,6 +76,9 @@ const router = startRouter({
     ...Object.fromEntries(Object.entries(bad).map(([name, url]) => [name, first(url)])),
     overloaded: backend(overloaded),
     slow: first(slow),
+    fewUnavailable: { ...backend(...few, good), balance: 'least-latency' as const },
+    returning: backend(...(await unavailable(4, 3)), good),
+    manyUnavailable: { ...backend(...many, good), balance: 'least-latency' as const },
     hopeless: first(bad.resetting ?? ''),
     alone: backend(bad.resetting ?? ''),
     stalled: backend(bad.silent ?? ''),
@@ -82,7 +97,7 @@ const router = startRouter({
     ...at('chosen', 'broken', { retries: { on: [500] } }),
     ...at('overloaded', 'overloaded'),
     ...at('hedged', 'slow', { hedge: { after: 20 } }),
-    ...at('hopeless', 'hopeless'),
+    ...['hopeless', 'fewUnavailable', 'manyUnavailable', 'returning'].flatMap((name) => at(name, name)),
     ...at('alone', 'alone'),
     ...at('stalled', 'stalled', { timeout: 20 }),
     ...at('busy', 'busy'),
@@ -169,6 +184,23 @@ describe('a request whose target fails', () => {
 
   it('says when no try succeeded', async () => {
     expect(await ask('busy')).toMatchObject({ status: 503, record: { tries: 3, flags: 'URX' } });
+  });
+});
+
+describe('one target that is well', () => {
+  it.each([
+    ['fewUnavailable', 40],
+    ['manyUnavailable', 150],
+  ])('loses no idempotent request, though all others are unavailable: %s', async (name, count) => {
+    const statuses = new Set<number>();
+    for (let asked = 0; asked < count; asked += 1) statuses.add((await ask(name)).status);
+    expect([...statuses]).toEqual([200]);
+  });
+
+  it('is not all that is asked from then on: others that are well again are found', async () => {
+    const answers = new Set<string>();
+    for (let asked = 0; asked < 200; asked += 1) answers.add((await ask('returning')).text);
+    expect([...answers].toSorted()).toEqual(['0', '1', '2', '3', 'good']);
   });
 });
 
