@@ -1,5 +1,6 @@
 import { pipeline, type Readable, type Writable } from 'node:stream';
 import type { HeaderField } from '../core/messages.ts';
+import { CANCELED } from './http-exchange.ts';
 import type { LambdaStreaming } from './lambda-streaming.ts';
 import { multiValueHeaders } from './proxy-result.ts';
 
@@ -34,6 +35,8 @@ export function streamResponse(
     if (body instanceof Uint8Array) return stream.end(body, done);
     const timer = setTimeout(() => body.destroy(new Error('nothing came for 5 minutes')), idle);
     body.on('data', () => timer.refresh()).once('close', () => clearTimeout(timer));
+    // Before `pipeline` destroys it with the stream's own error, which would look like one of the target.
+    stream.once('error', () => body.destroy(CANCELED)).once('close', () => body.destroy(CANCELED));
     pipeline(body, stream, done);
   });
 }

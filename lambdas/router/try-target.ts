@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import {
+  CANCELED,
   DEADLINE,
   type ExchangeOutcome,
   type ExchangeRequest,
@@ -51,7 +52,11 @@ export function tryTarget<Body extends AnswerBody>(
   return { outcome: received(outcome, receive), cancel };
 }
 
-/** Tells, once, what came of a try in the end: the same at once, or a failure where a body that is passed on breaks off. */
+/**
+ * Tells, once, what came of a try in the end: the same at once, or a failure where a body that is passed on breaks off. One
+ * that is still under way when its time is over, or whose client has gone, says nothing against its target (Envoy's outlier
+ * detection counts no timeout after the fields of the response): it has no end of its own, or who reads it is slow.
+ */
 export function whenEnded<Body extends AnswerBody>(
   outcome: TryOutcome<Body>,
   tell: (end: TryOutcome<Body>) => void,
@@ -64,8 +69,7 @@ export function whenEnded<Body extends AnswerBody>(
   const { promise, resolve } = Promise.withResolvers<TryOutcome<Body>>();
   body.once('end', () => resolve(outcome));
   body.once('error', (error: NodeJS.ErrnoException) => {
-    if (error === DEADLINE) resolve({ kind: 'timeout' });
-    else resolve(brokenOff(error.code ?? error.message));
+    resolve(error === DEADLINE || error === CANCELED ? outcome : brokenOff(error.code ?? error.message));
   });
   body.once('close', () => resolve(brokenOff('closed before its end')));
   // Its answer has gone: a bug in what is learned of it must not end the instance.

@@ -20,8 +20,8 @@ export interface StreamedResult {
 export interface TestRouter {
   /** `remaining`: milliseconds left of the invocation. */
   invoke(event: APIGatewayProxyEvent, remaining?: number): Promise<APIGatewayProxyResult>;
-  /** `onChunk` is told the body as it comes. */
-  stream(event: APIGatewayProxyEvent, onChunk?: (chunk: string) => void): Promise<StreamedResult>;
+  /** `onChunk` is told the body as it comes; `leave`: who reads it goes away after its first part. */
+  stream(event: APIGatewayProxyEvent, onChunk?: ((chunk: string) => void) | 'leave'): Promise<StreamedResult>;
   /** Resolves to the first line of the log, past or to come, that holds the text. */
   logLine(text: string): Promise<string>;
   /** All lines so far. */
@@ -64,7 +64,10 @@ export function startRouter(
     });
   return {
     invoke: (event, remaining = 29_000) => ask({ kind: 'invoke', event, remaining }),
-    stream: (event, onChunk) => ask({ kind: 'stream', event, remaining: 29_000 }, onChunk),
+    stream: (event, onChunk) =>
+      onChunk === 'leave'
+        ? ask({ kind: 'stream', event, remaining: 29_000, leave: true })
+        : ask({ kind: 'stream', event, remaining: 29_000 }, onChunk),
     async logLine(text) {
       for (;;) {
         const line = lines.find((one) => one.includes(text));
@@ -85,7 +88,7 @@ globalThis.awslambda = {
   HttpResponseStream: { from: (stream, metadata) => Object.assign(stream, { metadata }) },
 };
 const { handler, streamHandler } = require(workerData);
-parentPort.on('message', async ({ id, kind, event, remaining }) => {
+parentPort.on('message', async ({ id, kind, event, remaining, leave }) => {
   const context = { getRemainingTimeInMillis: () => remaining };
   if (kind === 'invoke') {
     const done = (answer) => parentPort.postMessage({ id, ...answer });
@@ -97,7 +100,8 @@ parentPort.on('message', async ({ id, kind, event, remaining }) => {
     write(chunk, _encoding, next) {
       body += chunk;
       parentPort.postMessage({ id, chunk: String(chunk) });
-      next();
+      if (leave && body !== '') stream.destroy(new Error('nobody reads'));
+      else next();
     },
   });
   const ended = new Promise((resolve) => stream.on('close', () => resolve(stream.writableFinished ? 'finished' : 'destroyed')));

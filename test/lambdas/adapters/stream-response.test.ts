@@ -56,7 +56,7 @@ describe('streamResponse', () => {
     const { body, client, pass, ended } = open();
     await pass(0, 'one');
     client.destroy();
-    expect((await ended)?.message).toBe('Premature close');
+    expect((await ended)?.message).toBe('not needed any more');
     expect([body.destroyed, jest.getTimerCount()]).toEqual([true, 0]);
   });
 });

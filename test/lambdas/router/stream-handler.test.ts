@@ -10,20 +10,34 @@ const open = new Map<string | undefined, ServerResponse>();
 const target = await startTarget((request, response) => {
   open.set(request.url, response);
   response.setHeader('content-type', 'text/event-stream');
-  if (request.url === '/late') response.flushHeaders();
+  if (request.method === 'POST') response.end('the first');
+  else if (request.url === '/late') response.flushHeaders();
   else response.write('data: 1\n\n');
 });
 
 const stream = { stream: true };
 const router = startRouter({
-  backends: { target: backend(target) },
+  backends: {
+    target: backend(target),
+    preferred: {
+      balance: 'weighted-random',
+      targets: [
+        { url: target, weight: 1e9 },
+        { url: await startTarget((_, response) => response.end('the other')), weight: 1e-9 },
+      ],
+    },
+  },
   operations: [
     ...['whole', 'broken', 'late'].map((name) => operation(`GET /${name}`, proxied('target', `/${name}`), stream)),
+    operation('GET /endless', proxied('preferred', '/endless', { timeout: 30 }), stream),
+    operation('GET /left', proxied('preferred', '/left'), stream),
+    operation('POST /who', proxied('preferred', '/who')),
     operation('GET /drip', proxied('target', '/drip', { timeout: 80 }), stream),
     operation('GET /empty', { kind: 'mock', status: 204, headers: [], body: '' }, stream),
   ],
 });
-const ask = (path: string, onChunk?: (chunk: string) => void) => router.stream(proxyEvent({ path }), onChunk);
+const ask = (path: string, onChunk?: ((chunk: string) => void) | 'leave') =>
+  router.stream(proxyEvent({ path }), onChunk);
 
 describe('streamHandler of the router', () => {
   it('passes on each part as it comes', async () => {
@@ -53,6 +67,18 @@ describe('streamHandler of the router', () => {
       error: 'Error: the time for the exchange is over',
     });
   });
+
+  it.each(['/endless', '/left'])(
+    'leaves a target in use whose streams have no end of their own, or no reader: %s',
+    async (path) => {
+      for (let asked = 0; asked < 6; asked += 1) {
+        const { body, end } = await ask(path, path === '/left' ? 'leave' : undefined);
+        expect([body, end]).toEqual(['data: 1\n\n', 'destroyed']);
+      }
+      const { body } = await router.invoke(proxyEvent({ method: 'POST', path: '/who' }));
+      expect(Buffer.from(body, 'base64').toString()).toBe('the first');
+    },
+  );
 
   it('sends status and fields before the first part', async () => {
     const result = await ask('/late', (chunk) => {
