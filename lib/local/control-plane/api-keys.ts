@@ -11,6 +11,7 @@ import { invalidOperation, invalidPath } from './patch-error.ts';
 const PATCHABLE = ['/description', '/enabled', '/name', '/customerId'];
 /** Characters (recorded). */
 const MAX_NAME = 1024;
+const MAX_DESCRIPTION = 125_000;
 
 export const createApiKey: ControlOperation = ({ body }, { state, clock }) => {
   const value = stringOf(body.value) || newKeyValue();
@@ -19,12 +20,14 @@ export const createApiKey: ControlOperation = ({ body }, { state, clock }) => {
   if (state.apiKeys.findByValue(value) !== undefined) return refused(409, 'API Key already exists');
   const name = stringOf(body.name) ?? '';
   if (name.length > MAX_NAME) return refused(400, NAME_TOO_LONG);
+  const description = stringOf(body.description) ?? '';
+  if (description.length > MAX_DESCRIPTION) return refused(400, DESCRIPTION_TOO_LONG);
   const now = clock();
   const key: StoredApiKey = {
     id: newId(),
     value,
     name,
-    description: stringOf(body.description) ?? '',
+    description,
     // The API's default is false, CDK's is true.
     enabled: body.enabled === true,
     customerId: stringOf(body.customerId) ?? '',
@@ -61,7 +64,7 @@ export const updateApiKey: ControlOperation = ({ body }, { state, clock }, [id =
   }
   key = { ...key, lastUpdatedDate: clock() };
   state.apiKeys.put(key);
-  return ok(keyBody(key, false));
+  return ok({ ...keyBody(key, false), tags: key.tags });
 };
 
 export const deleteApiKey: ControlOperation = (_, { state }, [id = '']) => {
@@ -70,7 +73,8 @@ export const deleteApiKey: ControlOperation = (_, { state }, [id = '']) => {
   return ACCEPTED;
 };
 
-const NAME_TOO_LONG = `API Key name exceeds maximum size of ${MAX_NAME} characters`;
+const NAME_TOO_LONG = `Invalid API Key name, can be at most ${MAX_NAME} characters.`;
+const DESCRIPTION_TOO_LONG = 'Invalid API Key description specified.';
 
 /** Recorded messages. */
 export function keyValueProblem(value: string): string | undefined {
@@ -88,8 +92,9 @@ function patchKey(key: StoredApiKey, { op, path, value = '' }: PatchOperation): 
     case '/name':
       return value.length > MAX_NAME ? NAME_TOO_LONG : { ...key, name: value };
     case '/description':
+      return value.length > MAX_DESCRIPTION ? DESCRIPTION_TOO_LONG : { ...key, description: value };
     case '/customerId':
-      return { ...key, [path.slice(1)]: value };
+      return { ...key, customerId: value };
     default:
       return invalidPath(op, path, PATCHABLE);
   }
@@ -99,7 +104,7 @@ function keyBody(key: StoredApiKey, withValue: boolean): Readonly<Record<string,
   return {
     id: key.id,
     ...(withValue && { value: key.value }),
-    name: key.name,
+    ...(key.name !== '' && { name: key.name }),
     ...(key.customerId !== '' && { customerId: key.customerId }),
     ...(key.description !== '' && { description: key.description }),
     enabled: key.enabled,

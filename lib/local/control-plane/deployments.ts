@@ -1,5 +1,5 @@
-import { stringOf } from '../json-values.ts';
-import type { DeploymentRecord, HeldApi } from '../rest-api/api-record.ts';
+import { type JsonObject, stringOf } from '../json-values.ts';
+import type { DeploymentRecord, HeldApi, StageRecord } from '../rest-api/api-record.ts';
 import { changeApi, ofApi } from './change-api.ts';
 import { ACCEPTED, ok, refused } from './control-answer.ts';
 import type { ControlOperation } from './control-plane.ts';
@@ -7,7 +7,7 @@ import { patchOperations } from './control-request.ts';
 import { newId } from './new-id.ts';
 import { page } from './page.ts';
 import { patchRecord } from './patch-record.ts';
-import { stageFrom, withStage } from './stages.ts';
+import { canaryOf, stageFrom, withStage } from './stages.ts';
 
 /** Captures the API as it is; with a stage's name, the stage is made or moved to it. */
 export const createDeployment: ControlOperation = ({ body }, tools, [apiId = '']) =>
@@ -25,6 +25,8 @@ export const createDeployment: ControlOperation = ({ body }, tools, [apiId = '']
       api: held.api,
     };
     const deployed: HeldApi = { ...held, deployments: [...held.deployments, deployment] };
+    const problem = canaryProblem(held, body);
+    if (problem !== undefined) return refused(400, problem);
     const stageName = stringOf(body.stageName) ?? '';
     const answer = ok(deploymentBody(deployment), 201);
     if (stageName === '') return { held: deployed, answer };
@@ -32,9 +34,25 @@ export const createDeployment: ControlOperation = ({ body }, tools, [apiId = '']
     const stage =
       known === undefined
         ? stageFrom({ ...body, deploymentId: deployment.id }, createdDate)
-        : { ...known, deploymentId: deployment.id, lastUpdatedDate: createdDate };
+        : { ...known, ...servedBy(deployment.id, body), lastUpdatedDate: createdDate };
     return { held: withStage(deployed, stage), answer };
   });
+
+/** A canary beside what the stage serves, or all of it. */
+function servedBy(deploymentId: string, body: JsonObject): Partial<StageRecord> {
+  const canarySettings = canaryOf(body.canarySettings, deploymentId);
+  return canarySettings === undefined ? { deploymentId } : { canarySettings: { ...canarySettings, deploymentId } };
+}
+
+/** A canary needs a stage that is there (the service's words, recorded). */
+function canaryProblem({ stages }: HeldApi, { canarySettings, stageName }: JsonObject): string | undefined {
+  if (canarySettings === undefined || canarySettings === null) return undefined;
+  if (stageName === undefined || stageName === null || stageName === '')
+    return `Invalid deployment content specified.Non null and non empty stageName must be provided for canary deployment. Provided value is ${stageName ?? null}`;
+  return stages.some((stage) => stage.stageName === stageName)
+    ? undefined
+    : `Invalid deployment content specified.Stage ${stageName} must already be created before making a canary release deployment`;
+}
 
 export const getDeployments: ControlOperation = ({ query }, tools, [apiId = '']) =>
   ofApi(tools, apiId, ({ deployments }) => page(deployments, query, deploymentBody));

@@ -4,7 +4,7 @@ import { ok, refused } from './control-answer.ts';
 import type { ControlOperation, ControlPlaneTools } from './control-plane.ts';
 import { newId } from './new-id.ts';
 import { parseCsv } from './parse-csv.ts';
-import { sharesStage } from './usage-plan-keys.ts';
+import { sharesStage } from './shares-stage.ts';
 
 /** One line of the file; columns may stand in any order, unknown ones are ignored. */
 interface KeyRow {
@@ -60,9 +60,10 @@ function acceptPlans(rows: readonly KeyRow[], { state, plans }: ControlPlaneTool
     const before = plansOf.get(row.value) ?? (stored === undefined ? [] : state.planKeys.plansOf(stored.id));
     const planIds: string[] = [];
     for (const planId of row.planIds) {
-      if (plans.get(planId) === undefined) warnings.push(`Key "${row.name}": there is no usage plan ${planId}`);
+      const plan = plans.get(planId);
+      if (plan === undefined) warnings.push(`Key "${row.name}": there is no usage plan ${planId}`);
       else if (before.includes(planId)) continue;
-      else if (sharesStage(planId, [...before, ...planIds], plans))
+      else if (sharesStage(plan.apiStages, [...before, ...planIds], plans))
         warnings.push(`Key "${row.name}": it is in a usage plan with the same API stage as ${planId} already`);
       else planIds.push(planId);
     }

@@ -143,7 +143,9 @@ function readMethod(httpMethod: string, body: JsonObject): MethodRecord {
 }
 
 function methodProblem(api: ApiRecord, method: MethodRecord): string | undefined {
-  const { authorizationType, authorizerId, requestValidatorId, requestModels = {} } = method;
+  const { authorizationType, authorizerId, requestValidatorId, requestModels = {}, requestParameters = {} } = method;
+  const names = Object.keys(requestParameters).map((target) => target.split('.').slice(3).join('.'));
+  if (new Set(names).size < names.length) return 'Parameter names must be unique across querystring, header and path';
   if (authorizationType === 'CUSTOM' && !api.authorizers.some(({ id }) => id === authorizerId))
     return 'Invalid authorizer ID specified. Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer.';
   if (requestValidatorId !== undefined && !api.requestValidators.some(({ id }) => id === requestValidatorId))

@@ -19,8 +19,10 @@ export function cut<Item>(
   query: URLSearchParams,
   idOf: (item: Item) => string,
 ): Part<Item> | ControlAnswer {
-  const limit = Number(query.get('limit') ?? DEFAULT_LIMIT);
-  if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT)
+  const asked = Number(query.get('limit') ?? DEFAULT_LIMIT);
+  // The service takes a negative one (recorded).
+  const limit = asked < 1 ? DEFAULT_LIMIT : asked;
+  if (!Number.isInteger(limit) || limit > MAX_LIMIT)
     return refused(400, `Invalid limit, must be between 1 and ${MAX_LIMIT}`);
   const after = readPosition(query.get('position'));
   if (after === undefined) return refused(400, 'Invalid position parameter specified');

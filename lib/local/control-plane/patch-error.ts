@@ -9,3 +9,27 @@ const OPERATIONS = ['add', 'remove', 'replace', 'move', 'copy', 'test'];
 export function invalidOperation(op: string): string | undefined {
   return OPERATIONS.includes(op) ? undefined : `Invalid patch operation specified. Must be 'add'|'remove'|'replace'`;
 }
+
+/** Of UpdateStage, whose other paths are settings of methods. */
+export function invalidSetting(path: string): string {
+  return `Invalid method setting path: ${path}. Must be one of: [${STAGE_PATHS.join(', ')}]`;
+}
+
+const STAGE_PATHS = [
+  '/deploymentId',
+  '/description',
+  '/cacheClusterEnabled',
+  '/accessLogSettings',
+  '/accessLogSettings/destinationArn',
+  '/accessLogSettings/format',
+  '/{resourcePath}/{httpMethod}/{setting}',
+  '/*/*/{setting}',
+  '/variables/{variable_name}',
+  '/canarySettings/{setting}',
+  '/tracingEnabled',
+];
+
+/** Of UpdateStage; the blank at its end is the service's own. */
+export function noSetting(path: string): string {
+  return `Cannot remove method setting ${path.slice(1)} because there is no method setting for this method `;
+}

@@ -1,7 +1,8 @@
-import type { CanarySettings, StageRecord } from '../rest-api/api-record.ts';
+import type { StageRecord } from '../rest-api/api-record.ts';
 import { DEFAULT_SETTING } from '../rest-api/method-settings.ts';
 import type { PatchOperation } from '../state/local-state.ts';
-import { invalidOperation, invalidPath } from './patch-error.ts';
+import { patchCanary, promoteCanary } from './patch-canary.ts';
+import { invalidOperation, invalidSetting, noSetting } from './patch-error.ts';
 import { patchRecord } from './patch-record.ts';
 import { pointerParts } from './pointer-parts.ts';
 
@@ -22,66 +23,45 @@ const SETTINGS: Readonly<Record<string, readonly [name: string, kind: 'text' | '
   'throttling/rateLimit': ['throttlingRateLimit', 'number'],
   'caching/enabled': ['cachingEnabled', 'boolean'],
   'caching/ttlInSeconds': ['cacheTtlInSeconds', 'number'],
+  'caching/dataEncrypted': ['cacheDataEncrypted', 'boolean'],
+  'caching/requireAuthorizationForCacheControl': ['requireAuthorizationForCacheControl', 'boolean'],
+  'caching/unauthorizedCacheControlHeaderStrategy': ['unauthorizedCacheControlHeaderStrategy', 'text'],
 };
 
 /** One of UpdateStage's operations; a string says what is wrong with it. */
 export function patchStage(stage: StageRecord, patch: PatchOperation): StageRecord | string {
-  const problem = invalidOperation(patch.op);
+  const { op, path } = patch;
+  const problem = invalidOperation(op);
   if (problem !== undefined) return problem;
-  const [first = '', second = '', ...rest] = pointerParts(patch.path);
-  if (first === 'canarySettings') return patchCanary(stage, patch, second, rest);
+  if (op === 'copy') return promoteCanary(stage, patch);
+  const [first = '', second = ''] = pointerParts(path);
+  const parts = path.split('/').length - 1;
+  if (first === 'canarySettings') return patchCanary(stage, patch);
   if (first === 'accessLogSettings') return patchAccessLog(stage, patch, second);
-  if (patch.path.split('/').length > 3) return patchSetting(stage, patch);
-  if (patch.op === 'remove' && rest.length === 0 && stage.methodSettings[settingKey(patch.path)] !== undefined) {
-    const { [settingKey(patch.path)]: _, ...methodSettings } = stage.methodSettings;
-    return { ...stage, methodSettings };
-  }
-  return patchRecord(stage, [patch], PATHS);
+  if (parts > 2) return patchSetting(stage, patch);
+  if (`/${first}` in PATHS) return patchRecord(stage, [patch], PATHS);
+  return op === 'remove' && parts === 2 ? withoutSetting(stage, path) : invalidSetting(path);
+}
+
+function withoutSetting(stage: StageRecord, path: string): StageRecord | string {
+  const { [settingKey(path)]: gone, ...methodSettings } = stage.methodSettings;
+  return gone === undefined ? noSetting(path) : { ...stage, methodSettings };
 }
 
 /** `/~1pets/GET/throttling/rateLimit`, `*` for any: the resource stays as it is written. */
 function patchSetting(stage: StageRecord, { op, path, value = '' }: PatchOperation): StageRecord | string {
   const parts = path.split('/').slice(1);
   const setting = SETTINGS[parts.slice(2).join('/')];
-  if (setting === undefined || op === 'remove') return invalidPath(op, path, Object.keys(PATHS));
+  if (setting === undefined || op === 'remove') return invalidSetting(path);
   const [name, kind] = setting;
   const set = kind === 'number' ? Number(value) : kind === 'boolean' ? value === 'true' : value;
   const key = settingKey(path);
-  const before = stage.methodSettings[key] ?? DEFAULT_SETTING;
+  const before = stage.methodSettings[key] ?? stage.methodSettings['*/*'] ?? DEFAULT_SETTING;
   return { ...stage, methodSettings: { ...stage.methodSettings, [key]: { ...before, [name]: set } } };
 }
 
 function settingKey(path: string): string {
   return path.split('/').slice(1, 3).join('/');
-}
-
-function patchCanary(
-  stage: StageRecord,
-  { op, path, value = '' }: PatchOperation,
-  member: string,
-  rest: readonly string[],
-): StageRecord | string {
-  const { canarySettings, ...others } = stage;
-  if (op === 'remove' && member === '') return others;
-  const canary: CanarySettings = canarySettings ?? {
-    percentTraffic: 0,
-    deploymentId: stage.deploymentId,
-    stageVariableOverrides: {},
-    useStageCache: false,
-  };
-  switch (member) {
-    case 'percentTraffic':
-      return { ...stage, canarySettings: { ...canary, percentTraffic: Number(value) } };
-    case 'deploymentId':
-      return { ...stage, canarySettings: { ...canary, deploymentId: value } };
-    case 'stageVariableOverrides': {
-      const { [rest.join('/')]: _, ...overrides } = canary.stageVariableOverrides;
-      const next = op === 'remove' ? overrides : { ...overrides, [rest.join('/')]: value };
-      return { ...stage, canarySettings: { ...canary, stageVariableOverrides: next } };
-    }
-    default:
-      return invalidPath(op, path, ['/canarySettings/percentTraffic', '/canarySettings/deploymentId']);
-  }
 }
 
 function patchAccessLog(
@@ -91,7 +71,9 @@ function patchAccessLog(
 ): StageRecord | string {
   const { accessLogSettings, ...others } = stage;
   if (op === 'remove' && member === '') return others;
+  if (op === 'remove') return noSetting(path);
   if (member !== 'format' && member !== 'destinationArn')
-    return invalidPath(op, path, ['/accessLogSettings/format', '/accessLogSettings/destinationArn']);
+    return 'Invalid accessLogSettings path. Must be one of : [/accessLogSettings/destinationArn, /accessLogSettings/format]';
+  if (value === '') return 'Access Log value must not be empty';
   return { ...stage, accessLogSettings: { ...accessLogSettings, [member]: value } };
 }

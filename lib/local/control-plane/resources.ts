@@ -66,12 +66,16 @@ function patchResource(
 ): ApiRecord | ControlAnswer {
   const resource = api.resources.find((item) => item.id === id);
   if (resource === undefined) return unknownResource();
-  if (op !== 'replace' || (path !== '/pathPart' && path !== '/parentId'))
-    return refused(400, invalidPath(op, path, ['/pathPart', '/parentId']));
+  if (path !== '/pathPart' && path !== '/parentId')
+    return refused(400, invalidPath(op, path, ['/parentId', '/pathPart']));
+  if (op !== 'replace')
+    return refused(400, `Invalid patch path  '${path}' specified for op '${op}'. Please choose supported operations`);
+  if (resource.path === '/') return refused(400, `Root resource cannot update its ${path.slice(1)}.`);
   const pathPart = path === '/pathPart' ? value : (resource.pathPart ?? '');
   const parentId = path === '/parentId' ? value : resource.parentId;
   const parent = api.resources.find((item) => item.id === parentId);
   if (parent === undefined) return unknownResource();
+  if (`${parent.path}/`.startsWith(`${resource.path}/`)) return refused(400, 'Resources cannot be cyclical.');
   const problem = placeProblem(api, parent, pathPart, id);
   if (problem !== undefined) return refused(problem.status, problem.message);
   const after = { ...resource, parentId: parent.id, pathPart };

@@ -1,4 +1,4 @@
-import { asObject, booleanOf, type JsonObject, listOfStrings, numberOf, stringOf } from '../json-values.ts';
+import { asObject, booleanOf, type JsonObject, listOf, listOfStrings, numberOf, stringOf } from '../json-values.ts';
 import type { ApiRecord } from '../rest-api/api-record.ts';
 import { newApi } from '../rest-api/new-api.ts';
 import { readTags } from './api-keys.ts';
@@ -21,7 +21,11 @@ export const createRestApi: ControlOperation = ({ body }, tools) => {
   const version = stringOf(body.version);
   const policy = parsePolicy(body.policy);
   const minimumCompressionSize = numberOf(body.minimumCompressionSize);
-  const problem = compressionProblem(minimumCompressionSize);
+  const endpoint = asObject(body.endpointConfiguration);
+  const problem =
+    (description === '' ? 'Description cannot be an empty string' : undefined) ??
+    compressionProblem(minimumCompressionSize) ??
+    (listOf(endpoint?.types).length > 1 ? 'Cannot create an api with multiple Endpoint Types.' : undefined);
   if (problem !== undefined) return refused(400, problem);
   const api = newApi({
     ...ACCOUNT,
@@ -35,7 +39,7 @@ export const createRestApi: ControlOperation = ({ body }, tools) => {
     ...(body.apiKeySource === 'AUTHORIZER' && { apiKeySource: 'AUTHORIZER' as const }),
     binaryMediaTypes: listOfStrings(body.binaryMediaTypes),
     disableExecuteApiEndpoint: booleanOf(body.disableExecuteApiEndpoint) ?? false,
-    endpointConfiguration: { types: ['EDGE'], ipAddressType: 'ipv4', ...asObject(body.endpointConfiguration) },
+    endpointConfiguration: { types: ['EDGE'], ipAddressType: 'ipv4', ...endpoint },
     tags: readTags(body.tags),
   });
   tools.apis().put({ api, deployments: [], stages: [] });

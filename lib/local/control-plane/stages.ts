@@ -15,6 +15,7 @@ export const createStage: ControlOperation = ({ body }, tools, [apiId = '']) =>
     if (held.stages.some((stage) => stage.stageName === stageName)) return refused(409, 'Stage already exists');
     if (!held.deployments.some(({ id }) => id === body.deploymentId)) return unknownDeployment();
     const stage = stageFrom(body, Math.floor(tools.clock() / 1000));
+    if (!hasCanary(held, stage)) return unknownCanary();
     return { held: withStage(held, stage), answer: ok(stageBody(stage), 201) };
   });
 
@@ -42,6 +43,7 @@ export const updateStage: ControlOperation = ({ body }, tools, [apiId = '', name
       stage = next;
     }
     if (!held.deployments.some(({ id }) => id === stage.deploymentId)) return unknownDeployment();
+    if (!hasCanary(held, stage)) return unknownCanary();
     const updated = { ...stage, lastUpdatedDate: Math.floor(tools.clock() / 1000) };
     return { held: withStage(held, updated), answer: ok(stageBody(updated)) };
   });
@@ -80,7 +82,7 @@ export function stageFrom(body: JsonObject, createdDate: number): StageRecord {
   };
 }
 
-function canaryOf(value: unknown, deploymentId: string): CanarySettings | undefined {
+export function canaryOf(value: unknown, deploymentId: string): CanarySettings | undefined {
   const canary = asObject(value);
   return (
     canary && {
@@ -92,14 +94,29 @@ function canaryOf(value: unknown, deploymentId: string): CanarySettings | undefi
   );
 }
 
+/** Whether the deployment of the stage's canary, if it has one, is there. */
+function hasCanary({ deployments }: HeldApi, { canarySettings }: StageRecord): boolean {
+  return canarySettings === undefined || deployments.some(({ id }) => id === canarySettings.deploymentId);
+}
+
+function unknownCanary(): ControlAnswer {
+  return refused(400, 'Deployment id does not exist');
+}
+
 function unknownStage(): ControlAnswer {
   return refused(404, 'Invalid stage identifier specified');
 }
 
-function stageBody({ variables, ...stage }: StageRecord): Readonly<Record<string, unknown>> {
+function stageBody({ variables, tags, canarySettings, ...stage }: StageRecord): Readonly<Record<string, unknown>> {
   return {
     ...stage,
     cacheClusterStatus: 'NOT_AVAILABLE',
     ...(Object.keys(variables).length > 0 && { variables }),
+    ...(canarySettings && { canarySettings: canaryBody(canarySettings) }),
+    ...(Object.keys(tags).length > 0 && { tags }),
   };
+}
+
+function canaryBody({ stageVariableOverrides, ...canary }: CanarySettings): Readonly<Record<string, unknown>> {
+  return Object.keys(stageVariableOverrides).length === 0 ? canary : { ...canary, stageVariableOverrides };
 }

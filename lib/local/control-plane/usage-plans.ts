@@ -7,6 +7,7 @@ import type { ControlOperation, ControlPlaneTools } from './control-plane.ts';
 import { patchOperations } from './control-request.ts';
 import { newId } from './new-id.ts';
 import { page } from './page.ts';
+import { isSame, sharesStage } from './shares-stage.ts';
 
 export const createUsagePlan: ControlOperation = ({ body }, tools) => {
   const name = stringOf(body.name);
@@ -28,13 +29,13 @@ export const createUsagePlan: ControlOperation = ({ body }, tools) => {
   if (unknown !== undefined) return unknown;
   tools.state.plans.put({ definition, source: 'control-plane', patches: [], tags: readTags(body.tags) });
   tools.plans.refresh();
-  return ok(planBody(definition, tools), 201);
+  return ok(listedBody(definition, tools), 201);
 };
 
 export const getUsagePlans: ControlOperation = ({ query }, tools) => {
   const keyId = query.get('keyId');
   const plans = tools.plans.list().filter((plan) => keyId === null || tools.state.planKeys.has(plan.id, keyId));
-  return page(plans, query, (plan) => planBody(plan, tools));
+  return page(plans, query, (plan) => listedBody(plan, tools));
 };
 
 export const getUsagePlan: ControlOperation = (_, tools, [id = '']) => {
@@ -54,7 +55,7 @@ export const updateUsagePlan: ControlOperation = ({ body }, tools, [id = '']) =>
   }
   const problem = plan.quota && quotaProblem(plan.quota);
   if (problem !== undefined) return refused(400, problem);
-  const unknown = unknownStage(plan, tools);
+  const unknown = unknownStage(plan, tools) ?? sharedKey(plan, tools);
   if (unknown !== undefined) return unknown;
   tools.state.plans.put({ ...stored, patches: [...stored.patches, ...patches] });
   tools.plans.refresh();
@@ -79,12 +80,18 @@ export function unknownPlan(): ControlAnswer {
   return refused(404, 'Invalid Usage Plan ID specified');
 }
 
-function planBody(plan: UsagePlanDefinition, { state }: ControlPlaneTools): Readonly<Record<string, unknown>> {
+function planBody(plan: UsagePlanDefinition, { state }: ControlPlaneTools) {
   const { id, name, description, throttle, quota } = plan;
   const apiStages = plan.apiStages.map((item) =>
     Object.keys(item.throttle).length > 0 ? item : { apiId: item.apiId, stage: item.stage },
   );
   return { id, name, description, apiStages, throttle, quota, tags: state.plans.get(id)?.tags ?? {} };
+}
+
+/** Without tags where there are none, as a list and the answer to a creation have it (recorded). */
+function listedBody(plan: UsagePlanDefinition, tools: ControlPlaneTools): Readonly<Record<string, unknown>> {
+  const { tags, ...body } = planBody(plan, tools);
+  return Object.keys(tags).length === 0 ? body : { ...body, tags };
 }
 
 function hasStage({ apiId, stage }: ApiStage, { apis }: ControlPlaneTools): boolean {
@@ -97,11 +104,8 @@ function hasStage({ apiId, stage }: ApiStage, { apis }: ControlPlaneTools): bool
 
 function unknownStage(plan: UsagePlanDefinition, tools: ControlPlaneTools): ControlAnswer | undefined {
   // Stages that left the assembly stay in a plan: only new ones are checked.
-  const before = tools.plans.get(plan.id)?.apiStages ?? [];
-  const unknown = plan.apiStages.find(
-    (item) =>
-      !before.some(({ apiId, stage }) => apiId === item.apiId && stage === item.stage) && !hasStage(item, tools),
-  );
+  const before = tools.plans.get(plan.id)?.apiStages;
+  const unknown = plan.apiStages.find((item) => !isIn(item, before) && !hasStage(item, tools));
   return (
     unknown &&
     refused(
@@ -109,6 +113,25 @@ function unknownStage(plan: UsagePlanDefinition, tools: ControlPlaneTools): Cont
       `Invalid API Stage {api: ${unknown.apiId}, stage: ${unknown.stage}} specified for usageplan ${plan.id}`,
     )
   );
+}
+
+/** A key of the plan that is in another one for a stage which this one is to have as well. */
+function sharedKey(plan: UsagePlanDefinition, { plans, state }: ControlPlaneTools): ControlAnswer | undefined {
+  const added = plan.apiStages.filter((item) => !isIn(item, plans.get(plan.id)?.apiStages));
+  if (added.length === 0) return undefined;
+  const keyId = state.planKeys.keysOf(plan.id).find((id) => {
+    const others = state.planKeys.plansOf(id).filter((other) => other !== plan.id);
+    return sharesStage(added, others, plans);
+  });
+  return keyId === undefined ? undefined : keyInOtherPlan(keyId);
+}
+
+export function keyInOtherPlan(keyId: string): ControlAnswer {
+  return refused(409, `API Key ${keyId} is already in a usage plan with the same API stage`);
+}
+
+function isIn(stage: ApiStage, stages: readonly ApiStage[] = []): boolean {
+  return stages.some((other) => isSame(stage, other));
 }
 
 function readQuota(value: unknown): QuotaSettings | string | undefined {

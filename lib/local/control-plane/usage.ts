@@ -80,5 +80,7 @@ function daysBetween(startDate: string, endDate: string): string[] | undefined {
   const start = Date.parse(`${startDate}T00:00:00Z`);
   const end = Date.parse(`${endDate}T00:00:00Z`);
   if (!(start <= end) || end - start > 400 * DAY) return undefined;
+  // What JavaScript takes as well: `2026`, and a 31 February.
+  if (utcDay(start) !== startDate || utcDay(end) !== endDate) return undefined;
   return Array.from({ length: (end - start) / DAY + 1 }, (_, i) => utcDay(start + i * DAY));
 }

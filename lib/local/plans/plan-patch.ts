@@ -66,7 +66,8 @@ function patchApiStages(plan: UsagePlanDefinition, { op, value = '' }: PatchOper
   if (apiId === undefined || stage === undefined) return refused('Invalid API Stage specified');
   const others = plan.apiStages.filter((item) => item.apiId !== apiId || item.stage !== stage);
   if (op === 'remove') {
-    if (others.length === plan.apiStages.length) return refused('Invalid API Stage specified', 404);
+    if (others.length === plan.apiStages.length)
+      return refused(`Invalid API Stage {api: ${apiId}, stage: ${stage}} specified for usageplan ${plan.id}`, 404);
     return patched({ ...plan, apiStages: others });
   }
   return patched({ ...plan, apiStages: [...others, { apiId, stage, throttle: {} }] });

@@ -178,6 +178,10 @@ describe('gatewayDocument, query parameters', () => {
     ]);
   });
 
+  it('are left to the router where a variable has the name, which API Gateway takes once', () => {
+    expect(checked(anOperation({ path: '/{id}', parameters: parameters('id', 'a') }))).toEqual(['a']);
+  });
+
   it('are not joined by header fields, whose case API Gateway would mind', () => {
     const header = { name: 'X-Version', in: 'header', required: true } as const;
     expect(checked(anOperation({ path: '/{id}', parameters: [header] }))).toEqual([]);

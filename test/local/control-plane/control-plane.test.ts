@@ -134,7 +134,6 @@ describe('controlPlane', () => {
       name: 'team',
       throttle: { burstLimit: 20, rateLimit: 10 },
       quota: { limit: 10, offset: 0, period: 'WEEK' },
-      tags: {},
     });
     const key = await aws.send(new CreateApiKeyCommand({ name: 'bob', enabled: true }));
     const link = { usagePlanId: made.id, keyId: key.id };

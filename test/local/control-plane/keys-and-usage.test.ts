@@ -8,6 +8,7 @@ import {
   GetApiKeysCommand,
   GetTagsCommand,
   GetUsageCommand,
+  GetUsagePlanCommand,
   ImportApiKeysCommand,
   paginateGetApiKeys,
   paginateGetUsage,
@@ -81,6 +82,11 @@ describe('usage', () => {
     expect((await aws.send(new GetUsageCommand({ ...days, keyId: id }))).items).toEqual({ [id]: [[8, 0]] });
   });
 
+  it.each(['2026', '2026-02-31', '26-01-01'])('is not told of a day such as %s', async (startDate) => {
+    const input = { usagePlanId: planId(), startDate, endDate: today() };
+    await expect(aws.send(new GetUsageCommand(input))).rejects.toMatchObject({ name: 'BadRequestException' });
+  });
+
   it('is told in pages', async () => {
     const { id } = await issue('paged');
     const days = { usagePlanId: planId(), startDate: today(), endDate: today() };
@@ -121,6 +127,47 @@ describe('API keys', () => {
     await expect(
       aws.send(new GetTagsCommand({ resourceArn: 'arn:aws:apigateway:us-east-1::/apikeys/none' })),
     ).rejects.toMatchObject({ name: 'NotFoundException' });
+  });
+
+  // Recorded from AWS, as are the words below.
+  it('show no name, no tags that they do not have, but for the tags when they are changed', async () => {
+    const { $metadata: _, ...made } = await aws.send(new CreateApiKeyCommand({}));
+    expect(Object.keys(made).sort()).toEqual(['createdDate', 'enabled', 'id', 'lastUpdatedDate', 'stageKeys', 'value']);
+    const patchOperations = [{ op: 'replace' as const, path: '/enabled', value: 'not-a-boolean' }];
+    const changed = await aws.send(new UpdateApiKeyCommand({ apiKey: made.id, patchOperations }));
+    expect(changed).toMatchObject({ enabled: false, tags: {} });
+    await aws.send(new DeleteApiKeyCommand({ apiKey: made.id }));
+  });
+
+  it.each([
+    [{ name: 'a'.repeat(1025) }, 'Invalid API Key name, can be at most 1024 characters.'],
+    [{ description: 'a'.repeat(125_001) }, 'Invalid API Key description specified.'],
+  ])('are refused with too long a text', async (input, message) => {
+    await expect(aws.send(new CreateApiKeyCommand(input))).rejects.toMatchObject({
+      name: 'BadRequestException',
+      message,
+    });
+  });
+
+  it('are listed 25 at a time where a limit makes no sense', async () => {
+    await expect(aws.send(new GetApiKeysCommand({ limit: -1 }))).resolves.toMatchObject({ items: expect.any(Array) });
+  });
+
+  it('are in one plan of a stage, whether a key or the stage came last', async () => {
+    const apiStages = (await aws.send(new GetUsagePlanCommand({ usagePlanId: planId() }))).apiStages;
+    const key = await aws.send(new CreateApiKeyCommand({}));
+    const other = await aws.send(new CreateUsagePlanCommand({ name: 'other' }));
+    for (const usagePlanId of [planId(), other.id])
+      await aws.send(new CreateUsagePlanKeyCommand({ usagePlanId, keyId: key.id, keyType: 'API_KEY' }));
+    const value = `${apiStages?.[0]?.apiId}:${apiStages?.[0]?.stage}`;
+    const patchOperations = [{ op: 'add' as const, path: '/apiStages', value }];
+    await expect(
+      aws.send(new UpdateUsagePlanCommand({ usagePlanId: other.id, patchOperations })),
+    ).rejects.toMatchObject({ name: 'ConflictException', message: expect.stringContaining(key.id ?? '-') });
+    await aws.send(new DeleteApiKeyCommand({ apiKey: key.id }));
+    await expect(
+      aws.send(new UpdateUsagePlanCommand({ usagePlanId: other.id, patchOperations })),
+    ).resolves.toMatchObject({ apiStages, tags: {} });
   });
 
   it('keep a short name', async () => {

@@ -8,6 +8,7 @@ import {
   PutMethodResponseCommand,
   UpdateIntegrationResponseCommand,
   UpdateMethodResponseCommand,
+  UpdateResourceCommand,
 } from '@aws-sdk/client-api-gateway';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { startLocalGateway } from '../../../lib/local/index.ts';
@@ -85,5 +86,26 @@ describe('an API that is made a call at a time', () => {
         name,
         message: expect.stringContaining(message),
       });
+  });
+
+  it('refuses what AWS does, in its words (recorded)', async () => {
+    const rootId = api.rootResourceId;
+    const patchOf = (id: string | undefined, path: string, value: string | undefined) =>
+      new UpdateResourceCommand({ restApiId, resourceId: id, patchOperations: [{ op: 'replace', path, value }] });
+    const child = await aws.send(new CreateResourceCommand({ restApiId, parentId: resourceId, pathPart: 'y' }));
+    const requestParameters = { 'method.request.querystring.a': false, 'method.request.header.a': false };
+    const put = { restApiId, resourceId, httpMethod: 'POST', authorizationType: 'NONE', requestParameters };
+    const types = ['EDGE' as const, 'REGIONAL' as const];
+    for (const [command, message] of [
+      [patchOf(rootId, '/pathPart', 'z'), 'Root resource cannot update its pathPart.'],
+      [patchOf(resourceId, '/parentId', child.id), 'Resources cannot be cyclical.'],
+      [new PutMethodCommand(put), 'Parameter names must be unique across querystring, header and path'],
+      [new CreateRestApiCommand({ name: 'x', description: '' }), 'Description cannot be an empty string'],
+      [
+        new CreateRestApiCommand({ name: 'x', endpointConfiguration: { types } }),
+        'Cannot create an api with multiple Endpoint Types.',
+      ],
+    ] as const)
+      await expect(aws.send(command as never)).rejects.toMatchObject({ name: 'BadRequestException', message });
   });
 });
