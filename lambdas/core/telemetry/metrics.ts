@@ -49,8 +49,12 @@ const OTHERS = '(others)';
 
 /** Names under which operations are measured, by id. */
 export function operationNames(operations: readonly { readonly id: string }[]): ReadonlyMap<string, string> {
-  return new Map(operations.map(({ id }, index) => [id, index < MOST_OPERATIONS ? id : OTHERS]));
+  return new Map(operations.map(({ id }, index) => [id, index < MOST_OPERATIONS ? dimensionValue(id) : OTHERS]));
 }
+
+/** In ASCII and at most 1,024 characters (CloudWatch API Reference, Dimension): of any other, no metric of the line would count. */
+const dimensionValue = (name: string): string =>
+  name.replaceAll(/[^\x20-\x7e]+/g, (found) => encodeURIComponent(found.toWellFormed())).slice(0, 1024);
 
 const milliseconds = (Name: string) => ({ Name, Unit: 'Milliseconds' });
 const count = (Name: string) => ({ Name, Unit: 'Count' });

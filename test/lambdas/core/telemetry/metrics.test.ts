@@ -114,6 +114,15 @@ describe('targetLine', () => {
 });
 
 describe('operationNames', () => {
+  it.each([
+    ['GET /größe/{id}', 'GET /gr%C3%B6%C3%9Fe/{id}'],
+    ['列出', '%E5%88%97%E5%87%BA'],
+    ['a\tb', 'a%09b'],
+    ['x'.repeat(2000), 'x'.repeat(1024)],
+  ])('gives %j a name that CloudWatch takes', (id, name) => {
+    expect(operationNames([{ id }]).get(id)).toBe(name);
+  });
+
   it('bounds what is billed, whatever the document holds', () => {
     const names = operationNames(Array.from({ length: 845 }, (_, index) => ({ id: `operation${index}` })));
     expect(new Set(names.values()).size).toBe(51);
