@@ -6,6 +6,7 @@ export interface Hashable {
   readonly headers: readonly HeaderField[];
   /** Percent-encoded, without `?`. */
   readonly query: string;
+  /** Percent-encoded. */
   readonly pathParameters: Readonly<Record<string, string>>;
   /** Of a verified token. */
   readonly claims: Readonly<Record<string, unknown>>;
@@ -23,7 +24,7 @@ export function hashKey(hashOn: HashOn | undefined, request: Hashable): string |
     case 'query':
       return new URLSearchParams(request.query).get(hashOn.name) ?? undefined;
     case 'path':
-      return Object.hasOwn(request.pathParameters, hashOn.name) ? request.pathParameters[hashOn.name] : undefined;
+      return pathText(request.pathParameters, hashOn.name);
     case 'claim':
       return claimText(request.claims, hashOn.name);
     case 'address':
@@ -31,6 +32,12 @@ export function hashKey(hashOn: HashOn | undefined, request: Hashable): string |
     default:
       return hashOn satisfies never;
   }
+}
+
+/** Decoded: `%61` is the `a` that the target is asked for. What cannot be decoded was refused. */
+function pathText(parameters: Hashable['pathParameters'], name: string): string | undefined {
+  const value = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
+  return value?.includes('%') ? decodeURIComponent(value) : value;
 }
 
 function claimText(claims: Hashable['claims'], name: string): string | undefined {

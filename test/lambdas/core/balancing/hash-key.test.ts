@@ -8,7 +8,7 @@ const request: Hashable = {
     ['x-tenant', 'other'],
   ],
   query: 'a=1&tenant=a%20b&tenant=c',
-  pathParameters: { id: '7' },
+  pathParameters: { id: '7', name: '%61%20b' },
   claims: { sub: 'me', list: ['me'] },
   address: '192.0.2.7',
 };
@@ -21,6 +21,7 @@ describe('hashKey', () => {
     [{ kind: 'query', name: 'tenant' }, 'a b'],
     [{ kind: 'query', name: 'b' }, undefined],
     [{ kind: 'path', name: 'id' }, '7'],
+    [{ kind: 'path', name: 'name' }, 'a b'],
     [{ kind: 'path', name: 'constructor' }, undefined],
     [{ kind: 'claim', name: 'sub' }, 'me'],
     [{ kind: 'claim', name: 'list' }, undefined],
