@@ -119,6 +119,6 @@ export function functionsOf(
         };
       }
     },
-    invokeStreaming: async () => ({ kind: 'timed-out' }),
+    invokeStreaming: async () => ({ kind: 'failed', errorType: 'Error', errorMessage: 'not streamed' }),
   };
 }

@@ -179,8 +179,10 @@ export class ExecutionEnvironment {
         this.#limit = this.#limitTo(milliseconds);
         return;
       }
-      this.#options.onLog(`Task timed out after ${(milliseconds / 1000).toFixed(2)} seconds`);
-      void this.#kill({ kind: 'timed-out' });
+      const reason = `Task timed out after ${(milliseconds / 1000).toFixed(2)} seconds`;
+      this.#options.onLog(reason);
+      const id = this.#state.kind === 'busy' ? `RequestId: ${this.#state.job.request.requestId} ` : '';
+      void this.#kill({ kind: 'failed', errorType: 'Sandbox.Timedout', errorMessage: `${id}Error: ${reason}` });
     });
   }
 

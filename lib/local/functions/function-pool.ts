@@ -44,6 +44,5 @@ export type StreamedInvocation =
   /** The raw bytes of the wire: metadata, eight NULs and body if the function wrote a prelude; errors if the function fails later. */
   { readonly kind: 'streaming'; readonly body: Readable } | InvocationFailure;
 
-export type InvocationFailure =
-  /** As Lambda reports it: `errorType` is the error's name, `Runtime.ExitError`, `Function.ResponseSizeTooLarge` … */
-  ({ readonly kind: 'failed' } & DescribedError) | { readonly kind: 'timed-out' };
+/** As Lambda reports it: `errorType` is the error's name, `Runtime.ExitError`, `Sandbox.Timedout`, `Function.ResponseSizeTooLarge` … */
+export type InvocationFailure = { readonly kind: 'failed' } & DescribedError;

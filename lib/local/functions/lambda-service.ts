@@ -71,8 +71,7 @@ async function answer(
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(outcome.payload ?? null));
     return;
   }
-  const error = outcome.kind === 'failed' ? outcome : { errorType: 'Sandbox.Timedout', errorMessage: 'timed out' };
-  response.writeHead(200, { 'x-amz-function-error': 'Unhandled' }).end(JSON.stringify(error));
+  response.writeHead(200, { 'x-amz-function-error': 'Unhandled' }).end(JSON.stringify(outcome));
 }
 
 function parse(body: Buffer): { readonly value: unknown } | undefined {

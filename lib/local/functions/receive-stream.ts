@@ -40,7 +40,6 @@ export function receiveStream(request: Job['request'], settle: (outcome: Streame
           body.push(null);
           break;
         case 'failed':
-        case 'timed-out':
           if (body) body.destroy(brokenOff(outcome));
           else settle(outcome);
           break;
@@ -53,8 +52,6 @@ export function receiveStream(request: Job['request'], settle: (outcome: Streame
   };
 }
 
-function brokenOff(failure: InvocationFailure): Error {
-  const reason =
-    failure.kind === 'timed-out' ? 'the function timed out' : `${failure.errorType}: ${failure.errorMessage}`;
-  return new Error(`the response stream broke off: ${reason}`);
+function brokenOff({ errorType, errorMessage }: InvocationFailure): Error {
+  return new Error(`the response stream broke off: ${errorType}: ${errorMessage}`);
 }

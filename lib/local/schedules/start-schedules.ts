@@ -30,8 +30,8 @@ export function startSchedules(schedules: readonly ScheduleDefinition[], tools: 
 async function run(schedule: ScheduleDefinition, tools: ScheduleTools): Promise<void> {
   const outcome = await tools.invoke(schedule.targetArn, eventOf(schedule, tools));
   if (outcome.kind === 'returned') return;
-  const reason = outcome.kind === 'failed' ? `${outcome.errorType}: ${outcome.errorMessage}` : 'it took too long';
-  tools.onLog(`schedule ${schedule.ruleArn}: ${schedule.targetArn} failed, ${reason}`);
+  const { errorType, errorMessage } = outcome;
+  tools.onLog(`schedule ${schedule.ruleArn}: ${schedule.targetArn} failed, ${errorType}: ${errorMessage}`);
 }
 
 /** EventBridge user guide, "Scheduled event"; or the target's constant input. */

@@ -95,9 +95,9 @@ async function ask(
     tools.onLog(`authorizer "${authorizer.name}": bad answer: ${answer}`);
     return AUTHORIZER_CONFIGURATION_ERROR;
   }
-  if (result.kind === 'failed' && result.errorMessage === 'Unauthorized') return UNAUTHORIZED;
-  const reason = result.kind === 'failed' ? `${result.errorType}: ${result.errorMessage}` : 'it timed out';
-  tools.onLog(`authorizer "${authorizer.name}" failed: ${reason}`);
+  const { errorType, errorMessage } = result;
+  if (errorMessage === 'Unauthorized') return UNAUTHORIZED;
+  tools.onLog(`authorizer "${authorizer.name}" failed: ${errorType}: ${errorMessage}`);
   return AUTHORIZER_CONFIGURATION_ERROR;
 }
 

@@ -23,10 +23,9 @@ export async function integrateLambdaProxy(
   const result = await within(invocation, integration.timeout);
   if (begun !== undefined) noteIntegration(exchange, tools.clock() - begun, result === 'timed-out' ? '-' : 200);
   if (result === 'timed-out') return INTEGRATION_TIMEOUT;
-  if (result.kind === 'failed' && result.errorType === 'RequestTooLargeException') return REQUEST_TOO_LARGE;
-  if (result.kind !== 'returned') {
-    const reason = result.kind === 'failed' ? `${result.errorType}: ${result.errorMessage}` : 'the function timed out';
-    tell(exchange, tools, reason);
+  if (result.kind === 'failed') {
+    if (result.errorType === 'RequestTooLargeException') return REQUEST_TOO_LARGE;
+    tell(exchange, tools, `${result.errorType}: ${result.errorMessage}`);
     return BAD_LAMBDA_ANSWER;
   }
   const answer = readLambdaAnswer(result.payload, tools.behaviour['object-body'] === 'accepted');

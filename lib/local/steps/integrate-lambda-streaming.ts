@@ -45,13 +45,9 @@ async function startAnswer(
   tools: GatewayTools,
 ): Promise<Answer | Refusal> {
   const result = await invocation;
-  if (result.kind === 'failed' && result.errorType === 'RequestTooLargeException') return REQUEST_TOO_LARGE;
-  if (result.kind !== 'streaming') {
-    return malformed(
-      exchange,
-      tools,
-      result.kind === 'failed' ? `${result.errorType}: ${result.errorMessage}` : 'the function timed out',
-    );
+  if (result.kind === 'failed') {
+    if (result.errorType === 'RequestTooLargeException') return REQUEST_TOO_LARGE;
+    return malformed(exchange, tools, `${result.errorType}: ${result.errorMessage}`);
   }
   const prelude = await readPrelude(result.body);
   const metadata = asObject(prelude?.metadata);

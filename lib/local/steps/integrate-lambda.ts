@@ -1,4 +1,4 @@
-import type { Invocation } from '../functions/function-pool.ts';
+import type { Invocation, InvocationFailure } from '../functions/function-pool.ts';
 import { asObject, stringOf } from '../json-values.ts';
 import type { LambdaIntegration } from '../rest-api/rest-api.ts';
 import type { Answer, BackendAnswer, Exchange, Refusal } from './exchange.ts';
@@ -72,8 +72,6 @@ function backendAnswer(result: Invocation): BackendAnswer {
 }
 
 /** What Lambda answers for a function that failed. */
-function errorPayload(result: Exclude<Invocation, { readonly kind: 'returned' }>): Readonly<Record<string, unknown>> {
-  if (result.kind === 'timed-out') return { errorMessage: 'Task timed out', errorType: 'Sandbox.Timedout' };
-  const { errorType, errorMessage, trace } = result;
+function errorPayload({ errorType, errorMessage, trace }: InvocationFailure): Readonly<Record<string, unknown>> {
   return { errorType, errorMessage, ...(trace !== undefined && { trace }) };
 }

@@ -48,7 +48,7 @@ describe('openFunctionPool, with events that threads hold ahead of time', () => 
     const long = pool.invoke(ARN, { wait: 1e6 }).then((outcome) => order.push(outcome.kind));
     const others = invokeAll(pool).map((outcome) => outcome.then(({ kind }) => order.push(kind)));
     await Promise.all([long, ...others]);
-    expect(order).toEqual([...NAMES.map(() => 'returned'), 'timed-out']);
+    expect(order).toEqual([...NAMES.map(() => 'returned'), 'failed']);
   });
 
   it('runs elsewhere what a thread that dies has not begun, and nothing twice', async () => {
@@ -64,7 +64,11 @@ describe('openFunctionPool, with events that threads hold ahead of time', () => 
     const pool = await openWarm(300);
     const computes = pool.invoke(ARN, { loop: true });
     expect(await Promise.all(invokeAll(pool))).toEqual(allReturned);
-    expect(await computes).toEqual({ kind: 'timed-out' });
+    expect(await computes).toEqual({
+      kind: 'failed',
+      errorType: 'Sandbox.Timedout',
+      errorMessage: expect.stringMatching(/^RequestId: [0-9a-f-]{36} Error: Task timed out after 0\.30 seconds$/),
+    });
     await close();
     expect(logs().toSorted()).toEqual(['f: Task timed out after 0.30 seconds', ...ranOnce]);
   });

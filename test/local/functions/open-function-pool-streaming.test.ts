@@ -83,9 +83,9 @@ describe('openFunctionPool, streaming', () => {
   it('times out before and after the first bytes', async () => {
     const source = stream(`if (event.begin) stream.write('first'); await new Promise((r) => setTimeout(r, 1e6));`);
     const functions = open(source, { timeout: 150 });
-    expect(await functions.invokeStreaming(ARN, {})).toEqual({ kind: 'timed-out' });
+    expect(await functions.invokeStreaming(ARN, {})).toMatchObject({ kind: 'failed', errorType: 'Sandbox.Timedout' });
     const body = bodyOf(await functions.invokeStreaming(ARN, { begin: true }));
-    await expect(buffer(body)).rejects.toThrow('the function timed out');
+    await expect(buffer(body)).rejects.toThrow('Task timed out after');
   });
 
   it('lets a function write on after its reader left, and serves the next', async () => {

@@ -194,7 +194,11 @@ describe('openFunctionPool', () => {
 
   it('stops a function at its timeout, even in an endless loop', async () => {
     const functions = open('exports.handler = async (event) => { while (event.loop); return 1; }', { timeout: 100 });
-    expect(await functions.invoke(ARN, { loop: true })).toEqual({ kind: 'timed-out' });
+    expect(await functions.invoke(ARN, { loop: true })).toEqual({
+      kind: 'failed',
+      errorType: 'Sandbox.Timedout',
+      errorMessage: expect.stringMatching(/^RequestId: [0-9a-f-]{36} Error: Task timed out after 0\.10 seconds$/),
+    });
     expect(await functions.invoke(ARN, {})).toEqual({ kind: 'returned', payload: 1 });
     expect(logs()).toEqual(['f: Task timed out after 0.10 seconds']);
   });
