@@ -91,9 +91,15 @@ const encodeForm = (text: string): string =>
     .replaceAll('%20', '+')
     .replaceAll(/[!'()~]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 
+/** As Java's StringEscapeUtils: JSON's escapes, and those of a quote, which are none of JSON's (developer guide), a slash and all beyond ASCII. */
+const escapeJavaScript = (text: string): string =>
+  JSON.stringify(text)
+    .slice(1, -1)
+    .replaceAll(/['/]/g, '\\$&')
+    .replaceAll(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`);
+
 const UTIL: TemplateScope['util'] = {
-  // Not JSON's: a quote stays as it is (developer guide).
-  escapeJavaScript: (text: unknown) => JSON.stringify(String(text)).slice(1, -1).replaceAll("'", "\\'"),
+  escapeJavaScript: (text: unknown) => escapeJavaScript(String(text)),
   parseJson: (text: unknown) => readExactJson(String(text)),
   urlEncode: (text: unknown) => encodeForm(String(text)),
   urlDecode: (text: unknown) => decodeURIComponent(String(text).replaceAll('+', ' ')),

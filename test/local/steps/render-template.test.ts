@@ -58,6 +58,21 @@ describe('renderTemplate', () => {
     expect(rendered(template, '')).toBe(text);
   });
 
+  it.each<[template: string, body: string, text: string]>([
+    ["#foreach($pair in $input.path('$').split('&'))$pair;#end", 'a=1&b=x+y', 'a=1;b=x+y;'],
+    ['{"body": $input.json("$"), "a": "$input.path("$.a")"}', 'a="1"\n', '{"body": "a=\\"1\\"", "a": ""}'],
+    ['[$input.path("$")]', '{"a": ', '[]'],
+  ])('takes a body that is no JSON for a text: %s of %j', (template, body, text) => {
+    expect(rendered(template, body)).toBe(text);
+  });
+
+  it('escapes as Java does for JavaScript', () => {
+    const body = JSON.stringify({ a: `it's "x"\n</\u00e9\u2028\u{1f600}` });
+    expect(rendered('$util.escapeJavaScript($input.path("$.a"))', body)).toBe(
+      String.raw`it\'s \"x\"\n<\/\u00E9\u2028\uD83D\uDE00`,
+    );
+  });
+
   it('reads an empty body as an empty object (recorded)', () => {
     expect(rendered('$input.body $input.json("$")', '')).toBe('{} {}');
   });
