@@ -22,8 +22,21 @@ export function mappedRequest(
   const binary = stage.api.binaryMediaTypes(mediaType);
   const body = convertContent(request.body, binary, integration.contentHandling);
   if (body === undefined) return API_CONFIGURATION_ERROR;
-  return template === undefined ? body : rendered(template, templateScope(exchange, context, body.toString('utf8')));
+  if (template === undefined || isPassthrough(template)) return body;
+  const { contentHandling } = integration;
+  const staysBinary = binary ? contentHandling !== 'CONVERT_TO_TEXT' : contentHandling === 'CONVERT_TO_BINARY';
+  if (staysBinary) return UNTRANSFORMABLE;
+  return rendered(template, templateScope(exchange, context, body.toString('utf8')));
 }
+
+/** A template without text is none: the body passes as it is. */
+export const isPassthrough = ({ text }: Template): boolean => text === '';
+
+/** Binary bodies reach no template (recorded), as with binary media types of `*\/*` that of a preflight, though it be empty. */
+export const UNTRANSFORMABLE: Refusal = {
+  ...API_CONFIGURATION_ERROR,
+  detail: 'a mapping template takes text, this body is binary: set contentHandling CONVERT_TO_TEXT',
+};
 
 function passes({ passthrough, requestTemplates }: MappedIntegration): boolean {
   switch (passthrough) {

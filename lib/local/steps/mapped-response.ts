@@ -1,7 +1,7 @@
 import type { IntegrationResponse, MappedIntegration } from '../rest-api/rest-api.ts';
-import { convertContent, decodeBase64 } from './convert-content.ts';
+import { decodeBase64 } from './convert-content.ts';
 import type { Answer, BackendAnswer, Exchange, Refusal } from './exchange.ts';
-import { rendered } from './mapped-request.ts';
+import { isPassthrough, rendered, UNTRANSFORMABLE } from './mapped-request.ts';
 import { mediaTypeOf, readHeader } from './read-header.ts';
 import { API_CONFIGURATION_ERROR } from './refusals.ts';
 import { addMappedHeader, isSendable } from './response-headers.ts';
@@ -17,9 +17,12 @@ export function mappedResponse(
 ): Answer | Refusal {
   const response = selectResponse(responses, backend.selector);
   if (response === undefined) return API_CONFIGURATION_ERROR;
-  const [mediaType, template] = chooseTemplate(response, exchange);
-  const converted = convert(response, exchange, backend);
+  const [mediaType, chosen] = chooseTemplate(response, exchange);
+  const template = chosen === undefined || isPassthrough(chosen) ? undefined : chosen;
+  const becomesBinary = wantsBinary(response, exchange) && backend.body.length > 0;
+  const converted = convert(backend, exchange, becomesBinary);
   if (converted === undefined) return API_CONFIGURATION_ERROR;
+  if (template !== undefined && becomesBinary) return UNTRANSFORMABLE;
   const scope = template && templateScope(exchange, context, converted.toString('utf8'));
   const body = template === undefined || scope === undefined ? converted : rendered(template, scope);
   if (!Buffer.isBuffer(body)) return body;
@@ -49,20 +52,18 @@ function chooseTemplate({ templates }: IntegrationResponse, { request }: Exchang
   return [mediaType, templates.get(mediaType)] as const;
 }
 
-/** The table of payload encodings: what the client accepts and what the integration answered, each binary or text. */
-function convert(
-  { contentHandling }: IntegrationResponse,
-  { request, stage }: Exchange,
-  { rawHeaders, body }: BackendAnswer,
-): Buffer | undefined {
-  const { binaryMediaTypes } = stage.api;
-  const binary = binaryMediaTypes(mediaTypeOf(readHeader(rawHeaders, 'content-type') ?? ''));
-  const accepts = binaryMediaTypes(
-    mediaTypeOf((readHeader(request.rawHeaders, 'accept') ?? '').split(',', 1)[0] ?? ''),
-  );
-  if (!binary && accepts && contentHandling !== 'CONVERT_TO_TEXT') return decodeBase64(body.toString('latin1'));
-  if (binary && !accepts && contentHandling !== 'CONVERT_TO_BINARY') return Buffer.from(body.toString('base64'));
-  return convertContent(body, binary, contentHandling);
+/** The table of payload encodings: what is asked for, else what the client accepts. */
+function wantsBinary({ contentHandling }: IntegrationResponse, { request, stage }: Exchange): boolean {
+  if (contentHandling !== undefined) return contentHandling === 'CONVERT_TO_BINARY';
+  const [accept = ''] = (readHeader(request.rawHeaders, 'accept') ?? '').split(',', 1);
+  return stage.api.binaryMediaTypes(mediaTypeOf(accept));
+}
+
+/** `undefined`: it should be base64 and is not. */
+function convert({ rawHeaders, body }: BackendAnswer, { stage }: Exchange, toBinary: boolean): Buffer | undefined {
+  const isBinary = stage.api.binaryMediaTypes(mediaTypeOf(readHeader(rawHeaders, 'content-type') ?? ''));
+  if (toBinary) return isBinary ? body : decodeBase64(body.toString('latin1'));
+  return Buffer.from(body.toString(isBinary ? 'base64' : 'utf8'));
 }
 
 function headersOf(

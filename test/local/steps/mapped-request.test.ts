@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { integrateMock } from '../../../lib/local/steps/integrate-mock.ts';
+import { mappedRequest } from '../../../lib/local/steps/mapped-request.ts';
+import { mappedResponse } from '../../../lib/local/steps/mapped-response.ts';
+import { templateContext } from '../../../lib/local/steps/template-scope.ts';
 import { exchangeAt, type Json, openApi, stageOf } from '../../support/local-api.ts';
 
 /** What a MOCK's response template makes of a request. */
@@ -64,5 +67,72 @@ describe('mapping templates', () => {
       type: 'API_CONFIGURATION_ERROR',
       detail: expect.stringContaining('a mapping template cannot be evaluated'),
     });
+  });
+});
+
+describe('bodies and templates', () => {
+  const template = '{"statusCode": 200}';
+  const answer = (integration: Json, rest: Json = {}, body = '') => {
+    const settings = { type: 'mock', requestTemplates: { 'application/json': template }, ...integration };
+    const exchange = exchangeAt(
+      stageOf(openApi({ '/a': { post: { 'x-amazon-apigateway-integration': settings } } }, rest)),
+      { httpMethod: 'POST', stagePath: '/a', body: Buffer.from(body) },
+    );
+    const { integration: mock } = exchange.method;
+    if (mock.kind !== 'mock') throw new Error(`got ${mock.kind}`);
+    return mappedRequest(mock, exchange, templateContext(exchange)).toString();
+  };
+  const all = { 'x-amazon-apigateway-binary-media-types': ['*/*'] };
+
+  it.each<[rest: Json, contentHandling: string | undefined, made: boolean]>([
+    [{}, undefined, true],
+    [{}, 'CONVERT_TO_TEXT', true],
+    [{}, 'CONVERT_TO_BINARY', false],
+    [all, undefined, false],
+    [all, 'CONVERT_TO_BINARY', false],
+    [all, 'CONVERT_TO_TEXT', true],
+  ])('meet only where the body is text (recorded): %j, %s', (rest, contentHandling, made) => {
+    expect(answer({ contentHandling }, rest) === template).toBe(made);
+  });
+
+  it('are the body alone where the template has no text', () => {
+    expect(answer({ requestTemplates: { 'application/json': '' } }, {}, 'as it is')).toBe('as it is');
+  });
+});
+
+describe('mappedResponse', () => {
+  const body = '{"a":1}';
+  const answer = (response: Json, rest: Json = {}, accept?: string) => {
+    const settings = {
+      type: 'http',
+      uri: 'http://a',
+      httpMethod: 'GET',
+      responses: { default: { statusCode: '200', ...response } },
+    };
+    const exchange = exchangeAt(
+      stageOf(openApi({ '/a': { get: { 'x-amazon-apigateway-integration': settings } } }, rest)),
+      {
+        stagePath: '/a',
+        rawHeaders: accept === undefined ? [] : ['Accept', accept],
+      },
+    );
+    const { integration: http } = exchange.method;
+    if (http.kind !== 'http') throw new Error(`got ${http.kind}`);
+    const backend = { selector: '200', rawHeaders: ['Content-Type', 'application/json'], body: Buffer.from(body) };
+    const result = mappedResponse(http, exchange, templateContext(exchange), backend);
+    return result.kind === 'answer' ? String(result.body) : result.type;
+  };
+  const responseTemplates = { 'application/json': '$input.path("$.a")' };
+  const all = { 'x-amazon-apigateway-binary-media-types': ['*/*'] };
+
+  it.each<[response: Json, rest: Json, result: string]>([
+    [{}, {}, body],
+    [{ responseTemplates: { 'application/json': '' } }, {}, body],
+    [{ responseTemplates }, {}, '1'],
+    [{ responseTemplates, contentHandling: 'CONVERT_TO_BINARY' }, {}, 'API_CONFIGURATION_ERROR'],
+    [{ responseTemplates }, all, 'API_CONFIGURATION_ERROR'],
+    [{}, all, body],
+  ])('makes of a body by %j of %j: %s', (response, rest, result) => {
+    expect(answer(response, rest)).toBe(result);
   });
 });
