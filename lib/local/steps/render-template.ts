@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type * as Velocity from 'velocityjs';
+import { asObject } from '../json-values.ts';
 import type { Template } from '../rest-api/rest-api.ts';
 import { javaDouble } from './java-double.ts';
 import { JAVA_METHODS } from './java-methods.ts';
@@ -48,6 +49,7 @@ function compile(text: string): Render {
     override renderAstList(
       ...[asts = this.asts, contextId]: Parameters<InstanceType<Library['Compile']>['renderAstList']>
     ) {
+      completeLoop(this.local, this.conditions, contextId);
       let text = '';
       for (const ast of asts) {
         if (this.runState.break) break;
@@ -64,4 +66,13 @@ function compile(text: string): Render {
   }
   const parsed = parse(text);
   return (scope) => new Evaluation(parsed, { customMethodHandlers: JAVA_METHODS }).render({ ...scope });
+}
+
+/** Velocity's `$foreach` has more than the library's. */
+function completeLoop(local: Readonly<Record<string, unknown>>, outer: readonly string[], contextId = ''): void {
+  const loopOf = (id = '') => asObject(asObject(local[id])?.foreach);
+  const loop = loopOf(contextId);
+  if (loop === undefined || loop.first !== undefined) return;
+  const parent = loopOf(outer.find((id) => id !== contextId && id.startsWith('foreach:')));
+  Object.assign(loop, { first: loop.index === 0, last: loop.hasNext === false, parent });
 }

@@ -73,6 +73,11 @@ describe('renderTemplate', () => {
     );
   });
 
+  it('knows of a loop what Velocity does', () => {
+    const inner = '#foreach($b in [1, 2])$foreach.parent.index$foreach.index#if(!$foreach.last),#end#end';
+    expect(rendered(`#foreach($a in [1, 2])#if($foreach.first)first:#end${inner};#end`, '')).toBe('first:00,01;10,11;');
+  });
+
   it('reads an empty body as an empty object (recorded)', () => {
     expect(rendered('$input.body $input.json("$")', '')).toBe('{} {}');
   });
