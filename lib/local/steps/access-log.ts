@@ -10,5 +10,5 @@ export function accessLine(format: string, arrival: Arrival, answer: Answer, now
     if (typeof answer.body === 'string' || Buffer.isBuffer(answer.body))
       log.responseLength = Buffer.byteLength(answer.body);
   }
-  return format.replace(/\$context\.([\w.]*\w)/g, (_, name: string) => contextVariable(name, arrival) ?? '-');
+  return format.replace(/\$context\.([\w.]*\w)/g, (_, name: string) => contextVariable(name, arrival) || '-');
 }

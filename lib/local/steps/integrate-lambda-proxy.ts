@@ -21,7 +21,8 @@ export async function integrateLambdaProxy(
   const begun = exchange.log && tools.clock();
   const invocation = tools.functions.invoke(integration.functionArn, proxyEvent(exchange));
   const result = await within(invocation, integration.timeout);
-  if (begun !== undefined) noteIntegration(exchange, tools.clock() - begun, result === 'timed-out' ? '-' : 200);
+  const took = begun === undefined ? 0 : tools.clock() - begun;
+  noteIntegration(exchange, took, result === 'timed-out' ? '-' : 200, '-');
   if (result === 'timed-out') return INTEGRATION_TIMEOUT;
   if (result.kind === 'failed') {
     if (result.errorType === 'RequestTooLargeException') return REQUEST_TOO_LARGE;
@@ -33,6 +34,7 @@ export async function integrateLambdaProxy(
     tell(exchange, tools, `malformed Lambda proxy response: ${answer}`);
     return BAD_LAMBDA_ANSWER;
   }
+  noteIntegration(exchange, took, 200, answer.status);
   return toClient(answer, exchange, tools);
 }
 

@@ -6,6 +6,7 @@ import type { Answer, Exchange, Refusal } from './exchange.ts';
 import type { GatewayTools } from './gateway-tools.ts';
 import { lambdaHeaders } from './integrate-lambda-proxy.ts';
 import { mergeHeaders, readStatus } from './lambda-answer.ts';
+import { noteIntegration } from './note-integration.ts';
 import { proxyEvent } from './proxy-event.ts';
 import { BAD_LAMBDA_ANSWER, INTEGRATION_TIMEOUT, REQUEST_TOO_LARGE } from './refusals.ts';
 import { readPrelude } from './streaming-prelude.ts';
@@ -22,8 +23,11 @@ export async function integrateLambdaStreaming(
   tools: GatewayTools,
 ): Promise<Answer | Refusal> {
   const event = proxyEvent(exchange);
+  const begun = tools.clock();
   const invocation = tools.functions.invokeStreaming(integration.functionArn, event);
   const result = await within(startAnswer(invocation, exchange, tools), integration.timeout);
+  const answered = result !== 'timed-out' && result.kind === 'answer';
+  noteIntegration(exchange, tools.clock() - begun, result === 'timed-out' ? '-' : 200, answered ? result.status : '-');
   if (result !== 'timed-out') return cutOff(result, integration.timeout - (tools.clock() - exchange.now));
   invocation.then((late) => {
     if (late.kind === 'streaming') late.body.destroy();
