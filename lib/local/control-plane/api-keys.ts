@@ -6,7 +6,7 @@ import type { ControlOperation } from './control-plane.ts';
 import { patchOperations } from './control-request.ts';
 import { newId } from './new-id.ts';
 import { page } from './page.ts';
-import { invalidOperation, invalidPath } from './patch-error.ts';
+import { invalidPath } from './patch-error.ts';
 
 const PATCHABLE = ['/description', '/enabled', '/name', '/customerId'];
 /** Characters (recorded). */
@@ -83,8 +83,6 @@ export function keyValueProblem(value: string): string | undefined {
 }
 
 function patchKey(key: StoredApiKey, { op, path, value = '' }: PatchOperation): StoredApiKey | string {
-  const problem = invalidOperation(op);
-  if (problem !== undefined) return problem;
   if (op !== 'replace') return invalidPath(op, path, []);
   switch (path) {
     case '/enabled':

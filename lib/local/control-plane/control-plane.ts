@@ -8,10 +8,11 @@ import type { LocalState } from '../state/local-state.ts';
 import type { AuthorizerCache } from '../steps/authorizer-cache.ts';
 import type { Answer } from '../steps/exchange.ts';
 import type { Throttles } from '../steps/throttles.ts';
-import { type ControlAnswer, refused, toAnswer } from './control-answer.ts';
+import { type ControlAnswer, refused, refusedAs, toAnswer } from './control-answer.ts';
 import { withinRates } from './control-rates.ts';
-import { type ControlRequest, controlRequest } from './control-request.ts';
+import { type ControlRequest, controlRequest, patchOperations } from './control-request.ts';
 import { OPERATIONS } from './operations.ts';
+import { invalidOperations } from './patch-error.ts';
 
 export interface ControlPlaneTools {
   readonly state: LocalState;
@@ -47,6 +48,9 @@ export function controlPlane(serverRequest: ServerRequest, tools: ControlPlaneTo
     const ids = operationMethod === method ? matchPath(path, request.segments) : undefined;
     if (ids === undefined) continue;
     const late = tools.behaviour['control-plane-limits'] === 'on' && !withinRates(`${method} ${path}`, tools);
+    const invalid =
+      method === 'PATCH' ? invalidOperations(`${operation.name}Input`, patchOperations(request.body)) : undefined;
+    if (invalid !== undefined) return toAnswer(refusedAs('ValidationException', 400, invalid));
     return toAnswer(late ? refused(429, 'Too Many Requests') : operation(request, tools, ids));
   }
   const path = `/${request.segments.join('/')}`;

@@ -10,6 +10,7 @@ import { changeRecord, ofApi } from './change-api.ts';
 import { ACCEPTED, type ControlAnswer, ok, refused, refusedAs } from './control-answer.ts';
 import type { ControlOperation } from './control-plane.ts';
 import { patchOperations } from './control-request.ts';
+import { notInSet } from './patch-error.ts';
 import { patchRecord } from './patch-record.ts';
 
 const TYPES = Object.keys(GATEWAY_RESPONSE_STATUSES);
@@ -91,9 +92,6 @@ function parameterProblem([target, source]: readonly [string, string]): string |
 }
 
 function unknownType(type: string): ControlAnswer {
-  return refusedAs(
-    'ValidationException',
-    400,
-    `1 validation error detected: Value '${type}' at 'responseType' failed to satisfy constraint: Member must satisfy enum value set: [${TYPES.join(', ')}]`,
-  );
+  const problem = notInSet(type, 'responseType', TYPES);
+  return refusedAs('ValidationException', 400, `1 validation error detected: ${problem}`);
 }

@@ -2,10 +2,11 @@ import { asObject, type JsonObject, listOfStrings, numberOf, stringOf, stringsOf
 import type { IntegrationRecord, IntegrationResponseRecord } from '../rest-api/api-record.ts';
 import { DEFAULT_TIMEOUT } from '../rest-api/import/import-integration.ts';
 import { integrationProblem } from '../rest-api/integration-rules.ts';
-import { NO_CONTENT, ok, refused } from './control-answer.ts';
+import { NO_CONTENT, ok, refused, refusedAs } from './control-answer.ts';
 import type { ControlOperation } from './control-plane.ts';
 import { patchOperations } from './control-request.ts';
 import { changeMethod, ofMethod, unknownStatus } from './methods.ts';
+import { notInSet } from './patch-error.ts';
 import { patchRecord } from './patch-record.ts';
 
 const TYPES = ['HTTP', 'MOCK', 'AWS_PROXY', 'HTTP_PROXY', 'AWS'];
@@ -14,10 +15,8 @@ export const putIntegration: ControlOperation = ({ body }, tools, ids) =>
   changeMethod(tools, ids, (method) => {
     const type = stringOf(body.type) ?? '';
     if (!isType(type)) {
-      return refused(
-        400,
-        `1 validation error detected: Value '${type}' at 'putIntegrationInput.type' failed to satisfy constraint: Member must satisfy enum value set: [${TYPES.join(', ')}]`,
-      );
+      const problem = notInSet(type, 'putIntegrationInput.type', TYPES);
+      return refusedAs('ValidationException', 400, `1 validation error detected: ${problem}`);
     }
     const integration = readIntegration(type, body, ids[1] ?? '');
     const problem = integrationProblem(integration, method.requestParameters ?? {});

@@ -28,9 +28,11 @@ export const deleteMethod: ControlOperation = (_, tools, ids) =>
   changeMethod(tools, ids, () => ({ method: undefined, answer: NO_CONTENT }));
 
 export const updateMethod: ControlOperation = ({ body }, tools, ids) =>
-  changeMethod(tools, ids, (before) => {
+  changeMethod(tools, ids, (before, api) => {
     const method = patchRecord(before, patchOperations(body), METHOD_PATHS);
-    return typeof method === 'string' ? refused(400, method) : { method, answer: ok(method) };
+    if (typeof method === 'string') return refused(400, method);
+    const problem = methodProblem(api, method);
+    return problem === undefined ? { method, answer: ok(method) } : refused(400, problem);
   });
 
 const METHOD_PATHS = {
@@ -95,6 +97,7 @@ export function changeMethod(
   [apiId = '', resourceId = '', verb = '']: readonly string[],
   change: (
     method: MethodRecord,
+    api: ApiRecord,
   ) => { readonly method: MethodRecord | undefined; readonly answer: ControlAnswer } | ControlAnswer,
 ): ControlAnswer {
   return changeRecord(tools, apiId, (api) => {
@@ -102,7 +105,7 @@ export function changeMethod(
     const method = resource?.resourceMethods[verb];
     if (resource === undefined) return unknownResource();
     if (method === undefined) return unknownMethod();
-    const result = change(method);
+    const result = change(method, api);
     return 'method' in result
       ? { api: withMethod(api, resourceId, verb, result.method), answer: result.answer }
       : result;

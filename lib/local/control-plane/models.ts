@@ -66,7 +66,7 @@ export const deleteModel: ControlOperation = (_, tools, [apiId = '', name = ''])
 
 function parse(text: string | undefined): unknown {
   try {
-    return asObject(JSON.parse(text ?? '{}'));
+    return asObject(JSON.parse(text ?? ''));
   } catch {
     return undefined;
   }

@@ -1,13 +1,29 @@
+import type { PatchOperation } from '../state/local-state.ts';
+
 /** The service's words for a path that cannot be patched (recorded; the two blanks are its own). */
 export function invalidPath(op: string, path: string, allowed: readonly string[]): string {
   return `Invalid patch path  '${path}' specified for op '${op}'. Must be one of: [${allowed.join(', ')}]`;
 }
 
-const OPERATIONS = ['add', 'remove', 'replace', 'move', 'copy', 'test'];
+/** Of a path that takes `replace` alone. */
+export function unsupportedPatch({ op, path }: Pick<PatchOperation, 'op' | 'path'>): string {
+  return `Invalid patch path  '${path}' specified for op '${op}'. Please choose supported operations`;
+}
 
-/** `undefined`: it is one of JSON Patch's. */
-export function invalidOperation(op: string): string | undefined {
-  return OPERATIONS.includes(op) ? undefined : `Invalid patch operation specified. Must be 'add'|'remove'|'replace'`;
+const OPERATIONS = ['add', 'remove', 'move', 'test', 'replace', 'copy'];
+
+/** What is wrong with the names of operations, in the service's words (recorded); `undefined`: each is one of JSON Patch's. */
+export function invalidOperations(input: string, patches: readonly PatchOperation[]): string | undefined {
+  const errors = patches.flatMap(({ op }, i) =>
+    OPERATIONS.includes(op) ? [] : [notInSet(op, `${input}.patchOperations.${i + 1}.member.op`, OPERATIONS)],
+  );
+  if (errors.length === 0) return undefined;
+  return `${errors.length} validation error${errors.length === 1 ? '' : 's'} detected: ${errors.join('; ')}`;
+}
+
+/** Of a value that is none of a set, as all of AWS's services say it. */
+export function notInSet(value: string, place: string, set: readonly string[]): string {
+  return `Value '${value}' at '${place}' failed to satisfy constraint: Member must satisfy enum value set: [${set.join(', ')}]`;
 }
 
 /** Of UpdateStage, whose other paths are settings of methods. */

@@ -1,5 +1,5 @@
 import type { PatchOperation } from '../state/local-state.ts';
-import { invalidOperation, invalidPath } from './patch-error.ts';
+import { invalidPath } from './patch-error.ts';
 import { pointerParts } from './pointer-parts.ts';
 
 /** What stands at a path that can be patched; entries of maps and lists are patched one by one. */
@@ -16,8 +16,6 @@ export function patchRecord<RecordType extends object>(
 ): RecordType | string {
   let result = record;
   for (const { op, path, value = '' } of patches) {
-    const problem = invalidOperation(op);
-    if (problem !== undefined) return problem;
     const [member = '', ...rest] = pointerParts(path);
     const kind = paths[`/${member}`];
     if (kind === undefined) return invalidPath(op, path, Object.keys(paths));

@@ -2,7 +2,7 @@ import type { StageRecord } from '../rest-api/api-record.ts';
 import { DEFAULT_SETTING } from '../rest-api/method-settings.ts';
 import type { PatchOperation } from '../state/local-state.ts';
 import { patchCanary, promoteCanary } from './patch-canary.ts';
-import { invalidOperation, invalidSetting, noSetting } from './patch-error.ts';
+import { invalidSetting, noSetting } from './patch-error.ts';
 import { patchRecord } from './patch-record.ts';
 import { pointerParts } from './pointer-parts.ts';
 
@@ -31,8 +31,6 @@ const SETTINGS: Readonly<Record<string, readonly [name: string, kind: 'text' | '
 /** One of UpdateStage's operations; a string says what is wrong with it. */
 export function patchStage(stage: StageRecord, patch: PatchOperation): StageRecord | string {
   const { op, path } = patch;
-  const problem = invalidOperation(op);
-  if (problem !== undefined) return problem;
   if (op === 'copy') return promoteCanary(stage, patch);
   const [first = '', second = ''] = pointerParts(path);
   const parts = path.split('/').length - 1;

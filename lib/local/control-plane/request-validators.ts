@@ -6,6 +6,7 @@ import type { ControlOperation } from './control-plane.ts';
 import { patchOperations } from './control-request.ts';
 import { newId } from './new-id.ts';
 import { page } from './page.ts';
+import { unsupportedPatch } from './patch-error.ts';
 import { patchRecord } from './patch-record.ts';
 
 export const createRequestValidator: ControlOperation = ({ body }, tools, [apiId = '']) =>
@@ -32,12 +33,16 @@ export const updateRequestValidator: ControlOperation = ({ body }, tools, [apiId
   changeRecord(tools, apiId, (api) => {
     const before = api.requestValidators.find((item) => item.id === id);
     if (before === undefined) return unknownValidator();
-    const validator = patchRecord(before, patchOperations(body), {
+    const patches = patchOperations(body);
+    const other = patches.find(({ op }) => op !== 'replace');
+    if (other !== undefined) return refused(400, unsupportedPatch(other));
+    const validator = patchRecord(before, patches, {
       '/name': 'text',
-      '/validateRequestBody': 'boolean',
       '/validateRequestParameters': 'boolean',
+      '/validateRequestBody': 'boolean',
     });
     if (typeof validator === 'string') return refused(400, validator);
+    if (validator.name === '') return refused(400, 'Request Validator name cannot be blank');
     const requestValidators = api.requestValidators.map((item) => (item === before ? validator : item));
     return { api: { ...api, requestValidators }, answer: ok(validator) };
   });

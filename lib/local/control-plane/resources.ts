@@ -8,7 +8,7 @@ import type { ControlOperation } from './control-plane.ts';
 import { patchOperations } from './control-request.ts';
 import { newId } from './new-id.ts';
 import { page } from './page.ts';
-import { invalidPath } from './patch-error.ts';
+import { invalidPath, unsupportedPatch } from './patch-error.ts';
 
 export const createResource: ControlOperation = ({ body }, tools, [apiId = '', parentId = '']) =>
   changeRecord(tools, apiId, (api) => {
@@ -68,8 +68,7 @@ function patchResource(
   if (resource === undefined) return unknownResource();
   if (path !== '/pathPart' && path !== '/parentId')
     return refused(400, invalidPath(op, path, ['/parentId', '/pathPart']));
-  if (op !== 'replace')
-    return refused(400, `Invalid patch path  '${path}' specified for op '${op}'. Please choose supported operations`);
+  if (op !== 'replace') return refused(400, unsupportedPatch({ op, path }));
   if (resource.path === '/') return refused(400, `Root resource cannot update its ${path.slice(1)}.`);
   const pathPart = path === '/pathPart' ? value : (resource.pathPart ?? '');
   const parentId = path === '/parentId' ? value : resource.parentId;

@@ -8,7 +8,7 @@ import type { ControlOperation } from './control-plane.ts';
 import { patchOperations } from './control-request.ts';
 import { newId } from './new-id.ts';
 import { page } from './page.ts';
-import { invalidOperation, invalidPath } from './patch-error.ts';
+import { invalidPath } from './patch-error.ts';
 import { pointerParts } from './pointer-parts.ts';
 
 /** Bytes (recorded message). */
@@ -67,7 +67,7 @@ export const updateRestApi: ControlOperation = ({ body }, tools, [id = '']) =>
   changeRecord(tools, id, (before) => {
     let api = before;
     for (const { op, path, value = '' } of patchOperations(body)) {
-      const next = invalidOperation(op) ?? patch(api, op, path, value);
+      const next = patch(api, op, path, value);
       if (typeof next === 'string') return refused(400, next);
       api = next;
     }

@@ -1,14 +1,18 @@
 import {
   CreateDeploymentCommand,
+  CreateModelCommand,
   CreateResourceCommand,
   CreateRestApiCommand,
+  type PatchOperation,
   PutIntegrationCommand,
   PutIntegrationResponseCommand,
   PutMethodCommand,
   PutMethodResponseCommand,
   UpdateIntegrationResponseCommand,
+  UpdateMethodCommand,
   UpdateMethodResponseCommand,
   UpdateResourceCommand,
+  UpdateRestApiCommand,
 } from '@aws-sdk/client-api-gateway';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { startLocalGateway } from '../../../lib/local/index.ts';
@@ -107,5 +111,31 @@ describe('an API that is made a call at a time', () => {
       ],
     ] as const)
       await expect(aws.send(command as never)).rejects.toMatchObject({ name: 'BadRequestException', message });
+  });
+
+  it('is not changed into what could not be made (recorded)', async () => {
+    const change = (path: string, value: string, op: PatchOperation['op'] = 'replace') =>
+      new UpdateMethodCommand({ ...method, patchOperations: [{ op, path, value }] });
+    const schema = { restApiId, name: 'M', contentType: 'application/json' };
+    const wrong = { op: 'wrong' as 'add', path: '/name', value: 'x' };
+    for (const [command, name, message] of [
+      [change('/authorizationType', 'CUSTOM'), 'BadRequestException', 'Invalid authorizer ID specified.'],
+      [change('/requestValidatorId', 'no'), 'BadRequestException', 'Invalid Request Validator identifier specified'],
+      [new CreateModelCommand(schema), 'BadRequestException', 'Model schema must have at least 1 property'],
+      [
+        new PutIntegrationCommand({ ...method, type: 'HTTPS' as 'HTTP' }),
+        'ValidationException',
+        "1 validation error detected: Value 'HTTPS' at 'putIntegrationInput.type' failed to satisfy constraint",
+      ],
+      [
+        new UpdateRestApiCommand({ restApiId, patchOperations: [wrong, wrong] }),
+        'ValidationException',
+        "2 validation errors detected: Value 'wrong' at 'updateRestApiInput.patchOperations.1.member.op' failed to satisfy constraint: Member must satisfy enum value set: [add, remove, move, test, replace, copy]; Value 'wrong' at 'updateRestApiInput.patchOperations.2.member.op'",
+      ],
+    ] as const)
+      await expect(aws.send(command as never)).rejects.toMatchObject({
+        name,
+        message: expect.stringContaining(message),
+      });
   });
 });
