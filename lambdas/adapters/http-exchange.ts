@@ -119,6 +119,8 @@ function send(
   });
   request.on('error', (error: NodeJS.ErrnoException) => {
     const reason = error.code ?? error.message;
+    // A body that ends with its connection would end as if it were whole (RFC 9112 section 8).
+    if ('complete' in cut && !cut.complete) cut.destroy(error);
     if (error === DEADLINE) settle({ kind: 'timeout' });
     else if (!connection.made()) settle({ kind: 'unsent', reason });
     else settle({ kind: 'failed', reason, stale: connection.wasStale(error) });

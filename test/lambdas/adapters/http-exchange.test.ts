@@ -36,6 +36,14 @@ const hasty = await startRawTarget((socket) => {
   socket.pause().write('HTTP/1.1 413 Content Too Large\r\ncontent-length: 2\r\n\r\nno');
   hasAnswered(socket);
 });
+/** Says no length. */
+const lengthless = (then: (socket: Socket) => void) =>
+  startRawTarget((socket) => {
+    socket.write('HTTP/1.1 200 OK\r\n\r\nhalf', () => then(socket));
+  });
+const ending = await lengthless((socket) => socket.end());
+// Not at once: a reset takes with it what is still on its way.
+const resetting = await lengthless((socket) => setTimeout(() => socket.resetAndDestroy(), 20));
 
 const request = { path: '/', headers: [], idempotent: true, timeout: 2000 };
 
@@ -79,6 +87,13 @@ describe('exchange', () => {
     const socket = await answered;
     await once(socket.resume(), 'close');
     expect(socket.bytesRead).toBeLessThan(body.length);
+  });
+
+  it.each([
+    ['ends', 'half'],
+    ['is reset', { kind: 'failed', reason: 'ECONNRESET' }],
+  ])('makes of a body without a length whose connection %s: %j', async (how, expected) => {
+    expect(await get(how === 'ends' ? ending : resetting)).toEqual(expected);
   });
 
   it('says that nothing was sent where nobody listens', async () => {
