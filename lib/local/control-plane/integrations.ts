@@ -1,7 +1,7 @@
 import { asObject, type JsonObject, listOfStrings, numberOf, stringOf, stringsOf } from '../json-values.ts';
 import type { IntegrationRecord, IntegrationResponseRecord } from '../rest-api/api-record.ts';
 import { DEFAULT_TIMEOUT } from '../rest-api/import/import-integration.ts';
-import { integrationProblem } from '../rest-api/integration-rules.ts';
+import { integrationProblem, responseProblem } from '../rest-api/integration-rules.ts';
 import { NO_CONTENT, ok, refused, refusedAs } from './control-answer.ts';
 import type { ControlOperation } from './control-plane.ts';
 import { patchOperations } from './control-request.ts';
@@ -69,6 +69,8 @@ export const putIntegrationResponse: ControlOperation = ({ body }, tools, ids) =
     if (integration === undefined) return unknownIntegration();
     if (method.methodResponses?.[statusCode] === undefined) return unknownStatus();
     const response = readResponse(statusCode, body);
+    const problem = responseProblem(response, method.methodResponses);
+    if (problem !== undefined) return refused(400, problem);
     const integrationResponses = { ...integration.integrationResponses, [statusCode]: response };
     return {
       method: { ...method, methodIntegration: { ...integration, integrationResponses } },
@@ -89,6 +91,8 @@ export const updateIntegrationResponse: ControlOperation = ({ body }, tools, ids
     if (integration === undefined || before === undefined) return unknownStatus();
     const response = patchRecord(before, patchOperations(body), RESPONSE_PATHS);
     if (typeof response === 'string') return refused(400, response);
+    const problem = responseProblem(response, method.methodResponses);
+    if (problem !== undefined) return refused(400, problem);
     const integrationResponses = { ...integration.integrationResponses, [before.statusCode]: response };
     return { method: { ...method, methodIntegration: { ...integration, integrationResponses } }, answer: ok(response) };
   });

@@ -1,4 +1,4 @@
-import type { IntegrationRecord } from './api-record.ts';
+import type { IntegrationRecord, IntegrationResponseRecord, MethodRecord } from './api-record.ts';
 import { lambdaUri } from './lambda-uri.ts';
 
 const STAGE_VARIABLE = /\$\{stageVariables\.[^}]+\}/g;
@@ -58,8 +58,22 @@ function mappingProblem(
 ): string | undefined {
   for (const expression of Object.values(requestParameters)) {
     const [, , place, name] = MAPPED.exec(expression) ?? [];
-    if (place === undefined || `method.request.${place}.${name}` in declared) continue;
-    return `Invalid mapping expression specified: Validation Result: warnings : [], errors : [Invalid mapping expression parameter specified: ${expression}]`;
+    if (place !== undefined && !(`method.request.${place}.${name}` in declared)) return undeclared(expression);
   }
   return undefined;
+}
+
+/** Why PutIntegrationResponse refuses a response, in its words (recorded): a header too is declared before it is mapped. */
+export function responseProblem(
+  { statusCode, responseParameters = {} }: IntegrationResponseRecord,
+  methodResponses: MethodRecord['methodResponses'] = {},
+): string | undefined {
+  const declared = methodResponses[statusCode];
+  if (declared === undefined) return 'Invalid Response status code specified';
+  const other = Object.keys(responseParameters).find((target) => !(target in (declared.responseParameters ?? {})));
+  return other === undefined ? undefined : undeclared(other);
+}
+
+function undeclared(parameter: string): string {
+  return `Invalid mapping expression specified: Validation Result: warnings : [], errors : [Invalid mapping expression parameter specified: ${parameter}]`;
 }

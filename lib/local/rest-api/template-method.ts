@@ -2,7 +2,7 @@ import { booleanOf, type JsonObject, listOf, listOfStrings, numberOf, objectOf, 
 import type { ApiProblems } from './api-problems.ts';
 import type { IntegrationRecord, IntegrationResponseRecord, MethodRecord, ResourceRecord } from './api-record.ts';
 import { DEFAULT_TIMEOUT } from './import/import-integration.ts';
-import { integrationProblem } from './integration-rules.ts';
+import { integrationProblem, responseProblem } from './integration-rules.ts';
 import { textMap, texts } from './template-parts.ts';
 
 /** `AWS::ApiGateway::Method` as the method that it makes. */
@@ -16,7 +16,12 @@ export function templateMethod(resource: ResourceRecord, properties: JsonObject,
   const methodIntegration =
     properties.Integration === undefined ? undefined : templateIntegration(resource, objectOf(properties.Integration));
   const problem = methodIntegration && integrationProblem(methodIntegration, requestParameters);
-  if (problem !== undefined) problems.invalid(`${httpMethod} ${resource.path}`, problem);
+  const declaredResponses = methodResponses(properties.MethodResponses);
+  const refused = Object.values(methodIntegration?.integrationResponses ?? {}).map((response) =>
+    responseProblem(response, declaredResponses),
+  );
+  for (const reason of [problem, ...refused])
+    if (reason !== undefined) problems.invalid(`${httpMethod} ${resource.path}`, reason);
   return {
     httpMethod,
     authorizationType: stringOf(properties.AuthorizationType) ?? 'NONE',
@@ -29,7 +34,7 @@ export function templateMethod(resource: ResourceRecord, properties: JsonObject,
     ...(scopes.length > 0 && { authorizationScopes: scopes }),
     ...(declared.length > 0 && { requestParameters }),
     ...textMap('requestModels', properties.RequestModels),
-    methodResponses: methodResponses(properties.MethodResponses),
+    methodResponses: declaredResponses,
     ...(methodIntegration !== undefined && { methodIntegration }),
   };
 }

@@ -113,6 +113,20 @@ describe('an API that is made a call at a time', () => {
       await expect(aws.send(command as never)).rejects.toMatchObject({ name: 'BadRequestException', message });
   });
 
+  it('maps no header of a response that its method does not declare (recorded)', async () => {
+    const path = { ...method, httpMethod: 'PUT' };
+    await aws.send(new PutMethodCommand({ ...path, authorizationType: 'NONE' }));
+    await aws.send(new PutMethodResponseCommand({ ...path, statusCode: '200' }));
+    await aws.send(new PutIntegrationCommand({ ...path, type: 'MOCK' }));
+    const responseParameters = { 'method.response.header.X-A': "'a'" };
+    await expect(
+      aws.send(new PutIntegrationResponseCommand({ ...path, statusCode: '200', responseParameters })),
+    ).rejects.toMatchObject({
+      name: 'BadRequestException',
+      message: expect.stringContaining('parameter specified: method.response.header.X-A]'),
+    });
+  });
+
   it('is not changed into what could not be made (recorded)', async () => {
     const change = (path: string, value: string, op: PatchOperation['op'] = 'replace') =>
       new UpdateMethodCommand({ ...method, patchOperations: [{ op, path, value }] });

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { apiProblems } from '../../../lib/local/rest-api/api-problems.ts';
+import { templateMethod } from '../../../lib/local/rest-api/template-method.ts';
 import { deploy } from '../../support/deploy-api.ts';
 import {
   apiDefinition,
@@ -249,5 +251,30 @@ describe('deployApi', () => {
   ])('refuses the paths %j', (paths, message) => {
     const body = openApi(Object.fromEntries(paths.map((path) => [path, { get: mockIntegration('x') }])));
     expect(() => importApi(body)).toThrow(message);
+  });
+});
+
+describe('templateMethod', () => {
+  const problemsOf = (MethodResponses: readonly Json[]) => {
+    const problems = apiProblems(() => {});
+    const Integration = {
+      Type: 'MOCK',
+      IntegrationResponses: [{ StatusCode: '200', ResponseParameters: { 'method.response.header.X-A': "'a'" } }],
+    };
+    const resource = { id: 'r', path: '/a', resourceMethods: {} };
+    templateMethod(resource, { HttpMethod: 'GET', Integration, MethodResponses }, problems);
+    return problems.refusals;
+  };
+  const declares = (names: readonly string[]) => ({
+    StatusCode: '200',
+    ResponseParameters: Object.fromEntries(names.map((name) => [`method.response.header.${name}`, true])),
+  });
+
+  it('takes what the responses of the method declare alone, as the service does', () => {
+    expect(problemsOf([declares(['X-A'])])).toEqual([]);
+    expect(problemsOf([declares(['X-B'])])).toEqual([
+      expect.stringContaining('specified: method.response.header.X-A]'),
+    ]);
+    expect(problemsOf([])).toEqual(['Invalid Response status code specified']);
   });
 });
