@@ -78,13 +78,16 @@ async function inTime(finder: WayFinder, deadline: number): Promise<Way | string
 function follow(backend: Backend, { targets, origins, send }: Way, random: () => number): Backend {
   if (backend.origins === origins) return backend;
   const before = backend.config.targets;
+  // The first look finds what has been there before this instance.
+  const isFirst = backend.send === undefined;
+  const joinedAt = isFirst || backend.config.slowStart === undefined ? 0 : Date.now();
   const breakers = new Map(before.map(({ url }, index) => [url, backend.breakers[index]]));
   return {
     ...backend,
     config: { ...backend.config, targets },
     origins,
     send,
-    state: carryOver(backend.state, before, targets, random),
+    state: carryOver(backend.state, before, targets, { random, joinedAt }),
     breakers: targets.map(({ url }) => breakers.get(url) ?? CLOSED),
   };
 }

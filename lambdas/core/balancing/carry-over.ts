@@ -1,6 +1,13 @@
 import type { TargetConfig } from '../router-config.ts';
 import { type BackendState, initialState, withTarget } from './target-state.ts';
 
+export interface CarryOverOptions {
+  /** In [0, 1). */
+  readonly random: () => number;
+  /** Milliseconds since the epoch at which those came that were not there before; 0: they may have been there for long. */
+  readonly joinedAt: number;
+}
+
 /**
  * What is known of a backend's targets once there are others: all of those that stayed, by their URLs. The window of success
  * rates starts anew, for its counts are of targets that may be gone.
@@ -9,7 +16,7 @@ export function carryOver(
   state: BackendState,
   before: readonly TargetConfig[],
   after: readonly TargetConfig[],
-  random: () => number,
+  { random, joinedAt }: CarryOverOptions,
 ): BackendState {
   const indexes = new Map(before.map(({ url }, index) => [url, index]));
   const old = after.map(({ url }) => indexes.get(url) ?? -1);
@@ -22,6 +29,8 @@ export function carryOver(
   };
   return old.reduce((next, oldIndex, index) => {
     const target = state.targets[oldIndex];
-    return target === undefined ? next : withTarget(next, index, { ...target, answers: 0, successes: 0 });
+    const joined = fresh.targets[index];
+    if (target !== undefined) return withTarget(next, index, { ...target, answers: 0, successes: 0 });
+    return joined === undefined || joinedAt === 0 ? next : withTarget(next, index, { ...joined, backSince: joinedAt });
   }, start);
 }

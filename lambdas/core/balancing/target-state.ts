@@ -43,7 +43,7 @@ export interface TargetState {
   readonly successes: number;
   /** By the health function's word. */
   readonly isUnhealthy: boolean;
-  /** When it came back: was reached again, or found healthy again by the health function. */
+  /** When it came: was reached again, found healthy again by the health function, or looked up for the first time. */
   readonly backSince: number;
   /** What the fleet agreed on, if it is ejected: instances without the lease leave it alone for longer. */
   readonly fleetEjection: FleetEjection | undefined;
