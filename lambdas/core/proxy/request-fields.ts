@@ -14,19 +14,27 @@ export interface ClientHop {
 
 /**
  * Never the client's word to a target. Addresses and hosts are ours to say, and URL and method overrides would undo what
- * was decided. `host` is the target's own, the trace is told anew.
+ * was decided. `host` is the target's own, the trace is told anew, and of `Proxy` programs that are run by CGI make
+ * `HTTP_PROXY`, by which they send their own requests (CVE-2016-5385).
  */
 const NOT_FORWARDED = new Set([
   'cf-connecting-ip',
   'client-ip',
   'fastly-client-ip',
   'forwarded',
+  'forwarded-for',
+  'front-end-https',
   'host',
+  'proxy',
+  'proxy-client-ip',
   'traceparent',
   'tracestate',
   'true-client-ip',
+  'wl-proxy-client-ip',
+  'wl-proxy-ssl',
   'x-client-ip',
   'x-cluster-client-ip',
+  'x-forwarded',
   'x-host',
   'x-http-method',
   'x-http-method-override',
@@ -34,8 +42,13 @@ const NOT_FORWARDED = new Set([
   'x-original-host',
   'x-original-uri',
   'x-original-url',
+  'x-originating-ip',
   'x-real-ip',
+  'x-remote-addr',
+  'x-remote-ip',
   'x-rewrite-url',
+  'x-scheme',
+  'x-url-scheme',
 ]);
 
 const isNotForwarded = (key: string): boolean => NOT_FORWARDED.has(key) || key.startsWith('x-forwarded-');

@@ -122,10 +122,20 @@ describe('fields that the gateway speaks', () => {
       'x-original-url',
       'x-http-method-override',
       'x-forwarded-prefix',
+      'x-forwarded',
+      'x-remote-addr',
+      'x-scheme',
+      'wl-proxy-client-ip',
+      'proxy-client-ip',
     ];
     await user7({ headers: Object.fromEntries(claimed.map((name) => [name, ['evil']])) });
     expect(bytes).not.toContain('evil');
     expect([requestLines(), fieldsSent('x-forwarded-for')]).toEqual([['GET /base/users/7'], ['192.0.2.7']]);
+  });
+
+  it('lead no program of a target to a proxy (CVE-2016-5385)', async () => {
+    await user7({ headers: { Proxy: ['http://evil.example'] } });
+    expect([requestLines(), fieldsSent('proxy')]).toEqual([['GET /base/users/7'], []]);
   });
 
   it.each(['evil.example', 'a, b', 'user@evil', '127.0.0.1:1'])(
