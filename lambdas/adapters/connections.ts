@@ -30,16 +30,23 @@ const IDLE_LIMIT_ONCE = 1000;
 const MARGIN = 1000;
 /** What a server says is believed up to here: NAT gateways and load balancers forget a connection after 350 s. */
 const LONGEST = 60_000;
+/**
+ * Milliseconds from a connection's first answer after which it carries no further request: one that is always in use would
+ * never notice that the name of its server leads elsewhere now.
+ */
+export const LONGEST_LIFE = 300_000;
 
 export const connectionsTo = remembered(new WeakMap<Origin, Connections>(), connect);
 
 interface Idle {
   readonly since: number;
+  /** Of its first answer. */
+  readonly answeredSince: number;
   /** Milliseconds that the server says, less the margin. */
   readonly promised: number | undefined;
 }
 
-const UNKNOWN: Idle = { since: 0, promised: undefined };
+const UNKNOWN: Idle = { since: 0, answeredSince: 0, promised: undefined };
 
 function connect(origin: Origin): Connections {
   const { request, agent } = origin.secure
@@ -48,9 +55,10 @@ function connect(origin: Origin): Connections {
   const { hostname: host, port, serverName: servername, lookup } = origin;
   const idle = new WeakMap<Socket, Idle>();
   const closeIfIdle = (socket: Socket, again: boolean): boolean => {
-    const { since, promised } = idle.get(socket) ?? UNKNOWN;
-    const idleFor = Date.now() - since;
-    const kept = idleFor <= (promised ?? (again ? IDLE_LIMIT : IDLE_LIMIT_ONCE)) && !socket.readableEnded;
+    const { since, answeredSince, promised } = idle.get(socket) ?? UNKNOWN;
+    const now = Date.now();
+    const isYoung = now - since <= (promised ?? (again ? IDLE_LIMIT : IDLE_LIMIT_ONCE));
+    const kept = isYoung && now - answeredSince <= LONGEST_LIFE && !socket.readableEnded;
     if (!kept) socket.destroy();
     return kept;
   };
@@ -64,7 +72,11 @@ function connect(origin: Origin): Connections {
       }
       return look;
     },
-    keep: (socket, keepAlive) => idle.set(socket, { since: Date.now(), promised: promise(keepAlive) }),
+    keep(socket, keepAlive) {
+      const since = Date.now();
+      const answeredSince = idle.get(socket)?.answeredSince ?? since;
+      idle.set(socket, { since, answeredSince, promised: promise(keepAlive) });
+    },
     retire() {
       agent.maxFreeSockets = 0;
       for (const free of Object.values(agent.freeSockets)) for (const socket of free ?? []) socket.destroy();

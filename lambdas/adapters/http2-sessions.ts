@@ -8,6 +8,7 @@ import type { Socket } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
 import { remembered } from '../core/remembered.ts';
 import { connectSocket } from './connect-socket.ts';
+import { LONGEST_LIFE } from './connections.ts';
 import type { Origin } from './origin.ts';
 
 /** A connection with a place for one request. */
@@ -60,6 +61,7 @@ const MOST_FIELDS = 2000;
 interface Kept {
   readonly session: ClientHttp2Session;
   readonly socket: Socket;
+  readonly madeAt: number;
   active: number;
   isUsed: boolean;
   idleSince: number;
@@ -108,7 +110,7 @@ function keepSessions(origin: Origin): Sessions {
   };
   const findAlive = async (askAfter: number): Promise<OpenSession | undefined> => {
     for (const kept of open) {
-      if (isBusy(kept)) continue;
+      if (isOld(kept) || isBusy(kept)) continue;
       const idleFor = kept.active > 0 ? 0 : Date.now() - kept.idleSince;
       // Taken before it is looked at: others choose meanwhile.
       const taken = begin(kept);
@@ -130,6 +132,13 @@ function keepSessions(origin: Origin): Sessions {
       for (const { session } of open) session.close();
     },
   };
+}
+
+/** Then it ends with the requests that it carries. */
+function isOld({ session, madeAt }: Kept): boolean {
+  const is = Date.now() - madeAt > LONGEST_LIFE;
+  if (is && !session.closed) session.close();
+  return is;
 }
 
 const isBusy = ({ session, active }: Kept): boolean =>
@@ -167,7 +176,8 @@ function keep({ secure, authority }: Origin, socket: Socket): Kept {
     settings: { enablePush: false, initialWindowSize: STREAM_WINDOW },
     maxHeaderListPairs: MOST_FIELDS,
   });
-  const kept: Kept = { session, socket, active: 0, isUsed: false, idleSince: Date.now(), lastTaken: ANY };
+  const madeAt = Date.now();
+  const kept: Kept = { session, socket, madeAt, active: 0, isUsed: false, idleSince: madeAt, lastTaken: ANY };
   // Before its handshake the session has no window yet.
   session.once('connect', () => session.setLocalWindowSize(CONNECTION_WINDOW));
   session.on('goaway', (_code, lastStream) => {

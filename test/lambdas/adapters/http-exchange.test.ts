@@ -78,6 +78,21 @@ describe('exchange', () => {
     }
   });
 
+  it('uses none for more than 5 minutes, however busy it is: its name may lead elsewhere by now', async () => {
+    const now = Date.now();
+    const origin = parseOrigin(target);
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(now);
+    const before = connections.size;
+    for (let later = 0; later <= 300_000; later += 3000) {
+      clock.mockReturnValue(now + later);
+      await get(target, target, origin);
+    }
+    expect(connections.size - before).toBe(1);
+    clock.mockReturnValue(now + 303_000);
+    await get(target, target, origin);
+    expect(connections.size - before).toBe(2);
+  });
+
   it('leaves no connection behind where the target answers without reading the whole request', async () => {
     const body = Buffer.alloc(8 * 1024 * 1024);
     const { outcome: answer } = exchange({ ...request, origin: parseOrigin(hasty), method: 'POST', body });

@@ -59,6 +59,21 @@ describe('sessionsTo', () => {
     expect(target.connections() - before).toBe(1);
   });
 
+  it('uses none for more than 5 minutes, however busy it is: its name may lead elsewhere by now', async () => {
+    const now = Date.now();
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(now);
+    const before = target.connections();
+    const origin = parseOrigin(target.url);
+    for (let later = 0; later <= 300_000; later += 50_000) {
+      clock.mockReturnValue(now + later);
+      await send(origin);
+    }
+    expect(target.connections() - before).toBe(1);
+    clock.mockReturnValue(now + 300_001);
+    await send(origin);
+    expect(target.connections() - before).toBe(2);
+  });
+
   it('reads what is larger than any window', async () => {
     expect(await send(parseOrigin(target.url), { path: '/large' })).toBe(large.byteLength);
   });
