@@ -53,8 +53,9 @@ export function openReach(environment: WaysEnvironment, { backends, random }: Re
     const way = await inTime(is.finder, deadline);
     if (typeof way === 'string') return problemAnswer(NO_WAY, { trace: forwarding.trace, reason: way, flags: 'UH' });
     const answer = await send(way);
-    if (answer.status !== 401 || answer.origin !== 'target' || !isIdempotent(forwarding.request.method)) return answer;
-    if (!is.finder.renew(Date.now())) return answer;
+    if (answer.status !== 401 || answer.origin !== 'target' || !is.finder.renew(Date.now())) return answer;
+    // What must not be sent twice is answered so; the next one has another token.
+    if (!isIdempotent(forwarding.request.method)) return answer;
     const renewed = await inTime(is.finder, deadline);
     if (typeof renewed === 'string') return answer;
     // Read to its end, which says that its target is well.

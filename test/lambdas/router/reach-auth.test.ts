@@ -70,6 +70,7 @@ const auths: Readonly<Record<string, OutboundAuth>> = {
   sigv4: { kind: 'sigv4', service: 'execute-api', region: 'eu-central-1' },
   lattice: { kind: 'sigv4', service: 'vpc-lattice-svcs' },
   oauth2,
+  posted: oauth2,
   down: { ...oauth2, tokenUrl: `${ISSUER}/down` },
   wrong: { kind: 'bearer', secret: 'wrong' },
   'wrong-user': { kind: 'basic', secret: 'token' },
@@ -234,6 +235,15 @@ describe('a backend with credentials of its own', () => {
     // A target that refuses for what the client asked must not cost a token each time.
     statuses.push(401);
     expect([(await ask('oauth2')).status, tokensAsked - before]).toEqual([401, 1]);
+  });
+
+  it('gets another one as well when it must not send again what a target refused', async () => {
+    const post = () => ask('posted', { method: 'POST', body: 'x' });
+    const first = (await post()).seen?.headers.authorization;
+    statuses.push(401);
+    expect([(await post()).status, seen.length]).toEqual([401, 1]);
+    const next = await post();
+    expect([next.status, next.seen?.headers.authorization === first]).toEqual([200, false]);
   });
 
   it('is a 503 while its token server is down, and says nothing of it to the client', async () => {
