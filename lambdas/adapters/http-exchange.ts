@@ -54,6 +54,9 @@ export const DEADLINE = new Error('the time for the exchange is over');
 /** The reason where no connection was made in time. */
 export const CONNECT_TIMEOUT = 'CONNECT_TIMEOUT';
 
+/** The reason where an HTTP/2 server took the connection, but not the request. */
+export const STREAM_REFUSED = 'REFUSED_STREAM';
+
 export const CANCELED = new Error('not needed any more');
 export const DEFAULT_CONNECT_TIMEOUT = 1000;
 

@@ -9,6 +9,7 @@ import {
   type ExchangeOutcome,
   type ExchangeRequest,
   framing,
+  STREAM_REFUSED,
 } from './http-exchange.ts';
 import { type OpenSession, sessionsTo } from './http2-sessions.ts';
 
@@ -132,7 +133,7 @@ function listen(stream: ClientHttp2Stream, open: OpenSession, settle: (outcome: 
   stream.on('error', (error: NodeJS.ErrnoException) => {
     const isRefused = stream.rstCode === REFUSED_STREAM || (stream.id ?? 0) > open.lastTaken();
     if (error === DEADLINE) settle({ kind: 'timeout' });
-    else if (isRefused) settle({ kind: 'unsent', reason: 'REFUSED_STREAM' });
+    else if (isRefused) settle({ kind: 'unsent', reason: STREAM_REFUSED });
     else {
       const stale = open.isUsed && open.session.destroyed && open.socket.bytesRead === read;
       settle({ kind: 'failed', reason: reasonOf(stream, error), stale });

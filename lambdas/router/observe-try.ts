@@ -1,4 +1,4 @@
-import { CONNECT_TIMEOUT } from '../adapters/http-exchange.ts';
+import { CONNECT_TIMEOUT, STREAM_REFUSED } from '../adapters/http-exchange.ts';
 import { observeOutcome, type TargetOutcome } from '../core/balancing/observe-outcome.ts';
 import { readLoad } from '../core/balancing/read-load.ts';
 import { fail, succeed } from '../core/resilience/circuit-breaker.ts';
@@ -27,9 +27,7 @@ export function observeTry(backend: Backend, observed: Observed, outcome: TryOut
       observeAnswer(backend, observed, { status: 200, headers: [], respondedAt: now });
       break;
     case 'unsent':
-      // A connection that is refused at once costs nobody anything: a target that starts again is used at once.
-      if (outcome.reason === CONNECT_TIMEOUT) trip(backend, observed.target, now);
-      tell(backend, observed.target, { kind: 'unreachable' }, now);
+      observeUnsent(backend, observed, outcome.reason);
       break;
     case 'failed':
       if (!outcome.stale) observeFailure(backend, observed, now - observed.startedAt);
@@ -40,6 +38,15 @@ export function observeTry(backend: Backend, observed: Observed, outcome: TryOut
     default:
       outcome satisfies never;
   }
+}
+
+function observeUnsent(backend: Backend, observed: Observed, reason: string): void {
+  const now = Date.now();
+  // It is there, and most likely busy or about to end this connection (GOAWAY): no reason to leave it alone for long.
+  if (reason === STREAM_REFUSED) observeFailure(backend, observed, now - observed.startedAt);
+  else tell(backend, observed.target, { kind: 'unreachable' }, now);
+  // A connection that is refused at once costs nobody anything: a target that starts again is used at once.
+  if (reason === CONNECT_TIMEOUT) trip(backend, observed.target, now);
 }
 
 /** @param latency milliseconds that it took */
