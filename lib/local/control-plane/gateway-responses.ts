@@ -10,8 +10,8 @@ import { changeRecord, ofApi } from './change-api.ts';
 import { ACCEPTED, type ControlAnswer, ok, refused, refusedAs } from './control-answer.ts';
 import type { ControlOperation } from './control-plane.ts';
 import { patchOperations } from './control-request.ts';
+import { invalidPatchPath, patchByRules } from './patch-by-rules.ts';
 import { notInSet } from './patch-error.ts';
-import { patchRecord } from './patch-record.ts';
 
 const TYPES = Object.keys(GATEWAY_RESPONSE_STATUSES);
 const DEFAULT_TEMPLATES = { 'application/json': '{"message":$context.error.messageString}' };
@@ -39,15 +39,17 @@ export const updateGatewayResponse: ControlOperation = ({ body }, tools, [apiId 
     if (!isGatewayResponseType(type)) return unknownType(type);
     const { responseType, statusCode, responseParameters, responseTemplates } = shown(api, type);
     const before = gatewayResponse(responseType, statusCode, responseParameters, responseTemplates);
-    const response = patchRecord(before, patchOperations(body), {
-      '/statusCode': 'text',
-      '/responseParameters': 'map',
-      '/responseTemplates': 'map',
-    });
-    if (typeof response === 'string') return refused(400, response);
-    const next = withResponse(api, response);
+    const patched = patchByRules(before, patchOperations(body), RULES);
+    if (!('record' in patched)) return patched;
+    const next = withResponse(api, patched.record);
     return { api: next, answer: ok(shown(next, type)) };
   });
+
+const RULES = {
+  paths: { '/statusCode': 'text', '/responseParameters': 'map', '/responseTemplates': 'map' },
+  onlyReplaced: invalidPatchPath,
+  missing: { '/responseParameters': 'Invalid parameter name specified' },
+} as const;
 
 export const deleteGatewayResponse: ControlOperation = (_, tools, [apiId = '', type = '']) =>
   changeRecord(tools, apiId, (api) => {

@@ -80,7 +80,8 @@ export const putIntegrationResponse: ControlOperation = ({ body }, tools, ids) =
 
 export const getIntegrationResponse: ControlOperation = (_, tools, ids) =>
   ofMethod(tools, ids, ({ methodIntegration }) => {
-    const response = methodIntegration?.integrationResponses?.[ids[3] ?? ''];
+    if (methodIntegration === undefined) return unknownIntegration();
+    const response = methodIntegration.integrationResponses?.[ids[3] ?? ''];
     return response === undefined ? unknownStatus() : ok(response);
   });
 

@@ -1,18 +1,17 @@
 import { asObject, booleanOf, type JsonObject, listOfStrings, stringOf, stringsOf } from '../json-values.ts';
-import type { ApiRecord, MethodRecord, MethodResponseRecord } from '../rest-api/api-record.ts';
-import { changeRecord, ofApi } from './change-api.ts';
+import type { ApiRecord, MethodRecord, MethodResponseRecord, ResourceRecord } from '../rest-api/api-record.ts';
+import { noExpression } from '../rest-api/integration-rules.ts';
+import { changeRecord } from './change-api.ts';
 import { type ControlAnswer, NO_CONTENT, ok, refused } from './control-answer.ts';
 import type { ControlOperation, ControlPlaneTools } from './control-plane.ts';
 import { patchOperations } from './control-request.ts';
-import { patchRecord } from './patch-record.ts';
+import { ONLY_REPLACE, patchByRules } from './patch-by-rules.ts';
 import { unknownResource } from './resources.ts';
 
 const VERBS = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'ANY'];
 
 export const putMethod: ControlOperation = ({ body }, tools, [apiId = '', resourceId = '', verb = '']) =>
-  changeRecord(tools, apiId, (api) => {
-    const resource = api.resources.find(({ id }) => id === resourceId);
-    if (resource === undefined) return unknownResource();
+  changeResource(tools, apiId, resourceId, (resource, api) => {
     if (!VERBS.includes(verb))
       return refused(400, 'Invalid HttpMethod specified. Valid options are GET,PUT,POST,DELETE,PATCH,OPTIONS,HEAD,ANY');
     if (verb in resource.resourceMethods) return refused(409, 'Method already exists for this resource');
@@ -29,22 +28,40 @@ export const deleteMethod: ControlOperation = (_, tools, ids) =>
 
 export const updateMethod: ControlOperation = ({ body }, tools, ids) =>
   changeMethod(tools, ids, (before, api) => {
-    const method = patchRecord(before, patchOperations(body), METHOD_PATHS);
-    if (typeof method === 'string') return refused(400, method);
+    const patched = patchByRules(before, patchOperations(body), METHOD_RULES);
+    if (!('record' in patched)) return patched;
+    const method = withoutIdle(patched.record);
     const problem = methodProblem(api, method);
     return problem === undefined ? { method, answer: ok(method) } : refused(400, problem);
   });
 
-const METHOD_PATHS = {
-  '/authorizationType': 'text',
-  '/authorizerId': 'text',
-  '/authorizationScopes': 'list',
-  '/apiKeyRequired': 'boolean',
-  '/operationName': 'text',
-  '/requestValidatorId': 'text',
-  '/requestParameters': 'map of booleans',
-  '/requestModels': 'map',
+const METHOD_RULES = {
+  paths: {
+    '/authorizationType': 'text',
+    '/authorizerId': 'text',
+    '/authorizationScopes': 'list',
+    '/apiKeyRequired': 'boolean',
+    '/operationName': 'text',
+    '/requestValidatorId': 'text',
+    '/requestParameters': 'map of booleans',
+    '/requestModels': 'map',
+  },
+  onlyReplaced: () => ONLY_REPLACE,
+  missing: {},
 } as const;
+
+/** An authorizer that nothing asks is not kept (recorded); a validator is taken away by an empty text. */
+function withoutIdle({ authorizerId, requestValidatorId, ...method }: MethodRecord): MethodRecord {
+  return {
+    ...method,
+    ...(authorizerId !== undefined && asksAuthorizer(method) && { authorizerId }),
+    ...(requestValidatorId !== undefined && requestValidatorId !== '' && { requestValidatorId }),
+  };
+}
+
+function asksAuthorizer({ authorizationType }: Pick<MethodRecord, 'authorizationType'>): boolean {
+  return authorizationType === 'CUSTOM' || authorizationType === 'COGNITO_USER_POOLS';
+}
 
 export const putMethodResponse: ControlOperation = ({ body }, tools, ids) =>
   changeMethod(tools, ids, (method) => {
@@ -64,13 +81,20 @@ export const updateMethodResponse: ControlOperation = ({ body }, tools, ids) =>
   changeMethod(tools, ids, (method) => {
     const before = method.methodResponses?.[ids[3] ?? ''];
     if (before === undefined) return unknownStatus();
-    const response = patchRecord(before, patchOperations(body), RESPONSE_PATHS);
-    if (typeof response === 'string') return refused(400, response);
-    const methodResponses = { ...method.methodResponses, [before.statusCode]: response };
-    return { method: { ...method, methodResponses }, answer: ok(response) };
+    const patched = patchByRules(before, patchOperations(body), RESPONSE_RULES);
+    if (!('record' in patched)) return patched;
+    const methodResponses = { ...method.methodResponses, [before.statusCode]: patched.record };
+    return { method: { ...method, methodResponses }, answer: ok(patched.record) };
   });
 
-const RESPONSE_PATHS = { '/responseParameters': 'map of booleans', '/responseModels': 'map' } as const;
+const RESPONSE_RULES = {
+  paths: { '/responseParameters': 'map of booleans', '/responseModels': 'map' },
+  onlyReplaced: () => ONLY_REPLACE,
+  missing: {
+    '/responseParameters': 'Invalid parameter name specified',
+    '/responseModels': 'Content-Type specified was not found',
+  },
+} as const;
 
 export const deleteMethodResponse: ControlOperation = (_, tools, ids) =>
   changeMethod(tools, ids, (method) => {
@@ -84,11 +108,12 @@ export function ofMethod(
   [apiId = '', resourceId = '', verb = '']: readonly string[],
   read: (method: MethodRecord) => ControlAnswer,
 ): ControlAnswer {
-  return ofApi(tools, apiId, ({ api }) => {
-    const resource = api.resources.find(({ id }) => id === resourceId);
-    const method = resource?.resourceMethods[verb];
-    return resource === undefined ? unknownResource() : method === undefined ? unknownMethod() : read(method);
-  });
+  const resource = tools
+    .apis()
+    .get(apiId)
+    ?.api.resources.find(({ id }) => id === resourceId);
+  const method = resource?.resourceMethods[verb];
+  return resource === undefined ? unknownResource() : method === undefined ? unknownMethod() : read(method);
 }
 
 /** Changes a method, or takes it away. @param ids API, resource, verb */
@@ -100,15 +125,27 @@ export function changeMethod(
     api: ApiRecord,
   ) => { readonly method: MethodRecord | undefined; readonly answer: ControlAnswer } | ControlAnswer,
 ): ControlAnswer {
-  return changeRecord(tools, apiId, (api) => {
-    const resource = api.resources.find(({ id }) => id === resourceId);
-    const method = resource?.resourceMethods[verb];
-    if (resource === undefined) return unknownResource();
+  return changeResource(tools, apiId, resourceId, (resource, api) => {
+    const method = resource.resourceMethods[verb];
     if (method === undefined) return unknownMethod();
     const result = change(method, api);
     return 'method' in result
       ? { api: withMethod(api, resourceId, verb, result.method), answer: result.answer }
       : result;
+  });
+}
+
+/** Of an API that there is not, its resource is what is missed (recorded). */
+function changeResource(
+  tools: ControlPlaneTools,
+  apiId: string,
+  resourceId: string,
+  change: (resource: ResourceRecord, api: ApiRecord) => ReturnType<Parameters<typeof changeRecord>[2]>,
+): ControlAnswer {
+  if (tools.apis().get(apiId) === undefined) return unknownResource();
+  return changeRecord(tools, apiId, (api) => {
+    const resource = api.resources.find(({ id }) => id === resourceId);
+    return resource === undefined ? unknownResource() : change(resource, api);
   });
 }
 
@@ -145,11 +182,15 @@ function readMethod(httpMethod: string, body: JsonObject): MethodRecord {
   };
 }
 
+const PARAMETER = /^method\.request\.(?:multivalue)?(?:header|path|querystring)\.[\w.$-]+$/;
+
 function methodProblem(api: ApiRecord, method: MethodRecord): string | undefined {
-  const { authorizationType, authorizerId, requestValidatorId, requestModels = {}, requestParameters = {} } = method;
+  const { authorizerId, requestValidatorId, requestModels = {}, requestParameters = {} } = method;
+  const wrong = Object.keys(requestParameters).find((target) => !PARAMETER.test(target));
+  if (wrong !== undefined) return noExpression(wrong);
   const names = Object.keys(requestParameters).map((target) => target.split('.').slice(3).join('.'));
   if (new Set(names).size < names.length) return 'Parameter names must be unique across querystring, header and path';
-  if (authorizationType === 'CUSTOM' && !api.authorizers.some(({ id }) => id === authorizerId))
+  if (asksAuthorizer(method) && !api.authorizers.some(({ id }) => id === authorizerId))
     return 'Invalid authorizer ID specified. Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer.';
   if (requestValidatorId !== undefined && !api.requestValidators.some(({ id }) => id === requestValidatorId))
     return 'Invalid Request Validator identifier specified';

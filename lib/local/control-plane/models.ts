@@ -6,6 +6,7 @@ import type { ControlOperation } from './control-plane.ts';
 import { patchOperations } from './control-request.ts';
 import { newId } from './new-id.ts';
 import { page } from './page.ts';
+import { unsupportedPatch } from './patch-error.ts';
 import { patchRecord } from './patch-record.ts';
 
 export const createModel: ControlOperation = ({ body }, tools, [apiId = '']) =>
@@ -41,9 +42,14 @@ export const updateModel: ControlOperation = ({ body }, tools, [apiId = '', name
   changeRecord(tools, apiId, (api) => {
     const before = api.models.find((item) => item.name === name);
     if (before === undefined) return unknownModel(name);
-    const shown = patchRecord(modelBody(before), patchOperations(body), { '/description': 'text', '/schema': 'text' });
+    const patches = patchOperations(body);
+    const added = patches.find(({ op }) => op === 'add');
+    if (added !== undefined) return refused(400, unsupportedPatch(added));
+    const shown = patchRecord(modelBody(before), patches, { '/description': 'text', '/schema': 'text' });
     if (typeof shown === 'string') return refused(400, shown);
-    const model: ModelRecord = { ...before, ...shown, schema: parse(stringOf(shown.schema)) ?? before.schema };
+    const schema = parse(stringOf(shown.schema));
+    if (schema === undefined) return refused(400, 'Model schema must have at least 1 property or array items defined');
+    const model: ModelRecord = { ...before, ...shown, schema };
     return {
       api: { ...api, models: api.models.map((item) => (item === before ? model : item)) },
       answer: ok(modelBody(model)),

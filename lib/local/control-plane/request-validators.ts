@@ -10,15 +10,21 @@ import { unsupportedPatch } from './patch-error.ts';
 import { patchRecord } from './patch-record.ts';
 
 export const createRequestValidator: ControlOperation = ({ body }, tools, [apiId = '']) =>
-  changeRecord(tools, apiId, (api) => {
-    const validator: RequestValidatorRecord = {
-      id: newId(6),
-      name: stringOf(body.name) ?? '',
-      validateRequestBody: booleanOf(body.validateRequestBody) ?? false,
-      validateRequestParameters: booleanOf(body.validateRequestParameters) ?? false,
-    };
-    return { api: { ...api, requestValidators: [...api.requestValidators, validator] }, answer: ok(validator, 201) };
-  });
+  // In words of its own, recorded.
+  tools.apis().get(apiId) === undefined
+    ? refused(400, 'Invalid REST API identifier specified')
+    : changeRecord(tools, apiId, (api) => {
+        const validator: RequestValidatorRecord = {
+          id: newId(6),
+          name: stringOf(body.name) ?? '',
+          validateRequestBody: booleanOf(body.validateRequestBody) ?? false,
+          validateRequestParameters: booleanOf(body.validateRequestParameters) ?? false,
+        };
+        return {
+          api: { ...api, requestValidators: [...api.requestValidators, validator] },
+          answer: ok(validator, 201),
+        };
+      });
 
 export const getRequestValidators: ControlOperation = ({ query }, tools, [apiId = '']) =>
   ofApi(tools, apiId, ({ api }) => page(api.requestValidators, query, (validator) => validator));

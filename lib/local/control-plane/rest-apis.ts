@@ -1,4 +1,4 @@
-import { asObject, booleanOf, type JsonObject, listOf, listOfStrings, numberOf, stringOf } from '../json-values.ts';
+import { asObject, booleanOf, listOf, listOfStrings, numberOf, stringOf } from '../json-values.ts';
 import type { ApiRecord } from '../rest-api/api-record.ts';
 import { newApi } from '../rest-api/new-api.ts';
 import { readTags } from './api-keys.ts';
@@ -8,11 +8,7 @@ import type { ControlOperation } from './control-plane.ts';
 import { patchOperations } from './control-request.ts';
 import { newId } from './new-id.ts';
 import { page } from './page.ts';
-import { invalidPath } from './patch-error.ts';
-import { pointerParts } from './pointer-parts.ts';
-
-/** Bytes (recorded message). */
-const MAX_COMPRESSION = 10_485_760;
+import { compressionProblem, parsePolicy, patchRestApi } from './patch-rest-api.ts';
 
 export const createRestApi: ControlOperation = ({ body }, tools) => {
   const name = stringOf(body.name) ?? '';
@@ -39,7 +35,11 @@ export const createRestApi: ControlOperation = ({ body }, tools) => {
     ...(body.apiKeySource === 'AUTHORIZER' && { apiKeySource: 'AUTHORIZER' as const }),
     binaryMediaTypes: listOfStrings(body.binaryMediaTypes),
     disableExecuteApiEndpoint: booleanOf(body.disableExecuteApiEndpoint) ?? false,
-    endpointConfiguration: { types: ['EDGE'], ipAddressType: 'ipv4', ...endpoint },
+    endpointConfiguration: {
+      types: ['EDGE'],
+      ipAddressType: listOf(endpoint?.types).includes('PRIVATE') ? 'dualstack' : 'ipv4',
+      ...endpoint,
+    },
     tags: readTags(body.tags),
   });
   tools.apis().put({ api, deployments: [], stages: [] });
@@ -66,78 +66,13 @@ export const deleteRestApi: ControlOperation = (_, tools, [id = '']) =>
 export const updateRestApi: ControlOperation = ({ body }, tools, [id = '']) =>
   changeRecord(tools, id, (before) => {
     let api = before;
-    for (const { op, path, value = '' } of patchOperations(body)) {
-      const next = patch(api, op, path, value);
+    for (const patch of patchOperations(body)) {
+      const next = patchRestApi(api, patch);
       if (typeof next === 'string') return refused(400, next);
       api = next;
     }
     return { api, answer: ok(apiBody(api)) };
   });
-
-const PATCHABLE = [
-  '/description',
-  '/name',
-  '/apiKeySource',
-  '/minimumCompressionSize',
-  '/policy',
-  '/disableExecuteApiEndpoint',
-  '/binaryMediaTypes',
-  '/endpointConfiguration/types/{type}',
-];
-
-function patch(api: ApiRecord, op: string, path: string, value: string): ApiRecord | string {
-  const [member = '', part] = pointerParts(path);
-  switch (member) {
-    case 'name':
-    case 'description':
-      return { ...api, [member]: value };
-    case 'apiKeySource':
-      return { ...api, apiKeySource: value === 'AUTHORIZER' ? 'AUTHORIZER' : 'HEADER' };
-    case 'disableExecuteApiEndpoint':
-      return { ...api, disableExecuteApiEndpoint: value === 'true' };
-    case 'policy':
-      return withPolicy(api, op === 'remove' ? '' : value);
-    case 'minimumCompressionSize':
-      return withCompression(api, value === '' ? undefined : Number(value));
-    case 'binaryMediaTypes': {
-      const others = api.binaryMediaTypes.filter((type) => type !== part);
-      return {
-        ...api,
-        binaryMediaTypes: op === 'remove' ? others : [...others, op === 'add' ? (part ?? value) : value],
-      };
-    }
-    case 'endpointConfiguration':
-      return { ...api, endpointConfiguration: { ...api.endpointConfiguration, types: [value] } };
-    default:
-      return invalidPath(op, path, PATCHABLE);
-  }
-}
-
-function withPolicy({ policy: _, ...api }: ApiRecord, text: string): ApiRecord {
-  const policy = parsePolicy(text);
-  return policy === undefined ? api : { ...api, policy };
-}
-
-function withCompression(
-  { minimumCompressionSize: _, ...api }: ApiRecord,
-  size: number | undefined,
-): ApiRecord | string {
-  return compressionProblem(size) ?? (size === undefined ? api : { ...api, minimumCompressionSize: size });
-}
-
-function compressionProblem(size: number | undefined): string | undefined {
-  return size === undefined || (Number.isInteger(size) && size >= 0 && size <= MAX_COMPRESSION)
-    ? undefined
-    : `Invalid minimum compression size, must be between 0 and ${MAX_COMPRESSION}`;
-}
-
-function parsePolicy(text: unknown): JsonObject | undefined {
-  try {
-    return asObject(JSON.parse(stringOf(text) ?? ''));
-  } catch {
-    return undefined;
-  }
-}
 
 /** As the control plane shows an API. */
 export function apiBody(api: ApiRecord): Readonly<Record<string, unknown>> {

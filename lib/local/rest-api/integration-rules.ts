@@ -1,4 +1,5 @@
 import type { IntegrationRecord, IntegrationResponseRecord, MethodRecord } from './api-record.ts';
+import { valueSource } from './deploy/value-source.ts';
 import { lambdaUri } from './lambda-uri.ts';
 
 const STAGE_VARIABLE = /\$\{stageVariables\.[^}]+\}/g;
@@ -51,12 +52,16 @@ function arnProblem(type: string, uri: string): string | undefined {
     : "Integrations of type 'AWS_PROXY' currently only supports Lambda function and Firehose stream invocations.";
 }
 
-/** A mapping may name what the method declares, nothing else. */
+const TARGET = /^integration\.request\.(?:header|path|querystring)\..+$/;
+
+/** A mapping is an expression and may name what the method declares, nothing else. */
 function mappingProblem(
   { requestParameters = {} }: IntegrationRecord,
   declared: Readonly<Record<string, boolean>>,
 ): string | undefined {
-  for (const expression of Object.values(requestParameters)) {
+  for (const [target, expression] of Object.entries(requestParameters)) {
+    if (!TARGET.test(target)) return noExpression(target);
+    if (valueSource(expression) === undefined) return noExpression(expression);
     const [, , place, name] = MAPPED.exec(expression) ?? [];
     if (place !== undefined && !(`method.request.${place}.${name}` in declared)) return undeclared(expression);
   }
@@ -75,5 +80,14 @@ export function responseProblem(
 }
 
 function undeclared(parameter: string): string {
-  return `Invalid mapping expression specified: Validation Result: warnings : [], errors : [Invalid mapping expression parameter specified: ${parameter}]`;
+  return invalidMapping(`Invalid mapping expression parameter specified: ${parameter}`);
+}
+
+/** Of a text that is no mapping expression, nor what one can set. */
+export function noExpression(text: string): string {
+  return invalidMapping(`Invalid mapping expression specified: ${text}`);
+}
+
+function invalidMapping(error: string): string {
+  return `Invalid mapping expression specified: Validation Result: warnings : [], errors : [${error}]`;
 }

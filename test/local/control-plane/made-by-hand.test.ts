@@ -82,13 +82,13 @@ describe('an API that is made a call at a time', () => {
     [
       { ...place, patchOperations: [{ op: 'replace' as const, path: '/statusCode', value: '201' }] },
       'BadRequestException',
-      "Invalid patch path  '/statusCode' specified for op 'replace'",
+      /^Invalid patch path .*\/statusCode/,
     ],
   ])('refuses to change by %j', async (input, name, message) => {
     for (const command of [new UpdateIntegrationResponseCommand(input), new UpdateMethodResponseCommand(input)])
       await expect(aws.send(command as never)).rejects.toMatchObject({
         name,
-        message: expect.stringContaining(message),
+        message: expect.stringMatching(message),
       });
   });
 

@@ -60,7 +60,7 @@ function deployLambda(context: DeployContext, place: string, record: Integration
   const timeout = record.timeoutInMillis;
   if (record.type === 'AWS_PROXY')
     return { kind: streaming ? 'lambda-streaming' : 'lambda-proxy', functionArn, timeout };
-  const requestParameters = deployMappings(context, place, record);
+  const requestParameters = deployMappings(record);
   return { kind: 'lambda', functionArn, timeout, requestParameters, ...deployMapped(context, place, record) };
 }
 
@@ -72,7 +72,7 @@ function deployHttp(context: DeployContext, place: string, record: IntegrationRe
   const endpoint: HttpEndpoint = {
     httpMethod: record.httpMethod ?? 'ANY',
     uri,
-    requestParameters: deployMappings(context, place, record),
+    requestParameters: deployMappings(record),
     insecure: record.tlsConfig?.insecureSkipVerification === true,
     timeout: record.timeoutInMillis,
   };
@@ -81,17 +81,12 @@ function deployHttp(context: DeployContext, place: string, record: IntegrationRe
     : { kind: 'http', ...endpoint, ...deployMapped(context, place, record) };
 }
 
-function deployMappings(
-  context: DeployContext,
-  place: string,
-  { requestParameters = {} }: IntegrationRecord,
-): ParameterMapping[] {
+function deployMappings({ requestParameters = {} }: IntegrationRecord): ParameterMapping[] {
   return Object.entries(requestParameters).flatMap(([target, expression]) => {
     const [, to, name] = TARGET.exec(target) ?? [];
     const from = valueSource(expression);
-    if (name !== undefined && from !== undefined) return [{ to: to as ParameterMapping['to'], name, from }]; // the expression has matched one of the three
-    context.problems.invalid(place, `Invalid mapping expression specified: ${target}: ${expression}`);
-    return [];
+    // Any other was refused when the integration was made.
+    return name === undefined || from === undefined ? [] : [{ to: to as ParameterMapping['to'], name, from }]; // the expression has matched one of the three
   });
 }
 
