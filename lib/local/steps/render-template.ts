@@ -28,6 +28,8 @@ function compile(text: string): Render {
   if (!/[$#]/.test(text)) return () => text;
   const { parse, Compile } = require('velocityjs') as Library; // its own types
   class Evaluation extends Compile {
+    #stopped = false;
+
     /** What is not there is an empty text, its own name never (recorded). */
     override getReferences(...[ast, isPrinted]: Parameters<InstanceType<Library['Compile']>['getReferences']>): string {
       const value: unknown = super.getReferences(ast) ?? '';
@@ -45,14 +47,15 @@ function compile(text: string): Render {
       return operation(left, right) as never; // any value, whatever its type says
     }
 
-    /** The library goes on with an iteration that `#break` has ended. */
+    /** The library goes on with an iteration that `#break` has ended, and knows no `#stop`. */
     override renderAstList(
       ...[asts = this.asts, contextId]: Parameters<InstanceType<Library['Compile']>['renderAstList']>
     ) {
       completeLoop(this.local, this.conditions, contextId);
       let text = '';
-      for (const ast of asts) {
-        if (this.runState.break) break;
+      for (const [index, ast] of asts.entries()) {
+        this.#stopped ||= isStop(ast, asts[index + 1]);
+        if (this.runState.break || this.#stopped) break;
         text += super.renderAstList([ast], contextId);
       }
       return text;
@@ -66,6 +69,12 @@ function compile(text: string): Render {
   }
   const parsed = parse(text);
   return (scope) => new Evaluation(parsed, { customMethodHandlers: JAVA_METHODS }).render({ ...scope });
+}
+
+/** To the library's parser `#stop` and `#{stop}` are a text in two parts. */
+function isStop(part: unknown, next: unknown): boolean {
+  if (typeof next !== 'string') return false;
+  return part === '#s' ? /^top(?![\w-])/.test(next) : part === '#{' && next.startsWith('stop}');
 }
 
 /** Velocity's `$foreach` has more than the library's. */

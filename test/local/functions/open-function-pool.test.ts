@@ -57,6 +57,15 @@ describe('openFunctionPool', () => {
     });
   });
 
+  it.each([
+    ['', '$LATEST'],
+    [':$LATEST', '$LATEST'],
+    [':live', '7'],
+  ])('tells them the version that is asked for with %j, whichever is published', async (qualifier, version) => {
+    const functions = open('exports.handler = async (event, context) => context.functionVersion');
+    expect(await functions.invoke(`${ARN}${qualifier}`, {})).toEqual({ kind: 'returned', payload: version });
+  });
+
   it('passes on what functions write, by line', async () => {
     await run(
       `exports.handler = async () => { console.log('one\\ntwo'); console.error('three'); process.stdout.write('rest'); }`,

@@ -48,6 +48,15 @@ describe('renderTemplate', () => {
   });
 
   it.each<[template: string, text: string]>([
+    ['a#stop b', 'a'],
+    ['a #{stop}b', 'a '],
+    ['#foreach($i in [1, 2])$i#if($i == 1)#stop#end,#end done', '1'],
+    ['#if(false)#stop#end on #stopped #s top', ' on #stopped #s top'],
+  ])('ends at a #stop, as Velocity does, in %s: %s', (template, text) => {
+    expect(rendered(template, '')).toBe(text);
+  });
+
+  it.each<[template: string, text: string]>([
     [
       '#set($x = 1.0 + 1)$x #set($y = 2 * 3)$y #set($z = 7 / 2)$z #set($h = 5.5 / 2)$h #set($m = 7 % 4)$m',
       '2.0 6 3 2.75 3',

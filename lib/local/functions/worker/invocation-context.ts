@@ -4,7 +4,7 @@ import type { EnvironmentSetup, InvokeMessage } from '../messages.ts';
 export function invocationContext(setup: EnvironmentSetup, { requestId, arn }: InvokeMessage, began: number) {
   return {
     functionName: setup.functionName,
-    functionVersion: setup.functionVersion,
+    functionVersion: versionOf(arn, setup.functionVersion),
     memoryLimitInMB: String(setup.memorySize),
     logGroupName: setup.logGroupName,
     logStreamName: setup.logStreamName,
@@ -12,4 +12,10 @@ export function invocationContext(setup: EnvironmentSetup, { requestId, arn }: I
     awsRequestId: requestId,
     getRemainingTimeInMillis: () => began + setup.timeout - Date.now(),
   };
+}
+
+/** `$LATEST` where no qualifier asks for a version; an alias leads to the one that is published. */
+function versionOf(arn: string, published: string): string {
+  const qualifier = arn.split(':')[7] ?? '$LATEST';
+  return /^(?:\$LATEST|\d+)$/.test(qualifier) ? qualifier : published;
 }
