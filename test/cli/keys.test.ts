@@ -36,13 +36,14 @@ describe('gatewright keys', () => {
   it('rotates all of a plan, exports, imports and revokes', async () => {
     const first = (await keys('issue', '--plan', 'free', '--consumer', 'beta')).stdout;
     const rotated = await keys('rotate', '--plan', 'free', '--overlap', '1h', '--format', 'csv');
+    expect(rotated.stderr).toContain('1 API key rotated, old values work until 20');
     const [head, line = ''] = rotated.stdout.split('\n');
     expect(head).toBe('Name,Key,Id,Plan,Expires');
     const [, second = '', id = ''] = line.split(',');
     expect([await status(first), await status(second)]).toEqual([200, 200]);
     const again = await keys('rotate', '--plan', 'free', '--overlap', '1h', '--format', 'csv');
     expect(again.stdout).toBe(`${head}\n`); // the one before still works: nothing is rotated twice
-    expect(again.stderr).toContain('1 keys are left alone');
+    expect(again.stderr).toContain('left alone: 1 key whose predecessor still works');
     const file = join(folder, 'keys.csv');
     expect(await keys('export', '--out', file)).toMatchObject({ code: 0, stdout: '' });
     expect(statSync(file).mode & 0o777).toBe(0o600);

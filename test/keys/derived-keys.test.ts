@@ -86,7 +86,7 @@ describe('keys that count callers by their tokens', () => {
     const rotated = await keys('rotate', '--plan', 'team', '--overlap', '1h', '--format', 'csv');
     expect(rotated).toMatchObject({ code: 0, stdout: expect.stringMatching(/\nzoe,gwdev/) });
     expect(rotated.stdout).not.toContain(issued.stdout.trim());
-    expect(rotated.stderr).toContain('1 keys are derived from who calls');
+    expect(rotated.stderr).toContain('left alone: 1 key derived from who calls');
   }, 30_000);
 
   it.each([

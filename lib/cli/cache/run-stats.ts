@@ -1,3 +1,4 @@
+import { countOf } from '../count-of.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { printResult } from '../output.ts';
 import type { TableOptions } from './cache-options.ts';
@@ -7,7 +8,7 @@ import { cacheTableClient } from './cache-table-client.ts';
 export async function runStats(options: TableOptions): Promise<ExitCode> {
   const client = cacheTableClient(options);
   const [{ items, bytes }, purges] = await Promise.all([client.describe(), client.purges()]);
-  printResult(`${items} rows, ${(bytes / 1024).toFixed(1)} KB (DynamoDB counts them about every six hours)`);
+  printResult(`${countOf(items, 'row')}, ${(bytes / 1024).toFixed(1)} KB (DynamoDB counts them about every six hours)`);
   for (const [scope, instant] of Object.entries(purges).sort(([, one], [, other]) => other - one)) {
     printResult(`purged ${new Date(instant).toISOString()}: ${scope}`);
   }

@@ -8,6 +8,7 @@ import {
 import { askAws } from '../../aws/ask-aws.ts';
 import { awsFailure } from '../../aws/aws-failure.ts';
 import { UserError } from '../../errors.ts';
+import { countOf } from '../count-of.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { printNote, printResult } from '../output.ts';
 import { type AwsClients, awsClients } from './aws-clients.ts';
@@ -38,7 +39,9 @@ export async function runPrune(options: PruneOptions): Promise<ExitCode> {
     if (!options.dryRun) await deleteVersion(clients, version);
     printResult(`${verb} version ${version}`);
   }
-  printResult(`${verb} ${deleted.length} Deployments and ${versions.length} versions, ${kept.length} Deployments stay`);
+  printResult(
+    `${verb} ${countOf(deleted.length, 'Deployment')} and ${countOf(versions.length, 'version')}, ${countOf(kept.length, 'Deployment')} kept`,
+  );
   return EXIT.ok;
 }
 

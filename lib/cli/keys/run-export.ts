@@ -6,6 +6,7 @@ import { listApiKeys } from '../../keys/api-keys.ts';
 import { accessGateway, type GatewayAccess } from '../../keys/gateway-access.ts';
 import { COLUMNS } from '../../keys/key-file.ts';
 import { findPlan, keysOfPlan, usagePlans } from '../../keys/usage-plans.ts';
+import { countOf } from '../count-of.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { printNote, printResult } from '../output.ts';
 import type { ExportOptions } from './keys-options.ts';
@@ -34,7 +35,7 @@ export async function runExport(options: ExportOptions): Promise<ExitCode> {
       await file.close();
     }
   }
-  printNote(`${count} API keys with their values exported: keep them as secrets`);
+  printNote(`${countOf(count, 'API key')} exported with values: keep them as secrets`);
   return EXIT.ok;
 }
 

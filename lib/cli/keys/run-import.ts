@@ -4,6 +4,7 @@ import { accessGateway } from '../../keys/gateway-access.ts';
 import { importKeys } from '../../keys/import-keys.ts';
 import { readKeyFile } from '../../keys/key-file.ts';
 import { findPlan } from '../../keys/usage-plans.ts';
+import { countOf } from '../count-of.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { printNote, printResult } from '../output.ts';
 import { progressBar } from '../progress-bar.ts';
@@ -24,10 +25,11 @@ export async function runImport(file: string, options: ImportOptions): Promise<E
   bar.stop();
   for (const warning of warnings) printNote(`warning: ${warning}`);
   const loose = plan === undefined ? lines.filter(({ plans }) => plans.length === 0).length : 0;
-  if (loose > 0) printNote(`${loose} keys name no plan, so they open nothing yet: import them again with --plan`);
-  printResult(`${keys} API keys imported`);
+  if (loose > 0)
+    printNote(`${countOf(loose, 'key')} without a plan, which opens nothing yet: import again with --plan`);
+  printResult(`${countOf(keys, 'API key')} imported`);
   if (keys === lines.length) return EXIT.ok;
-  printNote(`API Gateway took ${keys} of ${lines.length} keys: see its warnings, and import those again`);
+  printNote(`API Gateway took ${keys} of ${countOf(lines.length, 'key')}: see its warnings, and import those again`);
   return EXIT.failed;
 }
 

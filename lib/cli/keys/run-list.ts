@@ -2,6 +2,7 @@ import { keyState } from '../../keys/api-key.ts';
 import { accessGateway } from '../../keys/gateway-access.ts';
 import { type ListedKey, listKeys } from '../../keys/list-keys.ts';
 import { findPlan } from '../../keys/usage-plans.ts';
+import { countOf } from '../count-of.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { printNote } from '../output.ts';
 import type { ListOptions } from './keys-options.ts';
@@ -12,7 +13,7 @@ export async function runList(options: ListOptions): Promise<ExitCode> {
   // A word that is no plan's would have no keys either.
   if (options.plan !== undefined) await findPlan(access, options.plan);
   const count = await printList(listKeys(access, options), columns(new Date()), options.format);
-  printNote(`${count} API keys of the stage "${access.stage}" of ${access.apiId}`);
+  printNote(`${countOf(count, 'API key')} of the stage "${access.stage}" of ${access.apiId}`);
   return EXIT.ok;
 }
 

@@ -5,6 +5,7 @@ import { accessGateway, type GatewayAccess } from '../../keys/gateway-access.ts'
 import { listKeys } from '../../keys/list-keys.ts';
 import { rotateKey, SHORTEST_OVERLAP } from '../../keys/rotate-key.ts';
 import { findPlan } from '../../keys/usage-plans.ts';
+import { countOf } from '../count-of.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { printNote, printResult } from '../output.ts';
 import { progressBar } from '../progress-bar.ts';
@@ -32,7 +33,9 @@ export async function runRotate(wanted: readonly string[], options: RotateOption
     bar.advance();
   }
   bar.stop();
-  printNote(`${old.length} API keys rotated, the old ones work until ${new Date(Date.now() + overlap).toISOString()}`);
+  printNote(
+    `${countOf(old.length, 'API key')} rotated, old values work until ${new Date(Date.now() + overlap).toISOString()}`,
+  );
   return EXIT.ok;
 }
 
@@ -67,8 +70,8 @@ async function ofPlan(access: GatewayAccess, plan: string): Promise<readonly Api
       : unfinished.has(key.successor),
   );
   const left = keys.filter(({ id, successor }) => recent.has(id) && successor === undefined && !unfinished.has(id));
-  if (derived > 0) printNote(`${derived} keys are derived from who calls: nobody holds them, so they are left alone`);
+  if (derived > 0) printNote(`left alone: ${countOf(derived, 'key')} derived from who calls, which nobody holds`);
   if (left.length > 0)
-    printNote(`${left.length} keys are left alone, those that they replace still work: to rotate one, name it`);
+    printNote(`left alone: ${countOf(left.length, 'key')} whose predecessor still works; to rotate one, name it`);
   return wanted;
 }

@@ -1,5 +1,6 @@
 import { accessGateway } from '../../keys/gateway-access.ts';
 import { finishRemovals, removePlan, stagePlans } from '../../keys/prune-plans.ts';
+import { countOf } from '../count-of.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { printNote, printResult } from '../output.ts';
 import { plansOfDocument } from './plans-of-document.ts';
@@ -14,10 +15,12 @@ export async function runPrunePlans(file: string, options: PrunePlansOptions): P
   for (const { id, name, keys } of orphans) {
     if (keys > 0 && !options.withKeys) {
       kept += 1;
-      printNote(`plan ${name} has ${keys} keys and stays: move them (gatewright keys move), or say --with-keys`);
+      printNote(
+        `plan ${name} has ${countOf(keys, 'key')} and stays: empty it (gatewright keys move), or say --with-keys`,
+      );
     } else {
       await removePlan(access, id);
-      printResult(`deleted plan ${name}${keys > 0 ? `; its ${keys} keys stay, in no plan` : ''}`);
+      printResult(`deleted plan ${name}${keys > 0 ? `; ${countOf(keys, 'key')} kept, in no plan` : ''}`);
     }
   }
   if (orphans.length === 0) printNote('every plan of the stage is in the document');
