@@ -1,5 +1,8 @@
+import { type Readable, Writable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { pipeline } from 'node:stream/promises';
+import { Worker } from 'node:worker_threads';
+import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
 import type { ExchangeRequest } from '../../../lambdas/adapters/http-exchange.ts';
 import { exchangeOverHttp2 } from '../../../lambdas/adapters/http2-exchange.ts';
 import { type Origin, parseOrigin } from '../../../lambdas/adapters/origin.ts';
@@ -19,6 +22,22 @@ const echo = await startHttp2Target(async (stream, headers) => {
   stream.end(JSON.stringify({ headers, body: body.toString('latin1') }));
 });
 
+const LARGE = 10_485_760;
+// In a thread of its own, as the two must not take turns.
+const large = new Worker(
+  `const server = require('node:http2').createServer();
+  server.on('stream', async (stream) => {
+    stream.respond({ ':status': 200 });
+    for (let sent = 0; sent < ${LARGE}; sent += 65536)
+      if (!stream.write(Buffer.alloc(65536))) await require('node:events').once(stream, 'drain');
+    stream.end();
+  });
+  server.listen(0, '127.0.0.1', () => require('node:worker_threads').parentPort.postMessage(server.address().port));`,
+  { eval: true },
+);
+afterAll(() => large.terminate());
+const largeUrl = `http://127.0.0.1:${await new Promise((resolve) => large.once('message', resolve))}`;
+
 const request = (origin: Origin, more: Partial<ExchangeRequest> = {}): ExchangeRequest => ({
   origin,
   method: 'GET',
@@ -37,6 +56,22 @@ async function send(origin: Origin, more: Partial<ExchangeRequest> = {}) {
   const { status, headers } = outcome;
   const body = await readBody(outcome.body, 50_000_000);
   return body.kind === 'complete' ? { kind: 'whole', status, headers, body: Buffer.from(body.body) } : body;
+}
+
+/** By who takes it in small parts: its size, or the code of what it failed with. */
+async function readSlowly(body: Readable): Promise<number | string | undefined> {
+  let size = 0;
+  const reader = new Writable({
+    highWaterMark: 1024,
+    write(chunk: Uint8Array, _encoding, next) {
+      size += chunk.byteLength;
+      next();
+    },
+  });
+  return pipeline(body, reader).then(
+    () => size,
+    ({ code }: NodeJS.ErrnoException) => code,
+  );
 }
 
 async function echoed(more: Partial<ExchangeRequest>) {
@@ -126,7 +161,7 @@ describe('exchangeOverHttp2', () => {
   });
 
   it.each([
-    ['the last frame did not come', [ok, data('half'), reset(0)], 'TRUNCATED'],
+    ['the last frame did not come', [frame(1, 4, 1, [0x88, 0x5c, 1, 0x39]), data('half'), reset(0)], 'TRUNCATED'],
     ['the stream was canceled', [ok, data('half'), reset(8)], 'closed before its end'],
     ['the stream was reset', [ok, data('half'), reset(2)], 'ERR_HTTP2_STREAM_ERROR'],
     ['the connection was closed', [ok, data('half'), 'end'], 'closed before its end'],
@@ -141,6 +176,22 @@ describe('exchangeOverHttp2', () => {
     const whole = { kind: 'whole', body: Buffer.from('whole') };
     expect(await send(against(ok, last('whole'), reset(0)))).toMatchObject(whole);
     expect(await send(against(ok, data('whole'), frame(1, 5, 1, [0, 1, 0x61, 1, 0x62])))).toMatchObject(whole);
+  });
+
+  it('takes for whole a body that is read more slowly than it comes', async () => {
+    for (let times = 0; times < 5; times += 1) {
+      const outcome = await exchangeOverHttp2(request(parseOrigin(largeUrl))).outcome;
+      expect(outcome.kind === 'answered' && (await readSlowly(outcome.body))).toBe(LARGE);
+    }
+  });
+
+  it.each<[string, Said]>([
+    ['is reset', [reset(8)]],
+    ['ends with its connection', ['end']],
+  ])('knows of such a body that it %s', async (_, end) => {
+    const many = Array.from({ length: 40 }, () => data('x'.repeat(16_000)));
+    const outcome = await exchangeOverHttp2(request(against(ok, ...many, ...end))).outcome;
+    expect(outcome.kind === 'answered' && (await readSlowly(outcome.body))).toMatch(/TRUNCATED|PREMATURE_CLOSE/);
   });
 
   it.each([
