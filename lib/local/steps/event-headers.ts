@@ -48,6 +48,22 @@ export function eventHeaders(arrival: Arrival): EventHeaders {
   return { single, multi };
 }
 
+const OWN = ['X-Amzn-Trace-Id', 'X-Forwarded-For', 'X-Forwarded-Port', 'X-Forwarded-Proto'];
+const OWN_LOWER_CASE = new Set(OWN.map((name) => name.toLowerCase()));
+
+/** A client's headers as mappings and templates find them: those that the gateway sets are its own (captured). */
+export function mappedHeaders(arrival: Arrival): readonly string[] {
+  const { rawHeaders } = arrival.request;
+  const { single } = eventHeaders(arrival);
+  const kept = rawHeaders.filter((_, i) => !OWN_LOWER_CASE.has((rawHeaders[i - (i % 2)] ?? '').toLowerCase()));
+  return [...kept, ...OWN.flatMap((name) => [name, single[name] ?? ''])];
+}
+
+/** Those among which to look for one: the client's unless it is the gateway's, since few are. */
+export function headersFor(arrival: Arrival, name: string): readonly string[] {
+  return OWN_LOWER_CASE.has(name.toLowerCase()) ? mappedHeaders(arrival) : arrival.request.rawHeaders;
+}
+
 function add(single: Record<string, string>, multi: Record<string, string[]>, name: string, value: string): void {
   if (Object.hasOwn(multi, name)) {
     single[name] = value;

@@ -1,5 +1,6 @@
 import type { ValueSource } from '../rest-api/rest-api.ts';
 import { contextVariable } from './context-variable.ts';
+import { headersFor } from './event-headers.ts';
 import { writeExactJson } from './exact-json.ts';
 import type { Arrival, BackendAnswer, Exchange } from './exchange.ts';
 import { jsonPath } from './json-path.ts';
@@ -24,7 +25,7 @@ export function sourceValues(
     case 'static':
       return [source.value];
     case 'header':
-      return lastOrAll(readHeaderValues(arrival.request.rawHeaders, source.name.toLowerCase()), source.multi);
+      return lastOrAll(readHeaderValues(headersFor(arrival, source.name), source.name.toLowerCase()), source.multi);
     case 'querystring':
       return lastOrAll(readQuery(arrival.request.query)?.multi[source.name] ?? [], source.multi);
     case 'path':

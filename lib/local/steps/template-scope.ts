@@ -1,4 +1,5 @@
 import { CONTEXT_NAMES, contextVariable } from './context-variable.ts';
+import { mappedHeaders } from './event-headers.ts';
 import { readExactJson, writeExactJson } from './exact-json.ts';
 import type { Exchange } from './exchange.ts';
 import { jsonPath } from './json-path.ts';
@@ -57,10 +58,11 @@ function inputOf(exchange: Exchange, body: string): TemplateScope['input'] {
   };
 }
 
-function parameters({ request, pathParameters }: Exchange): Readonly<Record<string, unknown>> {
+function parameters(exchange: Exchange): Readonly<Record<string, unknown>> {
+  const { request, pathParameters } = exchange;
+  const headers = mappedHeaders(exchange);
   const header: Record<string, string> = {};
-  for (let i = 0; i + 1 < request.rawHeaders.length; i += 2)
-    header[request.rawHeaders[i] ?? ''] = request.rawHeaders[i + 1] ?? '';
+  for (let i = 0; i + 1 < headers.length; i += 2) header[headers[i] ?? ''] = headers[i + 1] ?? '';
   return { path: decoded(pathParameters), querystring: { ...readQuery(request.query)?.single }, header };
 }
 

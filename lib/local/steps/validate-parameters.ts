@@ -1,4 +1,5 @@
 import type { Behaviour } from '../behaviour.ts';
+import { headersFor } from './event-headers.ts';
 import type { Exchange, Refusal } from './exchange.ts';
 import { readHeader } from './read-header.ts';
 import { readQuery } from './read-query.ts';
@@ -15,7 +16,9 @@ export function validateParameters(
   const missing = requiredParameters.filter((parameter) => {
     switch (parameter.in) {
       case 'header':
-        return isBlank(header(exchange.request.rawHeaders, parameter.name, behaviour['header-names'] === 'exact'));
+        return isBlank(
+          header(headersFor(exchange, parameter.name), parameter.name, behaviour['header-names'] === 'exact'),
+        );
       case 'path':
         return isBlank(exchange.pathParameters[parameter.name]);
       case 'querystring':

@@ -1,8 +1,10 @@
 import {
   CreateDeploymentCommand,
   CreateModelCommand,
+  CreateRequestValidatorCommand,
   CreateResourceCommand,
   CreateRestApiCommand,
+  GetModelsCommand,
   type PatchOperation,
   PutIntegrationCommand,
   PutIntegrationResponseCommand,
@@ -151,5 +153,29 @@ describe('an API that is made a call at a time', () => {
         name,
         message: expect.stringContaining(message),
       });
+  });
+
+  it('has the models Empty and Error, and holds bodies against them (recorded)', async () => {
+    const { items = [] } = await aws.send(new GetModelsCommand({ restApiId }));
+    expect(items.map(({ name, description }) => [name, description])).toEqual(
+      expect.arrayContaining([
+        ['Empty', 'This is a default empty schema model'],
+        ['Error', 'This is a default error schema model'],
+      ]),
+    );
+    const { id: requestValidatorId } = await aws.send(
+      new CreateRequestValidatorCommand({ restApiId, name: 'body', validateRequestBody: true }),
+    );
+    const requestModels = { 'application/json': 'Empty' };
+    const post = { ...method, httpMethod: 'PATCH' };
+    await aws.send(new PutMethodCommand({ ...post, authorizationType: 'NONE', requestValidatorId, requestModels }));
+    await aws.send(new PutMethodResponseCommand({ ...post, statusCode: '200' }));
+    const requestTemplates = { 'application/json': '{"statusCode": 200}' };
+    await aws.send(new PutIntegrationCommand({ ...post, type: 'MOCK', requestTemplates }));
+    await aws.send(new PutIntegrationResponseCommand({ ...post, statusCode: '200' }));
+    await call();
+    const url = `${gateway.url}/_aws/execute-api/${restApiId}/live/x`;
+    const status = async (body: string) => (await send(url, { method: 'PATCH', body })).status;
+    expect([await status('{"any": 1}'), await status('[1]'), await status('no JSON')]).toEqual([200, 400, 400]);
   });
 });

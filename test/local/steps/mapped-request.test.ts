@@ -37,6 +37,10 @@ describe('mapping templates', () => {
   it.each<[template: string, text: string]>([
     ['$input.params("id")', 'x/y'],
     ['$input.params().path.id $input.params().header.get("X-Name") $input.params("x-name")', 'x/y N N'],
+    [
+      '$input.params("X-Forwarded-For") $input.params().header.get("X-Forwarded-Port") $input.params("x-amzn-trace-id")',
+      '127.0.0.1 3000 Root=1-661534f0-000000000000000000000000',
+    ],
     ['$input.params().querystring.keySet() $input.params("q")', '[q] 1 2'],
     ['"$stageVariables.none" "$context.none.deep" "$input.params(\'none\')" $own', '"" "" "" '],
     [
