@@ -148,22 +148,21 @@ const CANCEL = 8;
 
 /**
  * Node ends a body in the same way whether its last frame came, the stream was reset with NO_ERROR or CANCEL, or the
- * connection was closed, which ends streams with CANCEL. Of a last frame it may hear by the end of the stream alone, as of a
- * reset with NO_ERROR; but that no server may send before all of its answer (RFC 9113 section 8.1), and a length tells.
+ * connection was closed; only in the first case the stream is not closed yet at that moment. Node's own servers reset with
+ * NO_ERROR in place of the last frame where their socket is full: such a body is whole if its length says so.
  */
 function onlyWhole(stream: ClientHttp2Stream): void {
   const push = stream.push.bind(stream);
   let isWhole = false;
   let size = 0;
-  let length = 0;
-  stream.once('response', (fields) => {
-    length = Number(fields['content-length'] ?? 0);
+  let length: number | undefined;
+  stream.once('response', ({ 'content-length': told }) => {
+    length = told === undefined ? undefined : Number(told);
   });
   stream.push = (chunk: unknown, encoding?: BufferEncoding) => {
     if (chunk instanceof Uint8Array) size += chunk.byteLength;
     if (chunk !== null || isWhole) return push(chunk, encoding);
-    // Without content there may be a length all the same: of HEAD, of 304.
-    isWhole = !stream.closed || (stream.rstCode === 0 && (size === 0 || size >= length));
+    isWhole = !stream.closed || (stream.rstCode === 0 && size === length);
     if (isWhole) return push(null);
     // Not at once: Node still looks at the stream after this.
     process.nextTick(() => stream.destroy(TRUNCATED));
