@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import {
   AuthorizationType,
+  CfnDeployment,
+  CfnStage,
   CognitoUserPoolsAuthorizer,
   ConnectionType,
   Integration,
@@ -51,6 +53,9 @@ const mixed = await serveForeignApp(
     const python = lambda('Python', '');
     (python.node.defaultChild as CfnFunction).runtime = 'python3.13'; // as made above
     add('python', new LambdaIntegration(python));
+    const { restApiId } = api;
+    const deployment = new CfnDeployment(stack, 'Other', { restApiId });
+    new CfnStage(stack, 'Beside', { restApiId, deploymentId: deployment.ref, stageName: 'beside' });
   },
   { onLog: (line) => notes.push(line) },
 );
@@ -76,7 +81,7 @@ describe('what does not run here', () => {
     'GET /queue is refused here, the rest is served: its integration is of a service',
     'GET /inside is refused here, the rest is served: its integration goes over a VPC link',
     'GET /python is refused here, the rest is served: function Foreign-Python',
-  ])('says so when it is loaded: %s', (line) => {
+  ])('says so when it is loaded, once for all stages: %s', (line) => {
     expect(notes.filter((note) => note.includes(line))).toHaveLength(1);
   });
 

@@ -25,10 +25,16 @@ export function apiDirectory(assembly: readonly HeldApi[], store: ApiStore, tool
   const stages = new Map<string, Stage>();
   const serve = (held: HeldApi) => {
     const before = apis.get(held.api.id);
+    const told = new Set<string>();
+    // What is said of an API is said once, not for each of its stages.
+    const onLog = (line: string) => {
+      if (!told.has(line)) tools.onLog(line);
+      told.add(line);
+    };
     const served = held.stages.map((record) => {
       const known = stages.get(`${held.api.id}/${record.stageName}`);
       const unchanged = known !== undefined && before?.stages.includes(record) === true;
-      return [record.stageName, unchanged ? known : deployStage(held, record, tools)] as const;
+      return [record.stageName, unchanged ? known : deployStage(held, record, { ...tools, onLog })] as const;
     });
     for (const { stageName } of before?.stages ?? []) stages.delete(`${held.api.id}/${stageName}`);
     for (const [name, stage] of served) stages.set(`${held.api.id}/${name}`, stage);

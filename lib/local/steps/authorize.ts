@@ -5,6 +5,7 @@ import { authorizerEvent } from './authorizer-event.ts';
 import { conditionKeys } from './condition-keys.ts';
 import { evaluatePolicy } from './evaluate-policy.ts';
 import type { AuthorizerContext, Exchange, Refusal } from './exchange.ts';
+import { noteNoPolicy } from './note-authorizer.ts';
 import { type AuthorizerAnswer, readAuthorizerAnswer } from './read-authorizer-answer.ts';
 import {
   AUTHORIZER_CONFIGURATION_ERROR,
@@ -50,8 +51,11 @@ export async function authorize(
   const cached = cacheKey === undefined ? undefined : tools.cache.get(cacheKey, exchange.now);
   if (cached !== undefined) return judge(cached, exchange, arn, 0, policyAllows);
   const answer = await ask(authorizer, exchange, tools, arn, identity[0] ?? '');
-  if ('kind' in answer) return answer;
   const now = tools.clock();
+  if ('kind' in answer) {
+    noteNoPolicy(exchange.log, answer, now - exchange.now);
+    return answer;
+  }
   if (cacheKey !== undefined) tools.cache.put(cacheKey, answer, now + authorizer.ttl, now);
   return judge(answer, exchange, arn, now - exchange.now, policyAllows);
 }

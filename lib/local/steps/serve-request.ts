@@ -14,6 +14,7 @@ import { integrateLambdaStreaming } from './integrate-lambda-streaming.ts';
 import { integrateMock } from './integrate-mock.ts';
 import { matchMethod } from './match-method.ts';
 import { meterPlan } from './meter-plan.ts';
+import { noteAuthorizer } from './note-authorizer.ts';
 import { API_CONFIGURATION_ERROR, deniedByPolicy, MISSING_AUTHENTICATION_TOKEN } from './refusals.ts';
 import { refuseElsewhere } from './refuse-elsewhere.ts';
 import { tell } from './tell.ts';
@@ -43,7 +44,10 @@ async function serveMethod(exchange: Exchange, tools: GatewayTools): Promise<Ans
   const early = tools.behaviour['stage-throttle'] === 'before-authorizer' ? throttleStage(exchange, tools) : undefined;
   if (early !== undefined) return refuse(early, exchange, tools);
   const authorized = await authorizeRequest(exchange, tools);
-  if (authorized?.kind === 'refusal') return refuse(authorized, exchange, tools);
+  if (authorized?.kind === 'refusal') {
+    if (authorized.authorizer !== undefined) noteAuthorizer(exchange.log, authorized.authorizer, 403);
+    return refuse(authorized, exchange, tools);
+  }
   const known = withAuthorizer(exchange, authorized);
   const admission = admitKey(known, authorized?.usageIdentifierKey, tools);
   if (admission?.kind === 'refusal') return refuse(admission, known, tools);
@@ -71,11 +75,7 @@ function refuse(refusal: Refusal, arrival: Arrival | Exchange, tools: GatewayToo
 function withAuthorizer(exchange: Exchange, authorized: Authorized | undefined): Exchange {
   if (authorized === undefined) return exchange;
   const { context } = authorized;
-  if (exchange.log !== undefined) {
-    for (const [name, value] of Object.entries(context)) exchange.log[`authorizer.${name}`] = value;
-    Object.assign(exchange.log, { 'authorizer.status': 200, 'authorizer.integrationStatus': 200 });
-    exchange.log['authorizer.latency'] = context.integrationLatency ?? 0;
-  }
+  noteAuthorizer(exchange.log, context, 200);
   return { ...exchange, authorizer: context };
 }
 
