@@ -62,7 +62,8 @@ function wantsBinary({ contentHandling }: IntegrationResponse, { request, stage 
 /** `undefined`: it should be base64 and is not. */
 function convert({ rawHeaders, body }: BackendAnswer, { stage }: Exchange, toBinary: boolean): Buffer | undefined {
   const isBinary = stage.api.binaryMediaTypes(mediaTypeOf(readHeader(rawHeaders, 'content-type') ?? ''));
-  if (toBinary) return isBinary ? body : decodeBase64(body.toString('latin1'));
+  // A function returns base64 as a JSON text, whose quotes do no harm.
+  if (toBinary) return isBinary ? body : decodeBase64(body.toString('latin1').replace(/^"(.*)"$/s, '$1'));
   return Buffer.from(body.toString(isBinary ? 'base64' : 'utf8'));
 }
 

@@ -106,7 +106,7 @@ describe('bodies and templates', () => {
 
 describe('mappedResponse', () => {
   const body = '{"a":1}';
-  const answer = (response: Json, rest: Json = {}, accept?: string) => {
+  const answer = (response: Json, rest: Json = {}, text: string = body) => {
     const settings = {
       type: 'http',
       uri: 'http://a',
@@ -117,12 +117,11 @@ describe('mappedResponse', () => {
       stageOf(openApi({ '/a': { get: { 'x-amazon-apigateway-integration': settings } } }, rest)),
       {
         stagePath: '/a',
-        rawHeaders: accept === undefined ? [] : ['Accept', accept],
       },
     );
     const { integration: http } = exchange.method;
     if (http.kind !== 'http') throw new Error(`got ${http.kind}`);
-    const backend = { selector: '200', rawHeaders: ['Content-Type', 'application/json'], body: Buffer.from(body) };
+    const backend = { selector: '200', rawHeaders: ['Content-Type', 'application/json'], body: Buffer.from(text) };
     const result = mappedResponse(http, exchange, templateContext(exchange), backend);
     return result.kind === 'answer' ? String(result.body) : result.type;
   };
@@ -138,5 +137,9 @@ describe('mappedResponse', () => {
     [{}, all, body],
   ])('makes of a body by %j of %j: %s', (response, rest, result) => {
     expect(answer(response, rest)).toBe(result);
+  });
+
+  it.each(['aGVsbG8=', '"aGVsbG8="'])('makes bytes of the base64 that a function returns, %s', (text) => {
+    expect(answer({ contentHandling: 'CONVERT_TO_BINARY' }, {}, text)).toBe('hello');
   });
 });
