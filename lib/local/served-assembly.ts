@@ -7,6 +7,8 @@ import type { FunctionPool } from './functions/function-pool.ts';
 import { apiProblems } from './rest-api/api-problems.ts';
 import { holdApi } from './rest-api/hold-api.ts';
 import { unqualifiedArn } from './rest-api/lambda-uri.ts';
+import type { RestApi } from './rest-api/rest-api.ts';
+import { runsElsewhere } from './rest-api/runs-elsewhere.ts';
 import type { ApiStore } from './state/local-state.ts';
 import type { Answer, Stage } from './steps/exchange.ts';
 
@@ -34,10 +36,21 @@ export function importApis(
     return api;
   });
   const apis = apiDirectory(held, store, { ...options, cannotRun });
-  const named = held.find(({ stages }) => stages.length > 0);
-  if (named === undefined) throw new UserError('ASSEMBLY_UNSUPPORTED', `the assembly in ${dir} ${missing(assembly)}`);
-  const path = `${named.api.id}/${named.stages[0]?.stageName}`;
-  return { assembly, apis, first: () => apis.stages.get(path) };
+  const own = new Set(held.map(({ api }) => api.id));
+  const stages = [...apis.stages].filter(([, { api }]) => own.has(api.id));
+  if (stages.length === 0) throw new UserError('ASSEMBLY_UNSUPPORTED', `the assembly in ${dir} ${missing(assembly)}`);
+  const [path] = stages.find(([, { api }]) => runsElsewhere(api).length === 0) ?? [];
+  if (path === undefined) refuseAll(stages.map(([, { api }]) => api));
+  return { assembly, apis, first: () => (path === undefined ? undefined : apis.stages.get(path)) };
+}
+
+/** Where nothing of any API runs here, none is served to answer 500s. */
+function refuseAll(apis: readonly RestApi[]): void {
+  for (const api of apis) {
+    const problems = apiProblems(() => {});
+    for (const reason of runsElsewhere(api)) problems.nothingRuns(reason);
+    problems.throwIfAny(api.name);
+  }
 }
 
 /** Why a function of this ARN, with or without a version behind it, does not run here. */

@@ -29,8 +29,9 @@ export interface LocalGatewayOptions {
 }
 
 export interface LocalGateway {
-  /** `http://127.0.0.1:PORT`, the first API's stage. */
+  /** `http://127.0.0.1:PORT`, the first stage of which something runs here. */
   readonly url: string;
+  /** That of the root first. */
   readonly apis: readonly ServedApi[];
   /** Those of the served stages: the assembly's, and those kept from earlier versions of it. */
   readonly plans: readonly { readonly id: string; readonly name: string }[];
@@ -98,12 +99,16 @@ function localGateway(server: HttpServer, runtime: GatewayRuntime, first: Enviro
   return {
     url,
     get apis() {
-      return [...runtime.served().apis.stages.values()].map(({ api, name }) => ({
-        id: api.id,
-        name: api.name,
-        stage: name,
-        url: `${url}/_aws/execute-api/${api.id}/${name}`,
-      }));
+      const stages = [...runtime.served().apis.stages.values()];
+      const first = runtime.served().first();
+      return stages
+        .toSorted((a, b) => Number(b === first) - Number(a === first))
+        .map(({ api, name }) => ({
+          id: api.id,
+          name: api.name,
+          stage: name,
+          url: `${url}/_aws/execute-api/${api.id}/${name}`,
+        }));
     },
     get plans() {
       const { stages } = runtime.served().apis;

@@ -19,7 +19,7 @@ import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { startLocalGateway } from '../../lib/local/index.ts';
 import { writeAssembly } from '../local/assembly/write-assembly.ts';
 import { serveForeignApp } from '../support/foreign-app.ts';
-import { openApi } from '../support/local-api.ts';
+import { mockIntegration, openApi } from '../support/local-api.ts';
 import { invoke } from '../support/local-assembly.ts';
 import { send } from '../support/send.ts';
 
@@ -106,6 +106,34 @@ describe('what does not run here', () => {
       code: 'ASSEMBLY_UNSUPPORTED',
       message: expect.stringContaining('nothing of it runs here: function '),
     });
+    await remove();
+  });
+
+  it('keeps no other API of an app from being served', async () => {
+    const deployed = (api: string) => ({
+      Type: 'AWS::ApiGateway::Deployment',
+      Properties: { RestApiId: { Ref: api }, StageName: 'prod' },
+    });
+    const restApi = (Name: string, get: object) => ({
+      Type: 'AWS::ApiGateway::RestApi',
+      Properties: { Name, Body: openApi({ '/a': { get } }) },
+    });
+    const { dir, remove } = await writeAssembly({
+      Main: {
+        Resources: {
+          F: { Type: 'AWS::Lambda::Function', Properties: { Runtime: 'python3.13', Code: { ZipFile: '' } } },
+          Pets: restApi('pets', invoke('F')),
+          PetsDeployment: deployed('Pets'),
+          Fine: restApi('fine', mockIntegration('fine')),
+          FineDeployment: deployed('Fine'),
+        },
+      },
+    });
+    const gateway = await startLocalGateway({ assembly: dir, port: 0, stateDir: join(dir, 'state') });
+    expect(gateway.apis.map(({ name }) => name)).toEqual(['fine', 'pets']);
+    expect(await send(`${gateway.url}/a`)).toMatchObject({ status: 200, text: 'fine' });
+    expect((await send(`${gateway.apis[1]?.url}/a`)).status).toBe(500);
+    await gateway.close();
     await remove();
   });
 });

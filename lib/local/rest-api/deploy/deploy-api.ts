@@ -1,6 +1,6 @@
 import type { ApiProblems } from '../api-problems.ts';
 import type { ApiRecord } from '../api-record.ts';
-import type { Method, RestApi } from '../rest-api.ts';
+import type { RestApi } from '../rest-api.ts';
 import { bodyModels } from './body-model.ts';
 import type { DeployContext } from './deploy-context.ts';
 import { deployGatewayResponses } from './deploy-gateway-responses.ts';
@@ -35,10 +35,6 @@ export function deployApi(
     path: resource.path,
     methods: Object.values(resource.resourceMethods).flatMap((method) => deployMethod(context, resource, method)),
   }));
-  refuseAllElsewhere(
-    resources.flatMap(({ methods }) => methods),
-    problems,
-  );
   return {
     id: api.id,
     name: api.name,
@@ -52,17 +48,4 @@ export function deployApi(
     resources: resources.filter(({ methods }) => methods.length > 0),
     gatewayResponses: deployGatewayResponses(context),
   };
-}
-
-/** An API of which nothing runs here is not served to answer 500s. */
-function refuseAllElsewhere(methods: readonly Method[], problems: ApiProblems): void {
-  const reasons = methods.map(({ authorizer, integration }) =>
-    authorizer?.kind === 'elsewhere'
-      ? authorizer.reason
-      : integration.kind === 'elsewhere'
-        ? integration.reason
-        : undefined,
-  );
-  if (reasons.length === 0 || reasons.includes(undefined)) return;
-  for (const reason of new Set(reasons)) problems.nothingRuns(String(reason));
 }
