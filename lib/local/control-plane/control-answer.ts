@@ -32,9 +32,10 @@ export function refused(status: keyof typeof ERROR_TYPES, message: string): Cont
   return { status, body: { message }, errorType: ERROR_TYPES[status] };
 }
 
-/** With an exception that does not follow from the status. */
-export function refusedAs(errorType: string, status: keyof typeof ERROR_TYPES, message: string): ControlAnswer {
-  return { status, body: { message }, errorType };
+/** Of what all of AWS's services refuse before they look at it, in their words. */
+export function invalid(errors: readonly string[]): ControlAnswer {
+  const message = `${errors.length} validation error${errors.length === 1 ? '' : 's'} detected: ${errors.join('; ')}`;
+  return { status: 400, body: { message }, errorType: 'ValidationException' };
 }
 
 export function toAnswer({ status, body, errorType }: ControlAnswer): Answer {

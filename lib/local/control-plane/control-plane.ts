@@ -8,11 +8,11 @@ import type { LocalState } from '../state/local-state.ts';
 import type { AuthorizerCache } from '../steps/authorizer-cache.ts';
 import type { Answer } from '../steps/exchange.ts';
 import type { Throttles } from '../steps/throttles.ts';
-import { type ControlAnswer, refused, refusedAs, toAnswer } from './control-answer.ts';
+import { type ControlAnswer, invalid, refused, toAnswer } from './control-answer.ts';
 import { withinRates } from './control-rates.ts';
 import { type ControlRequest, controlRequest, patchOperations } from './control-request.ts';
 import { OPERATIONS } from './operations.ts';
-import { invalidOperations } from './patch-error.ts';
+import { invalidOperations, invalidStatus } from './patch-error.ts';
 
 export interface ControlPlaneTools {
   readonly state: LocalState;
@@ -48,9 +48,11 @@ export function controlPlane(serverRequest: ServerRequest, tools: ControlPlaneTo
     const ids = operationMethod === method ? matchPath(path, request.segments) : undefined;
     if (ids === undefined) continue;
     const late = tools.behaviour['control-plane-limits'] === 'on' && !withinRates(`${method} ${path}`, tools);
-    const invalid =
-      method === 'PATCH' ? invalidOperations(`${operation.name}Input`, patchOperations(request.body)) : undefined;
-    if (invalid !== undefined) return toAnswer(refusedAs('ValidationException', 400, invalid));
+    const errors = [
+      ...invalidOperations(`${operation.name}Input`, patchOperations(request.body)),
+      ...(path.endsWith('/responses/*') ? invalidStatus(ids.at(-1) ?? '') : []),
+    ];
+    if (errors.length > 0) return toAnswer(invalid(errors));
     return toAnswer(late ? refused(429, 'Too Many Requests') : operation(request, tools, ids));
   }
   const path = `/${request.segments.join('/')}`;

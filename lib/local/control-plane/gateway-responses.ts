@@ -7,7 +7,7 @@ import {
 } from '../rest-api/gateway-response-types.ts';
 import type { GatewayResponseType } from '../rest-api/rest-api.ts';
 import { changeRecord, ofApi } from './change-api.ts';
-import { ACCEPTED, type ControlAnswer, ok, refused, refusedAs } from './control-answer.ts';
+import { ACCEPTED, type ControlAnswer, invalid, ok, refused } from './control-answer.ts';
 import type { ControlOperation } from './control-plane.ts';
 import { patchOperations } from './control-request.ts';
 import { invalidPatchPath, patchByRules } from './patch-by-rules.ts';
@@ -94,6 +94,5 @@ function parameterProblem([target, source]: readonly [string, string]): string |
 }
 
 function unknownType(type: string): ControlAnswer {
-  const problem = notInSet(type, 'responseType', TYPES);
-  return refusedAs('ValidationException', 400, `1 validation error detected: ${problem}`);
+  return invalid([notInSet(type, 'responseType', TYPES)]);
 }

@@ -2,7 +2,7 @@ import { asObject, type JsonObject, listOfStrings, numberOf, stringOf, stringsOf
 import type { IntegrationRecord, IntegrationResponseRecord } from '../rest-api/api-record.ts';
 import { DEFAULT_TIMEOUT } from '../rest-api/import/import-integration.ts';
 import { integrationProblem, responseProblem } from '../rest-api/integration-rules.ts';
-import { NO_CONTENT, ok, refused, refusedAs } from './control-answer.ts';
+import { invalid, NO_CONTENT, ok, refused } from './control-answer.ts';
 import type { ControlOperation } from './control-plane.ts';
 import { patchOperations } from './control-request.ts';
 import { changeMethod, ofMethod, unknownStatus } from './methods.ts';
@@ -14,10 +14,7 @@ const TYPES = ['HTTP', 'MOCK', 'AWS_PROXY', 'HTTP_PROXY', 'AWS'];
 export const putIntegration: ControlOperation = ({ body }, tools, ids) =>
   changeMethod(tools, ids, (method) => {
     const type = stringOf(body.type) ?? '';
-    if (!isType(type)) {
-      const problem = notInSet(type, 'putIntegrationInput.type', TYPES);
-      return refusedAs('ValidationException', 400, `1 validation error detected: ${problem}`);
-    }
+    if (!isType(type)) return invalid([notInSet(type, 'putIntegrationInput.type', TYPES)]);
     const integration = readIntegration(type, body, ids[1] ?? '');
     const problem = integrationProblem(integration, method.requestParameters ?? {});
     if (problem !== undefined) return refused(400, problem);
@@ -109,7 +106,8 @@ export const deleteIntegrationResponse: ControlOperation = (_, tools, ids) =>
   changeMethod(tools, ids, (method) => {
     const integration = method.methodIntegration;
     const { [ids[3] ?? '']: gone, ...integrationResponses } = integration?.integrationResponses ?? {};
-    if (integration === undefined || gone === undefined) return unknownStatus();
+    if (integration === undefined) return unknownIntegration();
+    if (gone === undefined) return unknownStatus();
     return {
       method: { ...method, methodIntegration: { ...integration, integrationResponses } },
       answer: NO_CONTENT,

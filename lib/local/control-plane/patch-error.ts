@@ -12,13 +12,17 @@ export function unsupportedPatch({ op, path }: Pick<PatchOperation, 'op' | 'path
 
 const OPERATIONS = ['add', 'remove', 'move', 'test', 'replace', 'copy'];
 
-/** What is wrong with the names of operations, in the service's words (recorded); `undefined`: each is one of JSON Patch's. */
-export function invalidOperations(input: string, patches: readonly PatchOperation[]): string | undefined {
-  const errors = patches.flatMap(({ op }, i) =>
+/** Names of operations that are none of JSON Patch's, in the service's words (recorded). */
+export function invalidOperations(input: string, patches: readonly PatchOperation[]): readonly string[] {
+  return patches.flatMap(({ op }, i) =>
     OPERATIONS.includes(op) ? [] : [notInSet(op, `${input}.patchOperations.${i + 1}.member.op`, OPERATIONS)],
   );
-  if (errors.length === 0) return undefined;
-  return `${errors.length} validation error${errors.length === 1 ? '' : 's'} detected: ${errors.join('; ')}`;
+}
+
+/** Of a status in a path, likewise. */
+export function invalidStatus(status: string): readonly string[] {
+  const pattern = 'failed to satisfy constraint: Member must satisfy regular expression pattern: [1-5]\\d\\d';
+  return /^[1-5]\d\d$/.test(status) ? [] : [`Value '${status}' at 'statusCode' ${pattern}`];
 }
 
 /** Of a value that is none of a set, as all of AWS's services say it. */

@@ -70,11 +70,14 @@ function mappingProblem(
 
 /** Why PutIntegrationResponse refuses a response, in its words (recorded): a header too is declared before it is mapped. */
 export function responseProblem(
-  { statusCode, responseParameters = {} }: IntegrationResponseRecord,
+  { statusCode, responseParameters = {}, responseTemplates = {} }: IntegrationResponseRecord,
   methodResponses: MethodRecord['methodResponses'] = {},
 ): string | undefined {
   const declared = methodResponses[statusCode];
   if (declared === undefined) return 'Invalid Response status code specified';
+  const untyped = Object.keys(responseTemplates).find((type) => !type.includes('/'));
+  if (untyped !== undefined)
+    return `Validation Result: warnings : [], errors : [Invalid content type specified: ${untyped}]`;
   const other = Object.keys(responseParameters).find((target) => !(target in (declared.responseParameters ?? {})));
   return other === undefined ? undefined : undeclared(other);
 }

@@ -127,6 +127,12 @@ describe('an API that is made a call at a time', () => {
       name: 'BadRequestException',
       message: expect.stringContaining('parameter specified: method.response.header.X-A]'),
     });
+    await expect(
+      aws.send(new PutIntegrationResponseCommand({ ...path, statusCode: '200', responseTemplates: { 123: 'x' } })),
+    ).rejects.toMatchObject({
+      name: 'BadRequestException',
+      message: 'Validation Result: warnings : [], errors : [Invalid content type specified: 123]',
+    });
   });
 
   it('is not changed into what could not be made (recorded)', async () => {
