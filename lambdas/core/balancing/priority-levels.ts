@@ -19,6 +19,9 @@ export interface LevelLoad {
 const OVERPROVISIONING = 1.4;
 const PANIC = 0.5;
 
+/** What is whole in whole percents: of fractions, 2/7 and 3/7 times 1.4 are a hair less than 1. */
+const WHOLE = 1 - 1e-9;
+
 /** @param levels the most wanted first */
 export function levelLoads(levels: readonly PriorityLevel[]): readonly LevelLoad[] {
   const health = levels.map(({ size, available }) =>
@@ -29,7 +32,7 @@ export function levelLoads(levels: readonly PriorityLevel[]): readonly LevelLoad
     health.reduce((sum, each) => sum + each, 0),
   );
   // While the levels together are whole, none panics, however few of its own are available.
-  const panics = levels.map(({ size, available }) => total < 1 && available < PANIC * size);
+  const panics = levels.map(({ size, available }) => total < WHOLE && available < PANIC * size);
   if (panics.every(Boolean)) return bySize(levels);
   let left = 1;
   return health.map((each, index) => {

@@ -120,6 +120,17 @@ describe('levelLoads', () => {
     expect(loads(...available)).toEqual(expected);
   });
 
+  it('takes levels for whole that are so to the last digit, which fractions miss', () => {
+    const two = [
+      { size: 7, available: 2 },
+      { size: 7, available: 3 },
+    ];
+    expect(levelLoads(two).map(({ share, panics }) => [Math.round(100 * share), panics])).toEqual([
+      [40, false],
+      [60, false],
+    ]);
+  });
+
   it('always spreads the whole', () => {
     const level = fc.tuple(fc.integer({ min: 1, max: 50 }), fc.nat(50)).map(([size, available]) => ({
       size,
