@@ -16,10 +16,13 @@ export function readBody(response: Readable, limit: number): Promise<BodyOutcome
       response.destroy();
       resolve({ kind: 'too-large' });
     };
-    response.on('error', (error: NodeJS.ErrnoException) => {
+    const failed = (error: NodeJS.ErrnoException) => {
       if (error === DEADLINE) resolve({ kind: 'timeout' });
       else resolve({ kind: 'failed', reason: error.code ?? error.message });
-    });
+    };
+    // What cannot be read came in one piece with the fields: nothing is heard of it any more.
+    if (response.errored) return failed(response.errored);
+    response.on('error', failed);
     response.on('data', (chunk: Uint8Array) => {
       size += chunk.byteLength;
       if (size > limit) tooLarge();

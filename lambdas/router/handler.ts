@@ -8,7 +8,8 @@ import { isReachedByUrl } from '../core/outbound-config.ts';
 import type { RouterConfig } from '../core/router-config.ts';
 import { compileRoutes } from '../core/routing/compile-routes.ts';
 import { operationNames } from '../core/telemetry/metrics.ts';
-import { type Answer, problemAnswer } from './answer.ts';
+import { outcomeFlag } from '../core/telemetry/outcome-flag.ts';
+import { type Answer, type AnswerRecord, problemAnswer } from './answer.ts';
 import { connectBackends } from './backends.ts';
 import type { Drop } from './caching/drop.ts';
 import { type DropEvent, isDropEvent } from './caching/drop-event.ts';
@@ -137,6 +138,11 @@ async function serveStreaming(event: APIGatewayProxyEvent, context: Context): Pr
   }
 }
 
+function brokenRecord(error: NodeJS.ErrnoException): AnswerRecord {
+  const reason = error.code ?? error.message;
+  return { reason, flags: error === DEADLINE ? 'UT' : outcomeFlag({ kind: 'failed', reason }) };
+}
+
 export const streamHandler = lambdaStreaming && streaming(lambdaStreaming);
 
 function streaming(lambda: LambdaStreaming) {
@@ -146,10 +152,7 @@ function streaming(lambda: LambdaStreaming) {
     // The function that buffers never needs it.
     const { streamResponse } = await import('../adapters/stream-response.ts');
     const broken = await streamResponse(lambda, stream, answer);
-    const record = {
-      ...answer.record,
-      ...(broken && { reason: broken.message, flags: broken === DEADLINE ? 'UT' : 'UC' }),
-    };
+    const record = { ...answer.record, ...(broken && brokenRecord(broken)) };
     logRequest(log, { event, answer: { ...answer, record }, duration: performance.now() - started });
     if (broken) throw broken;
   });

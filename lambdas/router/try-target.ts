@@ -67,10 +67,12 @@ export function whenEnded<Body extends AnswerBody>(
   }
   const { body } = outcome;
   const { promise, resolve } = Promise.withResolvers<TryOutcome<Body>>();
-  body.once('end', () => resolve(outcome));
-  body.once('error', (error: NodeJS.ErrnoException) => {
+  const failed = (error: NodeJS.ErrnoException) =>
     resolve(error === DEADLINE || error === CANCELED ? outcome : brokenOff(error.code ?? error.message));
-  });
+  // It may have broken off with its first byte, before anybody listened.
+  if (body.errored) failed(body.errored);
+  body.once('end', () => resolve(outcome));
+  body.once('error', failed);
   body.once('close', () => resolve(brokenOff('closed before its end')));
   // Its answer has gone: a bug in what is learned of it must not end the instance.
   promise.then(tell).catch(() => undefined);

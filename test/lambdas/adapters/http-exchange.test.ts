@@ -45,6 +45,11 @@ const ending = await lengthless((socket) => socket.end());
 // Not at once: a reset takes with it what is still on its way.
 const resetting = await lengthless((socket) => setTimeout(() => socket.resetAndDestroy(), 20));
 
+/** In one piece with its fields. */
+const unreadable = await startRawTarget((socket) =>
+  socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nno chunk\r\n'),
+);
+
 const request = { path: '/', headers: [], idempotent: true, timeout: 2000 };
 
 async function get(url: string, reached = url, origin = parseOrigin(url, () => reached)) {
@@ -109,6 +114,10 @@ describe('exchange', () => {
     ['is reset', { kind: 'failed', reason: 'ECONNRESET' }],
   ])('makes of a body without a length whose connection %s: %j', async (how, expected) => {
     expect(await get(how === 'ends' ? ending : resetting)).toEqual(expected);
+  });
+
+  it('fails where the content cannot be read from its first byte on, and leaves nobody waiting', async () => {
+    expect(await get(unreadable)).toEqual({ kind: 'failed', reason: 'HPE_INVALID_CHUNK_SIZE' });
   });
 
   it('says that nothing was sent where nobody listens', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { proxyEvent } from '../../support/proxy-event.ts';
 import { backend, operation, proxied } from '../../support/router-config.ts';
 import { startRouter } from '../../support/start-router.ts';
-import { startTarget } from '../../support/start-target.ts';
+import { startRawTarget, startTarget } from '../../support/start-target.ts';
 
 /** Responses under way, by path. */
 const open = new Map<string | undefined, ServerResponse>();
@@ -15,6 +15,12 @@ const target = await startTarget((request, response) => {
   else response.write('data: 1\n\n');
 });
 
+/** Its fields and what is no chunk come in one piece. */
+const unreadable = await startRawTarget((socket) =>
+  socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nno chunk\r\n'),
+);
+const other = await startTarget((_, response) => response.end('the other'));
+
 const stream = { stream: true };
 const router = startRouter({
   backends: {
@@ -23,13 +29,21 @@ const router = startRouter({
       balance: 'weighted-random',
       targets: [
         { url: target, weight: 1e9 },
-        { url: await startTarget((_, response) => response.end('the other')), weight: 1e-9 },
+        { url: other, weight: 1e-9 },
+      ],
+    },
+    unreadable: {
+      balance: 'weighted-random',
+      targets: [
+        { url: unreadable, weight: 1e9 },
+        { url: other, weight: 1e-9 },
       ],
     },
   },
   operations: [
     ...['whole', 'broken', 'late'].map((name) => operation(`GET /${name}`, proxied('target', `/${name}`), stream)),
     operation('GET /endless', proxied('preferred', '/endless', { timeout: 30 }), stream),
+    operation('GET /unreadable', proxied('unreadable', '/'), stream),
     operation('GET /left', proxied('preferred', '/left'), stream),
     operation('POST /who', proxied('preferred', '/who')),
     operation('GET /drip', proxied('target', '/drip', { timeout: 80 }), stream),
@@ -79,6 +93,16 @@ describe('streamHandler of the router', () => {
       expect(Buffer.from(body, 'base64').toString()).toBe('the first');
     },
   );
+
+  it('blames a target whose content cannot be read from its first byte on, in the log as well', async () => {
+    for (let asked = 0; asked < 5; asked += 1) {
+      const { end, error } = await ask('/unreadable');
+      expect([end, error]).toEqual(['destroyed', 'Error: Parse Error: Invalid character in chunk size']);
+    }
+    expect(await ask('/unreadable')).toMatchObject({ body: 'the other', end: 'finished' });
+    const line = await router.logLine('GET /unreadable');
+    expect(JSON.parse(line)).toMatchObject({ status: 200, flags: 'UPE', reason: 'HPE_INVALID_CHUNK_SIZE' });
+  });
 
   it('sends status and fields before the first part', async () => {
     const result = await ask('/late', (chunk) => {
