@@ -82,7 +82,8 @@ export function responseProblem(
   return other === undefined ? undefined : undeclared(other);
 }
 
-function undeclared(parameter: string): string {
+/** Of a mapping of what its method does not declare. */
+export function undeclared(parameter: string): string {
   return invalidMapping(`Invalid mapping expression parameter specified: ${parameter}`);
 }
 

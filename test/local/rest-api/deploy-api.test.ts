@@ -204,6 +204,18 @@ describe('deployApi', () => {
       {},
       'errors : [Invalid mapping expression parameter specified: method.request.header.a]',
     ],
+    [
+      'a mapping of a header that its response does not declare',
+      {
+        ...integration({
+          type: 'mock',
+          responses: { default: { statusCode: 200, responseParameters: { 'method.response.header.X-A': "'a'" } } },
+        }),
+        responses: { 200: { description: 'x', headers: { 'X-B': { schema: { type: 'string' } } } } },
+      },
+      {},
+      "Unable to put integration response on 'GET' for resource at path '/a': Invalid mapping expression specified: Validation Result: warnings : [], errors : [Invalid mapping expression parameter specified: method.response.header.X-A]",
+    ],
     ['a missing scheme', { ...mockIntegration('x'), security: [{ none: [] }] }, {}, 'no security scheme "none"'],
     [
       'two authorizers',

@@ -1,5 +1,6 @@
 import { asObject, type JsonObject, stringOf } from '../../json-values.ts';
-import type { MethodRecord, MethodResponseRecord, ResourceRecord } from '../api-record.ts';
+import type { IntegrationResponseRecord, MethodRecord, MethodResponseRecord, ResourceRecord } from '../api-record.ts';
+import { undeclared } from '../integration-rules.ts';
 import type { ImportContext } from './import-context.ts';
 import { importIntegration } from './import-integration.ts';
 import { importParameters, methodParameters } from './import-parameters.ts';
@@ -20,6 +21,11 @@ export function importMethod(
   const operationName = stringOf(operation.operationId);
   const requestValidatorId = validatorId(context, place, operation);
   const methodIntegration = importIntegration(context, resource, httpMethod, operation, requestParameters);
+  for (const response of Object.values(methodIntegration?.integrationResponses ?? {})) {
+    const problem = headerProblem(response, asObject(operation.responses) ?? {});
+    const where = `Unable to put integration response on '${httpMethod}' for resource at path '${resource.path}'`;
+    if (problem !== undefined) context.problems.invalid(place, `${where}: ${problem}`);
+  }
   return {
     httpMethod,
     ...importSecurity(context, place, operation),
@@ -49,6 +55,21 @@ function requestModels(
 ): Readonly<Record<string, string>> {
   const schemas = context.body.requestSchemas(operation, parameters);
   return Object.fromEntries(schemas.map(([mediaType, schema]) => [mediaType, context.modelName(schema, place)]));
+}
+
+/**
+ * A header is declared before it is mapped, as PutIntegrationResponse wants it. What a reference declares is not looked
+ * at, nor what becomes of a status that is not declared at all: neither is known of the importer.
+ */
+function headerProblem(
+  { statusCode, responseParameters = {} }: IntegrationResponseRecord,
+  responses: JsonObject,
+): string | undefined {
+  const declared = asObject(responses[statusCode]);
+  if (declared === undefined || '$ref' in declared) return undefined;
+  const names = Object.keys(asObject(declared.headers) ?? {}).map((name) => `method.response.header.${name}`);
+  const other = Object.keys(responseParameters).find((target) => !names.includes(target));
+  return other === undefined ? undefined : undeclared(other);
 }
 
 /** Their schemas are left out: nothing is served by them. */
