@@ -8,6 +8,8 @@ export interface RestApi {
   readonly name: string;
   readonly accountId: string;
   readonly region: string;
+  /** `EDGE`, `REGIONAL` or `PRIVATE`. */
+  readonly endpointType: string;
   readonly apiKeySource: 'HEADER' | 'AUTHORIZER';
   readonly binaryMediaTypes: MediaTypeMatcher;
   /** Bytes from which a response is compressed; absent: never. */

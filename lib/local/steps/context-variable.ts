@@ -27,6 +27,8 @@ export function contextVariable(name: string, arrival: Arrival | Exchange): stri
       return arrival.stage.api.id;
     case 'accountId':
       return arrival.stage.api.accountId;
+    case 'endpointType':
+      return arrival.stage.api.endpointType;
     case 'deploymentId':
       return arrival.stage.deploymentId;
     case 'isCanaryRequest':

@@ -61,15 +61,15 @@ describe('openFunctionPool, with events that threads hold ahead of time', () => 
   });
 
   it('takes back what waits behind one that computes to its timeout', async () => {
-    const pool = await openWarm(300);
+    const pool = await openWarm(1000);
     const computes = pool.invoke(ARN, { loop: true });
     expect(await Promise.all(invokeAll(pool))).toEqual(allReturned);
     expect(await computes).toEqual({
       kind: 'failed',
       errorType: 'Sandbox.Timedout',
-      errorMessage: expect.stringMatching(/^RequestId: [0-9a-f-]{36} Error: Task timed out after 0\.30 seconds$/),
+      errorMessage: expect.stringMatching(/^RequestId: [0-9a-f-]{36} Error: Task timed out after 1\.00 seconds$/),
     });
     await close();
-    expect(logs().toSorted()).toEqual(['f: Task timed out after 0.30 seconds', ...ranOnce]);
+    expect(logs().toSorted()).toEqual(['f: Task timed out after 1.00 seconds', ...ranOnce]);
   });
 });

@@ -5,10 +5,17 @@ import { invoke, writeLocalAssembly } from '../../support/local-assembly.ts';
 import { send } from '../../support/send.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
-const names = ['status', 'integration.status', 'integration.integrationStatus', 'error.validationErrorString'];
+const names = [
+  'endpointType',
+  'status',
+  'integration.status',
+  'integration.integrationStatus',
+  'error.validationErrorString',
+];
 const Format = names.map((name) => `$context.${name}`).join(' ');
 const stream = { responseTransferMode: 'STREAM' };
 const assembly = await writeLocalAssembly({
+  apiProperties: { EndpointConfiguration: { Types: ['REGIONAL'] } },
   body: openApi({
     '/answer': { get: invoke('Answer') },
     '/stream': { get: invoke('Stream', stream) },
@@ -40,10 +47,10 @@ afterAll(async () => {
 
 describe('accessLine', () => {
   it.each([
-    ['/answer', '404 404 200 -'],
-    ['/stream', '201 201 200 -'],
-    ['/fail', '502 - 200 -'],
-    ['/none', '403 - - -'],
+    ['/answer', 'REGIONAL 404 404 200 -'],
+    ['/stream', 'REGIONAL 201 201 200 -'],
+    ['/fail', 'REGIONAL 502 - 200 -'],
+    ['/none', 'REGIONAL 403 - - -'],
   ])('tells what the code of a function answered from what Lambda did: %s', async (path, line) => {
     lines.length = 0;
     await send(`${gateway.url}${path}`);

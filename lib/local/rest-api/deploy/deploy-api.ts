@@ -1,3 +1,4 @@
+import { listOf } from '../../json-values.ts';
 import type { ApiProblems } from '../api-problems.ts';
 import type { ApiRecord } from '../api-record.ts';
 import type { RestApi } from '../rest-api.ts';
@@ -40,6 +41,7 @@ export function deployApi(
     name: api.name,
     accountId: api.accountId,
     region: api.region,
+    endpointType: String(listOf(api.endpointConfiguration.types)[0] ?? 'EDGE'),
     apiKeySource: api.apiKeySource,
     binaryMediaTypes: mediaTypeMatcher(api.binaryMediaTypes),
     minimumCompressionSize: api.minimumCompressionSize,
