@@ -1,6 +1,7 @@
 import {
   type Ejection,
   type FleetRecords,
+  isCredible,
   isEjection,
   isTargetHealth,
   parseTargets,
@@ -56,7 +57,10 @@ export function fleetTable(client: DynamoDbClient, table: string, clock: () => n
       );
       if (outcome.kind !== 'done') return undefined;
       const [health, ejections] = names.map((name) => outcome.items.find(({ pk }) => pk && 'S' in pk && pk.S === name));
-      return { health: versioned(health, isTargetHealth), ejections: versioned(ejections, isEjection) };
+      const { version, targets } = versioned(ejections, isEjection);
+      const now = clock();
+      const credible = new Map([...targets].filter(([, ejection]) => isCredible(ejection, now)));
+      return { health: versioned(health, isTargetHealth), ejections: { version, targets: credible } };
     },
     writeHealth: (backend, before, targets) => write(healthKey(backend), before, targets),
     writeEjections: (backend, before, targets) =>

@@ -78,10 +78,10 @@ async function lookAtTable({ table, clock, random }: FleetTools, backend: Backen
   const records = await table.read(backend.name);
   if (records === undefined || clock() - started > LATE) return;
   learn(backend, is, records);
-  const lease = random() < ASKING ? takeLease(records.ejections.targets, clock()) : undefined;
+  const lease = random() < ASKING ? takeLease(records.ejections.targets, backend.config.targets, clock()) : undefined;
   if (lease === undefined || !(await table.writeEjections(backend.name, records.ejections, lease.ejections))) return;
   is.leases.set(lease.url, lease.until);
-  learn(backend, is, written(records, lease.ejections));
+  learn(backend, is, { ...records, ejections: written(records.ejections, lease.ejections) });
 }
 
 async function tellTable({ table, clock }: FleetTools, backend: Backend, is: Known): Promise<void> {
@@ -93,17 +93,16 @@ async function tellTable({ table, clock }: FleetTools, backend: Backend, is: Kno
   is.nextWrite = now + PAUSE;
   if (await table.writeEjections(backend.name, ejections, told)) {
     is.nextWrite = 0;
-    learn(backend, is, written(is.records, told));
+    learn(backend, is, { ...is.records, ejections: written(ejections, told) });
   } else {
     // Another instance was faster, or the table is down: after the next look, what is still new is told again.
     is.nextLook = now;
   }
 }
 
-const written = (records: FleetRecords, targets: FleetRecords['ejections']['targets']): FleetRecords => ({
-  ...records,
-  ejections: { version: records.ejections.version + 1, targets },
-});
+const written = ({ version }: Ejections, targets: Ejections['targets']): Ejections => ({ version: version + 1, targets });
+
+type Ejections = FleetRecords['ejections'];
 
 function learn(backend: Backend, is: Known, records: FleetRecords): void {
   is.records = records;

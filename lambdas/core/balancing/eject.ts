@@ -11,7 +11,7 @@ export const CONSECUTIVE_FAILURES = 5;
 
 /** base_ejection_time and max_ejection_time, in milliseconds. */
 const BASE_TIME = 30_000;
-const MAX_TIME = 300_000;
+export const MAX_TIME = 300_000;
 
 /** max_ejection_percent; one is ejected in any case. */
 export const MAX_SHARE = 0.1;

@@ -3,6 +3,8 @@
  * small records for each backend, each written as a whole on transitions alone; of two writers that know the same version
  * one wins, and the other one learns of it at its next look.
  */
+import { MAX_TIME } from '../balancing/eject.ts';
+
 export interface FleetRecords {
   /** By the health function. */
   readonly health: Versioned<TargetHealth>;
@@ -29,6 +31,12 @@ export interface Ejection {
   /** Until when one instance tries the target for all. */
   readonly leaseUntil: number;
 }
+
+/**
+ * Whether an ejection ends when one can, whatever clocks differ by: one by a clock that is an hour ahead would keep every
+ * instance from its target for that hour.
+ */
+export const isCredible = ({ until }: Ejection, now: number): boolean => until <= now + 2 * MAX_TIME;
 
 /** `undefined` for what is not of this form, as another deploy's may be. */
 export function parseTargets<Value>(

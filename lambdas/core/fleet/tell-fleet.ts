@@ -26,7 +26,7 @@ export function tellFleet(
     if (isRecovered(target, now)) {
       isNew = current.delete(url) || isNew;
     } else if (target.ejectedUntil > now && (ejection === undefined || ejection.until <= now)) {
-      if (ejection === undefined && !mayEject(current, targets.length)) continue;
+      if (ejection === undefined && !mayEject(current, targets)) continue;
       current.set(url, { until: target.ejectedUntil, count: target.ejections, leaseUntil: 0 });
       isNew = true;
     }
@@ -42,18 +42,27 @@ const isRecovered = ({ fleetEjection, ejectedUntil, failures, observedAt }: Targ
   failures === 0 &&
   observedAt >= fleetEjection.until;
 
-const mayEject = (current: Ejections, targets: number): boolean =>
-  current.size === 0 || current.size < MAX_SHARE * targets;
+/** Of its own targets: those of another deploy that shares the table are none of its business. */
+function mayEject(current: Ejections, targets: readonly TargetConfig[]): boolean {
+  const ejected = targets.filter(({ url }) => current.has(url)).length;
+  return ejected === 0 || ejected < MAX_SHARE * targets.length;
+}
 
 /** Milliseconds for which one instance tries a target for all. */
 const LEASE = 10_000;
 
-/** The record with the lease of the first target that waits to be tried, and its URL; `undefined` where none does. */
+/**
+ * The record with the lease of the first target that waits to be tried, and its URL; `undefined` where none does. Who does not
+ * have a target cannot try it: another deploy's, or one that was found since.
+ */
 export function takeLease(
   agreed: Ejections,
+  targets: readonly TargetConfig[],
   now: number,
 ): { readonly url: string; readonly until: number; readonly ejections: Ejections } | undefined {
-  for (const [url, ejection] of agreed) {
+  for (const { url } of targets) {
+    const ejection = agreed.get(url);
+    if (ejection === undefined) continue;
     const waits = now >= ejection.until && now < ejection.until + PROBATION && now >= ejection.leaseUntil;
     if (!waits) continue;
     const until = now + LEASE;

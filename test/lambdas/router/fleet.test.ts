@@ -21,7 +21,7 @@ interface Instance {
   ask(outcome: TargetOutcome, target?: number): Promise<number>;
 }
 
-async function instance(name: string, url = endpoint): Promise<Instance> {
+async function instance(name: string, url = endpoint, ahead = 0): Promise<Instance> {
   const backends = connectBackends(
     {
       backends: { [name]: { balance: 'round-robin', targets: urls.map((each) => ({ url: each, weight: 1 })) } },
@@ -29,7 +29,7 @@ async function instance(name: string, url = endpoint): Promise<Instance> {
     () => 0,
   );
   const client = createDynamoDbClient({ ...environment, AWS_ENDPOINT_URL_DYNAMODB: url }, 2000);
-  const clock = () => now;
+  const clock = () => now + ahead;
   const fleet = createFleet({ table: fleetTable(client, 'state', clock), backends, clock, random: () => 0 });
   const backend = backends.get(name);
   if (backend === undefined) throw new Error('no backend');
@@ -37,9 +37,10 @@ async function instance(name: string, url = endpoint): Promise<Instance> {
     backend,
     async ask(outcome, target) {
       await fleet.look(backend);
-      const pick = pickTarget(backend.config, backend.state, { now, random: () => 0, tried: [], mayProbe: true });
+      const options = { now: clock(), random: () => 0, tried: [], mayProbe: true };
+      const pick = pickTarget(backend.config, backend.state, options);
       const index = target ?? pick?.index ?? -1;
-      backend.state = observeOutcome(pick?.state ?? backend.state, index, outcome, now);
+      backend.state = observeOutcome(pick?.state ?? backend.state, index, outcome, clock());
       await fleet.tell(backend);
       return index;
     },
@@ -97,6 +98,16 @@ describe('a fleet of routers', () => {
     // The one that ejected it goes by its own clock, the lease is for the others.
     expect(asked.filter((index) => index === 0).length).toBeLessThanOrEqual(2);
     expect(asked.filter((index) => index === 0).length).toBeGreaterThanOrEqual(1);
+  });
+
+  it('believes no ejection of an instance whose clock is an hour ahead', async () => {
+    now = START;
+    await failing(await instance('e', endpoint, 3_600_000), 3);
+    const other = await instance('e');
+    expect(await places(other)).toEqual([0, 1, 2, 3]);
+    await failing(other, 2);
+    now += 5001;
+    expect(await places(await instance('e'))).toEqual([0, 1, 3]);
   });
 
   it('goes by its own knowledge where the table is down', async () => {

@@ -68,10 +68,10 @@ describe('what a fleet agrees on', () => {
   });
 
   it('gives one instance the lease to try it, and only with what may be sent again', () => {
-    expect(takeLease(agreed, NOW + 29_999)).toBeUndefined();
-    const lease = takeLease(agreed, NOW + 31_000);
+    expect(takeLease(agreed, config.targets, NOW + 29_999)).toBeUndefined();
+    const lease = takeLease(agreed, config.targets, NOW + 31_000);
     expect(lease).toMatchObject({ url: first, until: NOW + 41_000 });
-    expect(takeLease(lease?.ejections ?? agreed, NOW + 31_000)).toBeUndefined();
+    expect(takeLease(lease?.ejections ?? agreed, config.targets, NOW + 31_000)).toBeUndefined();
     const holder = learn(fresh(), lease?.ejections ?? agreed, new Map([[first, NOW + 41_000]]));
     expect(picked(holder, NOW + 31_000, true)).toEqual([0]);
     const other = learn(fresh(), lease?.ejections ?? agreed);
@@ -98,6 +98,12 @@ describe('what a fleet agrees on', () => {
     const other = observe(fresh(), 1, BROKEN, NOW, 5);
     expect(tell(other, agreed, NOW)).toBeUndefined();
     expect(observe(learn(fresh(), agreed), 1, BROKEN, NOW, 5).targets[1]?.ejectedUntil).toBe(0);
+  });
+
+  it('is nothing to a deploy with other targets: it tries none of them, and may eject one of its own', () => {
+    const others = new Map([['http://elsewhere', { until: NOW, count: 1, leaseUntil: 0 }]]);
+    expect(takeLease(others, config.targets, NOW + 1000)).toBeUndefined();
+    expect(tell(ejected, others, NOW)).toEqual(new Map([...others, ...agreed]));
   });
 
   it('is what the health function says, too', () => {
