@@ -100,7 +100,10 @@ async function tellTable({ table, clock }: FleetTools, backend: Backend, is: Kno
   }
 }
 
-const written = ({ version }: Ejections, targets: Ejections['targets']): Ejections => ({ version: version + 1, targets });
+const written = ({ version }: Ejections, targets: Ejections['targets']): Ejections => ({
+  version: version + 1,
+  targets,
+});
 
 type Ejections = FleetRecords['ejections'];
 

@@ -20,6 +20,7 @@ const config: HealthConfig = {
   backends: {
     main: { health, reached: { targets: [dead, well].map((url) => ({ url, weight: 1 })) } },
     other: { health, reached: { targets: [{ url: well, weight: 1 }] } },
+    seldom: { health: { ...health, interval: 1e6 }, reached: { targets: [{ url: dead, weight: 1 }] } },
   },
 };
 
@@ -30,12 +31,13 @@ writeFileSync(join(folder, 'health-config.json'), JSON.stringify(config));
 const lambda = startLambda(join(folder, 'index.cjs'), { ...credentials, STATE_TABLE: 'state' });
 afterAll(() => lambda.stop());
 
+const table = fleetTable(createDynamoDbClient(credentials, 2000), 'state', Date.now);
+const read = async (backend: string) => (await table.read(backend))?.health;
+
 describe('the health function', () => {
   it('asks every target, writes and logs the transition, and nothing the next time', async () => {
     await lambda.invoke({});
     const log = await lambda.logged('health changed');
-    const table = fleetTable(createDynamoDbClient(credentials, 2000), 'state', Date.now);
-    const read = async (backend: string) => (await table.read(backend))?.health;
     expect(JSON.parse(log)).toEqual({
       level: 'WARN',
       message: 'health changed',
@@ -46,5 +48,15 @@ describe('the health function', () => {
     expect((await read('main'))?.targets.get(dead)).toEqual({ isHealthy: false, since: expect.any(Number) });
     await lambda.invoke({});
     expect([(await read('main'))?.version, (await read('other'))?.version]).toEqual([1, 0]);
+  });
+
+  it('checks what is due in the minute that the schedule meant, however late it comes', async () => {
+    const dueAt = 1e6 * 60_000;
+    const at = (seconds: number) => lambda.invoke({ time: new Date(dueAt + seconds * 1000).toISOString() });
+    await at(-1);
+    await at(60);
+    expect((await read('seldom'))?.version).toBe(0);
+    await at(59);
+    expect((await read('seldom'))?.version).toBe(1);
   });
 });
