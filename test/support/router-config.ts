@@ -1,4 +1,10 @@
-import type { BackendConfig, HeaderEdits, ProxyHandling, RoutedOperation } from '../../lambdas/core/router-config.ts';
+import type {
+  BackendConfig,
+  HeaderEdits,
+  HealthCheck,
+  ProxyHandling,
+  RoutedOperation,
+} from '../../lambdas/core/router-config.ts';
 
 export const NO_EDITS: HeaderEdits = { set: [], remove: [] };
 
@@ -31,6 +37,16 @@ export function operation(
     ...more,
   };
 }
+
+/** Each minute, two probes for a change. */
+export const HEALTH: HealthCheck = {
+  path: '/',
+  interval: 1,
+  timeout: 500,
+  healthyThreshold: 2,
+  unhealthyThreshold: 2,
+  statuses: [200],
+};
 
 /** Targets of equal weight, in turn. */
 export const backend = (...urls: string[]): BackendConfig => ({

@@ -3,7 +3,7 @@ import { createDynamoDbClient } from '../../../lambdas/adapters/dynamodb-client.
 import { fleetTable } from '../../../lambdas/adapters/fleet-table.ts';
 import type { BackendConfig, HashOn } from '../../../lambdas/core/router-config.ts';
 import { type EventParts, proxyEvent } from '../../support/proxy-event.ts';
-import { operation, proxied } from '../../support/router-config.ts';
+import { HEALTH, operation, proxied } from '../../support/router-config.ts';
 import { startRouter } from '../../support/start-router.ts';
 import { startTable } from '../../support/start-table.ts';
 import { deadTarget, startTarget } from '../../support/start-target.ts';
@@ -45,6 +45,7 @@ const router = startRouter(
       path: hashing({ kind: 'path', name: 'id' }),
       claim: hashing({ kind: 'claim', name: 'tenant' }),
       checked: {
+        health: HEALTH,
         balance: 'round-robin',
         targets: [sick, await named('well'), await named('well')].map((url) => ({ url, weight: 1 })),
       },

@@ -3,8 +3,10 @@ import { createDynamoDbClient } from '../../../lambdas/adapters/dynamodb-client.
 import { fleetTable } from '../../../lambdas/adapters/fleet-table.ts';
 import { observeOutcome, type TargetOutcome } from '../../../lambdas/core/balancing/observe-outcome.ts';
 import { pickTarget } from '../../../lambdas/core/balancing/pick-target.ts';
+import type { HealthCheck } from '../../../lambdas/core/router-config.ts';
 import { type Backend, connectBackends } from '../../../lambdas/router/backends.ts';
 import { createFleet } from '../../../lambdas/router/fleet.ts';
+import { HEALTH } from '../../support/router-config.ts';
 import { startTable } from '../../support/start-table.ts';
 
 const endpoint = await startTable('state');
@@ -21,10 +23,23 @@ interface Instance {
   ask(outcome: TargetOutcome, target?: number): Promise<number>;
 }
 
-async function instance(name: string, url = endpoint, ahead = 0): Promise<Instance> {
+interface Parts {
+  readonly url?: string;
+  /** Milliseconds that its clock is ahead. */
+  readonly ahead?: number;
+  readonly health?: HealthCheck;
+}
+
+async function instance(name: string, { url = endpoint, ahead = 0, health }: Parts = {}): Promise<Instance> {
   const backends = connectBackends(
     {
-      backends: { [name]: { balance: 'round-robin', targets: urls.map((each) => ({ url: each, weight: 1 })) } },
+      backends: {
+        [name]: {
+          balance: 'round-robin',
+          targets: urls.map((each) => ({ url: each, weight: 1 })),
+          ...(health && { health }),
+        },
+      },
     },
     () => 0,
   );
@@ -102,7 +117,7 @@ describe('a fleet of routers', () => {
 
   it('believes no ejection of an instance whose clock is an hour ahead', async () => {
     now = START;
-    await failing(await instance('e', endpoint, 3_600_000), 3);
+    await failing(await instance('e', { ahead: 3_600_000 }), 3);
     const other = await instance('e');
     expect(await places(other)).toEqual([0, 1, 2, 3]);
     await failing(other, 2);
@@ -110,9 +125,19 @@ describe('a fleet of routers', () => {
     expect(await places(await instance('e'))).toEqual([0, 1, 3]);
   });
 
+  it('goes by the word of the health function as long as its document has the check', async () => {
+    now = START;
+    const client = createDynamoDbClient({ ...environment, AWS_ENDPOINT_URL_DYNAMODB: endpoint }, 2000);
+    const unhealthy = new Map([[urls[1] ?? '', { isHealthy: false, since: START - 1000 }]]);
+    const table = fleetTable(client, 'state', () => now);
+    expect(await table.writeHealth('f', { version: 0, targets: new Map() }, unhealthy)).toBe(true);
+    expect(await places(await instance('f', { health: HEALTH }))).toEqual([0, 2, 3]);
+    expect(await places(await instance('f'))).toEqual([0, 1, 2, 3]);
+  });
+
   it('goes by its own knowledge where the table is down', async () => {
     now = START;
-    const alone = await instance('d', 'http://127.0.0.1:1');
+    const alone = await instance('d', { url: 'http://127.0.0.1:1' });
     await failing(alone, 3);
     expect(await places(alone)).toEqual([0, 1, 2]);
     now = START + 30_001;
