@@ -30,10 +30,12 @@ export interface RequestTools extends GatewayTools {
 export async function handleRequest(request: ServerRequest, served: ServedApis, tools: RequestTools): Promise<Answer> {
   const question = request.url.indexOf('?');
   const path = question === -1 ? request.url : request.url.slice(0, question);
-  const address = gatewayAddress(path, request.host, readHeader(request.rawHeaders, 'authorization'));
+  const authorization = readHeader(request.rawHeaders, 'authorization');
+  const address = gatewayAddress(path, request.host, authorization, served.findDomain);
   if (address.kind === 'control-plane') return tools.controlPlane(request);
   if (address.kind === 'dynamodb') return tools.dynamoDb(request);
   if (address.kind === 'secrets-manager') return tools.secretsManager(request);
+  if (address.kind === 'unmapped') return forbidden();
   const stage = withCanary(findStage(address, served), tools.random);
   if (stage === undefined) return forbidden();
   const query = question === -1 ? '' : request.url.slice(question + 1);
@@ -42,13 +44,13 @@ export async function handleRequest(request: ServerRequest, served: ServedApis, 
   return gatewayResponse(body, arrive(request, stage, address, query, request.body, tools));
 }
 
-type StageAddress = Exclude<GatewayAddress, { readonly kind: 'control-plane' | 'dynamodb' | 'secrets-manager' }>;
+type StageAddress = Extract<GatewayAddress, { readonly stagePath: string }>;
 
 /** A closed endpoint is no API to those who come by it; by a custom domain it is. */
 function findStage(address: StageAddress, served: ServedApis): Stage | undefined {
   if (address.kind === 'first-stage') return served.first();
   const stage = served.apis.stages.get(`${address.apiId}/${address.stage}`);
-  return stage?.api.disableExecuteApiEndpoint === true ? undefined : stage;
+  return address.kind === 'stage' && stage?.api.disableExecuteApiEndpoint === true ? undefined : stage;
 }
 
 /** So many of a hundred requests go to the stage's canary. */
@@ -60,21 +62,22 @@ function withCanary(stage: Stage | undefined, random: () => number): Stage | und
 function arrive(
   request: ServerRequest,
   stage: Stage,
-  { kind, stagePath }: Extract<GatewayAddress, { readonly stagePath: string }>,
+  address: StageAddress,
   query: string,
   body: Buffer,
   tools: RequestTools,
 ): Arrival {
   const now = tools.clock();
-  const { rawHeaders, sourceIp, host } = request;
+  const { rawHeaders, sourceIp } = request;
+  const { stagePath } = address;
   return {
     request: {
       httpMethod: effectiveMethod(request.method, rawHeaders),
-      host,
+      host: address.kind === 'custom-domain' ? address.name : request.host,
       stagePath,
-      customDomain: kind === 'first-stage',
+      basePath: basePath(address),
       query,
-      rawHeaders,
+      rawHeaders: address.kind === 'custom-domain' && address.lowersNames ? lowerNames(rawHeaders) : rawHeaders,
       body,
       sourceIp,
       port: tools.port(),
@@ -90,12 +93,21 @@ function arrive(
   };
 }
 
+function basePath(address: StageAddress): string | undefined {
+  if (address.kind === 'stage') return undefined;
+  return address.kind === 'custom-domain' ? address.basePath : '';
+}
+
+function lowerNames(rawHeaders: readonly string[]): readonly string[] {
+  return rawHeaders.map((text, i) => (i % 2 === 0 ? text.toLowerCase() : text));
+}
+
 /** Slashes after the stage are collapsed to one (recorded); those further on stay. */
 function normalPath(stagePath: string): string {
   return stagePath.startsWith('/') && stagePath[1] !== '/' ? stagePath : `/${stagePath.replace(/^\/+/, '')}`;
 }
 
-/** No such API or stage, told by the front of API Gateway. */
+/** No such API, stage or mapping, told by the front of API Gateway. */
 function forbidden(): Answer {
   return {
     kind: 'answer',

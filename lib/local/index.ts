@@ -3,5 +3,6 @@ export {
   type LocalGateway,
   type LocalGatewayOptions,
   type ServedApi,
+  type ServedDomain,
   startLocalGateway,
 } from './start-local-gateway.ts';

@@ -2,6 +2,8 @@ import { Readable } from 'node:stream';
 import { UserError } from '../errors.ts';
 import { type ApiDirectory, apiDirectory } from './apis/api-directory.ts';
 import type { DeployTools } from './apis/deploy-stage.ts';
+import { domainFinder, type FindDomain } from './apis/domain-finder.ts';
+import { mappedApi } from './apis/mapped-api.ts';
 import type { Assembly } from './assembly/assembly.ts';
 import type { FunctionPool } from './functions/function-pool.ts';
 import { apiProblems } from './rest-api/api-problems.ts';
@@ -16,6 +18,7 @@ import type { Answer, Stage } from './steps/exchange.ts';
 export interface ServedApis {
   readonly assembly: Assembly;
   readonly apis: ApiDirectory;
+  readonly findDomain: FindDomain;
   /** What is served at the root. */
   readonly first: () => Stage | undefined;
 }
@@ -41,7 +44,25 @@ export function importApis(
   if (stages.length === 0) throw new UserError('ASSEMBLY_UNSUPPORTED', `the assembly in ${dir} ${missing(assembly)}`);
   const [path] = stages.find(([, { api }]) => runsElsewhere(api).length === 0) ?? [];
   if (path === undefined) refuseAll(stages.map(([, { api }]) => api));
-  return { assembly, apis, first: () => (path === undefined ? undefined : apis.stages.get(path)) };
+  tellUnmapped(assembly, apis, options.onLog);
+  const findDomain = domainFinder(assembly.domains);
+  return { assembly, apis, findDomain, first: () => (path === undefined ? undefined : apis.stages.get(path)) };
+}
+
+/** Says which mappings of custom domains are not served, or lead to nothing here. */
+function tellUnmapped(
+  { domains, unservedMappings }: Assembly,
+  apis: ApiDirectory,
+  onLog: (line: string) => void,
+): void {
+  for (const reason of unservedMappings) onLog(`a mapping of a custom domain is left out: ${reason}`);
+  for (const { name, mappings } of domains) {
+    for (const mapping of mappings) {
+      const led = mappedApi(mapping, apis);
+      if (led.kind === 'served') continue;
+      onLog(`custom domain ${name}: /${mapping.basePath} is answered with 403: it leads to ${led.reason}`);
+    }
+  }
 }
 
 /** Where nothing of any API runs here, none is served to answer 500s. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { mappedApi } from './apis/mapped-api.ts';
 import { type Behaviour, DEFAULT_BEHAVIOUR } from './behaviour.ts';
 import { clientCertificate } from './client-certificate.ts';
 import { type GatewayRuntime, openGatewayRuntime } from './gateway-runtime.ts';
@@ -33,6 +34,8 @@ export interface LocalGateway {
   readonly url: string;
   /** That of the root first. */
   readonly apis: readonly ServedApi[];
+  /** What custom domains lead to. */
+  readonly domains: readonly ServedDomain[];
   /** Those of the served stages: the assembly's, and those kept from earlier versions of it. */
   readonly plans: readonly { readonly id: string; readonly name: string }[];
   /** The value of an environment variable that the assembly gives its functions; `undefined`: none of them has it. */
@@ -51,6 +54,16 @@ export interface ServedApi {
   readonly id: string;
   readonly name: string;
   readonly stage: string;
+  readonly url: string;
+}
+
+/** A mapping of a custom domain. */
+export interface ServedDomain {
+  /** Name of the API. */
+  readonly api: string;
+  /** `undefined`: the path names it, behind that of the URL. */
+  readonly stage: string | undefined;
+  /** For who names the domain in the `Host` field, or has its name lead to this machine. */
   readonly url: string;
 }
 
@@ -109,6 +122,16 @@ function localGateway(server: HttpServer, runtime: GatewayRuntime, first: Enviro
           stage: name,
           url: `${url}/_aws/execute-api/${api.id}/${name}`,
         }));
+    },
+    get domains() {
+      const { apis, assembly } = runtime.served();
+      return assembly.domains.flatMap(({ name, mappings }) =>
+        mappings.flatMap((mapping) => {
+          const led = mappedApi(mapping, apis);
+          const address = `http://${name}:${server.port}/${mapping.basePath}`;
+          return led.kind === 'served' ? [{ api: led.name, stage: mapping.stage, url: address }] : [];
+        }),
+      );
     },
     get plans() {
       const { stages } = runtime.served().apis;

@@ -3,7 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { compile, readDocument } from '../../lib/compiler/index.ts';
 import { synthesize } from '../../lib/constructs/synthesize.ts';
+import { mockIntegration, openApi } from '../support/local-api.ts';
+import { writeLocalAssembly } from '../support/local-assembly.ts';
 import { runCli } from '../support/run-cli.ts';
+import { send } from '../support/send.ts';
 import { type ServingProcess, startCli } from '../support/start-cli.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -26,6 +29,24 @@ describe('gatewright serve', () => {
     expect(await (await fetch(`${serving.url}/status`)).json()).toEqual({ status: 'up' });
     expect((await fetch(`${serving.url}/catalogue/search?q=shop`)).status).toBe(403);
     expect(await serving.stop()).toBe(0);
+  }, 20_000);
+
+  it('says what custom domains lead to', async () => {
+    const mapping = (properties: object) => ({
+      Type: 'AWS::ApiGateway::BasePathMapping',
+      Properties: { DomainName: 'api.example.com', RestApiId: { Ref: 'Api' }, ...properties },
+    });
+    const { dir, remove } = await writeLocalAssembly({
+      body: openApi({ '/pets': { get: mockIntegration('pets') } }),
+      resources: { V1: mapping({ BasePath: 'v1', Stage: { Ref: 'Stage' } }), Open: mapping({ BasePath: 'open' }) },
+    });
+    serving = await startCli(['serve', '--assembly', dir, '--port', '0', '--state-dir', join(cwd, 'domains')]);
+    expect(serving.stdout()).toMatch(
+      /^test, stage prod: http:\/\/api\.example\.com:\d+\/v1\ntest, stage named in the path: http:\/\/api\.example\.com:\d+\/open$/m,
+    );
+    expect((await send(`${serving.url}/v1/pets`, { headers: { Host: 'api.example.com' } })).text).toBe('pets');
+    expect(await serving.stop()).toBe(0);
+    await remove();
   }, 20_000);
 
   it('refuses a folder without an assembly', async () => {

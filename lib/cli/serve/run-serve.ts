@@ -23,6 +23,8 @@ export async function runServe(options: ServeOptions): Promise<void> {
   growSlowly();
   try {
     for (const api of gateway.apis) printResult(`${api.name}, stage ${api.stage}: ${api.url}`);
+    for (const { api, stage, url } of gateway.domains)
+      printResult(`${api}, ${stage === undefined ? 'stage named in the path' : `stage ${stage}`}: ${url}`);
     printResult(`${gateway.apis[0]?.name} is served on ${gateway.url}`);
     const plans = gateway.plans.toSorted((a, b) => a.name.localeCompare(b.name));
     for (const { id, name } of plans) printResult(`usage plan ${name}: ${id}`);

@@ -10,6 +10,24 @@ export interface Assembly {
   /** Keys that a template declares; those issued at run time are in the state folder. */
   readonly apiKeys: readonly ApiKeyDefinition[];
   readonly schedules: readonly ScheduleDefinition[];
+  readonly domains: readonly DomainDefinition[];
+  /** Why mappings of custom domains are left out: sentences for the log. */
+  readonly unservedMappings: readonly string[];
+}
+
+/** A custom domain. */
+export interface DomainDefinition {
+  /** In lower case; the first label may be `*`. */
+  readonly name: string;
+  readonly mappings: readonly DomainMapping[];
+}
+
+export interface DomainMapping {
+  /** Without slashes at its ends; empty: every path. */
+  readonly basePath: string;
+  readonly apiId: string;
+  /** `undefined`: the client's path names it, behind the base path. */
+  readonly stage: string | undefined;
 }
 
 /** A target of an EventBridge rule that runs at a rate. */

@@ -2,6 +2,7 @@ import { UserError } from '../../errors.ts';
 import { isJsonObject } from '../json-values.ts';
 import { apiKeyDefinitions } from './api-key-definitions.ts';
 import type { Assembly, RestApiDefinition, UnsupportedFunction } from './assembly.ts';
+import { domainDefinitions } from './domain-definitions.ts';
 import { lambdaFunctions } from './lambda-functions.ts';
 import { readStacks } from './read-stacks.ts';
 import { restApiDefinitions } from './rest-api-definitions.ts';
@@ -25,6 +26,7 @@ export async function readAssembly(dir: string): Promise<Assembly> {
     usagePlans: usagePlanDefinitions(stacks),
     apiKeys: apiKeyDefinitions(stacks),
     schedules: scheduleDefinitions(stacks),
+    ...domainDefinitions(stacks),
   };
 }
 

@@ -40,6 +40,8 @@ const kinds: ReadonlyMap<string, ResourceKind> = new Map([
   ['AWS::ApiGateway::RequestValidator', kind(id(6), { RequestValidatorId: id(6) })],
   ['AWS::ApiGateway::UsagePlan', kind(id(6), { Id: id(6) })],
   ['AWS::ApiGateway::ApiKey', kind(id(10), { APIKeyId: id(10) })],
+  ['AWS::ApiGateway::DomainName', domainKind()],
+  ['AWS::ApiGatewayV2::DomainName', domainKind()],
   ['AWS::DynamoDB::Table', tableKind()],
   ['AWS::DynamoDB::GlobalTable', tableKind()],
   [
@@ -79,6 +81,14 @@ function tableKind(): ResourceKind {
   const name = named('TableName');
   const arn = (view: ResourceView) => view.arn('dynamodb', `table/${name(view)}`);
   return kind(name, { Arn: arn, TableId: id(36), StreamArn: (view) => `${arn(view)}/stream/local` });
+}
+
+/** Where its records of DNS lead is known only in AWS. */
+function domainKind(): ResourceKind {
+  const name = named('DomainName');
+  return kind(name, {
+    DomainNameArn: (view) => `arn:aws:apigateway:${view.resolver.stack.region}::/domainnames/${name(view)}`,
+  });
 }
 
 function id(length: number) {

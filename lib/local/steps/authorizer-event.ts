@@ -3,7 +3,7 @@ import { eventHeaders } from './event-headers.ts';
 import type { Exchange } from './exchange.ts';
 import { readHeader } from './read-header.ts';
 import { readQuery } from './read-query.ts';
-import { requestContext } from './request-context.ts';
+import { eventPath, requestContext } from './request-context.ts';
 
 /** @param token the TOKEN authorizer's identity source */
 export function authorizerEvent(
@@ -27,7 +27,7 @@ export function authorizerEvent(
     type: 'REQUEST',
     methodArn,
     resource: method.resourcePath,
-    path: exchange.path,
+    path: eventPath(exchange),
     httpMethod: request.httpMethod,
     headers: headers.single,
     multiValueHeaders: headers.multi,

@@ -32,12 +32,15 @@ export interface MethodThrottle {
 /** A request as it came over the wire. */
 export interface ClientRequest {
   readonly httpMethod: string;
-  /** The `Host` header. */
+  /** The `Host` header, or the name of the custom domain. */
   readonly host: string;
   /** From the stage's slash on, as the client sent it, with repeated slashes; without the query. */
   readonly stagePath: string;
-  /** Whether it came as by a custom domain, whose paths do not name the stage. */
-  readonly customDomain?: boolean;
+  /**
+   * What a custom domain's path has before that, often nothing; `undefined`: it came by the API's own name, behind which
+   * the stage stands.
+   */
+  readonly basePath?: string | undefined;
   /** Without `?`. */
   readonly query: string;
   /** Names and values in turn, as received. */

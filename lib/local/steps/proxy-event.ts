@@ -2,7 +2,7 @@ import { eventHeaders } from './event-headers.ts';
 import type { Exchange } from './exchange.ts';
 import { mediaTypeOf, readHeader } from './read-header.ts';
 import { readQuery } from './read-query.ts';
-import { requestContext } from './request-context.ts';
+import { eventPath, requestContext } from './request-context.ts';
 
 /** The event of an AWS_PROXY integration, payload version 1.0. Absent maps are `null`, never `{}`. */
 export function proxyEvent(exchange: Exchange): Readonly<Record<string, unknown>> {
@@ -13,7 +13,7 @@ export function proxyEvent(exchange: Exchange): Readonly<Record<string, unknown>
   const binary = request.body.length > 0 && exchange.stage.api.binaryMediaTypes(mediaType);
   return {
     resource: method.resourcePath,
-    path: exchange.path,
+    path: eventPath(exchange),
     httpMethod: request.httpMethod,
     headers: headers.single,
     multiValueHeaders: headers.multi,

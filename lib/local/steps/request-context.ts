@@ -35,7 +35,12 @@ export function requestContext(
 
 /** `$context.path`: what the client sent after the host. */
 export function contextPath({ request, stage }: Arrival): string {
-  return request.customDomain ? request.stagePath : `/${stage.name}${request.stagePath}`;
+  return `${request.basePath ?? `/${stage.name}`}${request.stagePath}`;
+}
+
+/** `path` of both events: without the stage, but with a custom domain's base path (recorded). */
+export function eventPath(arrival: Arrival): string {
+  return arrival.request.basePath ? contextPath(arrival) : arrival.path;
 }
 
 function identity(exchange: Exchange, apiKey: Partial<ExchangeApiKey> | undefined): Readonly<Record<string, unknown>> {
