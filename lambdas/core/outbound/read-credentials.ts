@@ -3,9 +3,9 @@
  * message that says so.
  */
 
-/** A token as it is, or JSON with `token`. */
+/** A token as it is, or JSON with `token`; any other JSON holds something else, which is not for the target. */
 export function readToken(text: string): string | undefined {
-  const token = parseObject(text)?.token ?? text.trim();
+  const token = /^\s*[[{"]/.test(text) ? parseObject(text)?.token : text.trim();
   return typeof token === 'string' && /^[\x21-\x7e]+$/.test(token) ? token : undefined;
 }
 
