@@ -77,11 +77,12 @@ async function lookAtTable({ table, clock, random }: FleetTools, backend: Backen
   const started = clock();
   const records = await table.read(backend.name);
   if (records === undefined || clock() - started > LATE) return;
-  learn(backend, is, records);
-  const lease = random() < ASKING ? takeLease(records.ejections.targets, backend.config.targets, clock()) : undefined;
+  const now = clock();
+  learn(backend, is, records, now);
+  const lease = random() < ASKING ? takeLease(records.ejections.targets, backend.config.targets, now) : undefined;
   if (lease === undefined || !(await table.writeEjections(backend.name, records.ejections, lease.ejections))) return;
   is.leases.set(lease.url, lease.until);
-  learn(backend, is, { ...records, ejections: written(records.ejections, lease.ejections) });
+  learn(backend, is, { ...records, ejections: written(records.ejections, lease.ejections) }, now);
 }
 
 async function tellTable({ table, clock }: FleetTools, backend: Backend, is: Known): Promise<void> {
@@ -93,7 +94,7 @@ async function tellTable({ table, clock }: FleetTools, backend: Backend, is: Kno
   is.nextWrite = now + PAUSE;
   if (await table.writeEjections(backend.name, ejections, told)) {
     is.nextWrite = 0;
-    learn(backend, is, { ...is.records, ejections: written(ejections, told) });
+    learn(backend, is, { ...is.records, ejections: written(ejections, told) }, now);
   } else {
     // Another instance was faster, or the table is down: after the next look, what is still new is told again.
     is.nextLook = now;
@@ -107,9 +108,7 @@ const written = ({ version }: Ejections, targets: Ejections['targets']): Ejectio
 
 type Ejections = FleetRecords['ejections'];
 
-function learn(backend: Backend, is: Known, records: FleetRecords): void {
+function learn(backend: Backend, is: Known, records: FleetRecords, now: number): void {
   is.records = records;
-  // The last word of a health function outlives the check that a later deploy does without.
-  const heard = backend.config.health === undefined ? { ...records, health: NOTHING.health } : records;
-  backend.state = learnFromFleet(backend.state, backend.config.targets, heard, is.leases);
+  backend.state = learnFromFleet(backend.state, backend.config, records, { leases: is.leases, now });
 }

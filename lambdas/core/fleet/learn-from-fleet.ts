@@ -1,23 +1,29 @@
 import { type BackendState, type TargetState, withTarget } from '../balancing/target-state.ts';
-import type { TargetConfig } from '../router-config.ts';
+import type { BackendConfig } from '../router-config.ts';
 import type { FleetRecords, TargetHealth } from './fleet-records.ts';
 
-/**
- * What an instance knows once it has read what the fleet agreed on.
- * @param leases until when this instance holds the lease of a target, by URL
- */
+export interface LearnOptions {
+  /** Until when this instance holds the lease of a target, by URL. */
+  readonly leases: ReadonlyMap<string, number>;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** What an instance knows once it has read what the fleet agreed on. */
 export function learnFromFleet(
   state: BackendState,
-  targets: readonly TargetConfig[],
+  config: BackendConfig,
   { health, ejections }: FleetRecords,
-  leases: ReadonlyMap<string, number>,
+  { leases, now }: LearnOptions,
 ): BackendState {
-  return targets.reduce((known, { url }, index) => {
+  return config.targets.reduce((known, { url }, index) => {
     const target = known.targets[index];
     if (target === undefined) return known;
     const agreed = ejections.targets.get(url);
     const ejection = agreed && { until: agreed.until, count: agreed.count, leaseUntil: leases.get(url) ?? 0 };
-    const learned = withHealth(withEjection(target, ejection), health.targets.get(url));
+    // The last word of a health function outlives the check that a later deploy does without.
+    const word = config.health && health.targets.get(url);
+    const learned = withHealth(withEjection(target, ejection), word, now - (config.slowStart ?? 0));
     return learned === target ? known : withTarget(known, index, learned);
   }, state);
 }
@@ -31,8 +37,10 @@ function withEjection(target: TargetState, ejection: TargetState['fleetEjection'
   return { ...target, fleetEjection: undefined, ...(wasAgreed && { failures: 0 }) };
 }
 
-function withHealth(target: TargetState, health: TargetHealth | undefined): TargetState {
-  const isUnhealthy = health?.isHealthy === false;
-  if (isUnhealthy === target.isUnhealthy) return target;
-  return isUnhealthy ? { ...target, isUnhealthy } : { ...target, isUnhealthy, backSince: health?.since ?? 0 };
+/** @param coldSince milliseconds since the epoch; who came back later starts slowly, also with who has not seen it away */
+function withHealth(target: TargetState, health: TargetHealth | undefined, coldSince: number): TargetState {
+  if (health?.isHealthy === false) return target.isUnhealthy ? target : { ...target, isUnhealthy: true };
+  const backSince = health?.since ?? 0;
+  const isCold = backSince > coldSince && backSince > target.backSince;
+  return target.isUnhealthy || isCold ? { ...target, isUnhealthy: false, backSince } : target;
 }

@@ -12,11 +12,17 @@ import {
 import { learnFromFleet } from '../../../../lambdas/core/fleet/learn-from-fleet.ts';
 import { takeLease, tellFleet } from '../../../../lambdas/core/fleet/tell-fleet.ts';
 import type { BackendConfig } from '../../../../lambdas/core/router-config.ts';
+import { HEALTH } from '../../../support/router-config.ts';
 
 const NOW = 1_800_000_000_000;
 const urls = Array.from({ length: 5 }, (_, at) => `http://target-${at}`);
 const [first = ''] = urls;
-const config: BackendConfig = { balance: 'round-robin', targets: urls.map((url) => ({ url, weight: 1 })) };
+const config: BackendConfig = {
+  balance: 'round-robin',
+  targets: urls.map((url) => ({ url, weight: 1 })),
+  health: HEALTH,
+  slowStart: 30_000,
+};
 const fresh = () => initialState(5, () => 0);
 const BROKEN: TargetOutcome = { kind: 'answered', status: 500, latency: 1 };
 const FINE: TargetOutcome = { kind: 'answered', status: 200, latency: 1 };
@@ -31,9 +37,9 @@ const learn = (
 ) =>
   learnFromFleet(
     state,
-    config.targets,
+    config,
     { health: { version: 1, targets: health }, ejections: { version: 1, targets: ejections } },
-    leases,
+    { leases, now: NOW + 60_000 },
   );
 const tell = (state: BackendState, agreed: ReadonlyMap<string, Ejection>, now: number) =>
   tellFleet(state, config.targets, agreed, now);
@@ -113,6 +119,16 @@ describe('what a fleet agrees on', () => {
     const well = learn(known, new Map(), new Map(), new Map([[first, { isHealthy: true, since: NOW + 60_000 }]]));
     expect(picked(well, NOW + 60_001)).toEqual([0, 1, 2, 3, 4]);
     expect(well.targets[0]?.backSince).toBe(NOW + 60_000);
+  });
+});
+
+describe('a target that is back by the word of the health function', () => {
+  it.each([
+    ['starts slowly with an instance that has not seen it away', 31_000, 31_000],
+    ['has long been back', 29_000, 0],
+  ])('%s', (_, back, expected) => {
+    const health = new Map([[first, { isHealthy: true, since: NOW + back }]]);
+    expect(learn(fresh(), new Map(), new Map(), health).targets[0]?.backSince).toBe(expected && NOW + expected);
   });
 });
 
