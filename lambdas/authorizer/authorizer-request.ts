@@ -4,13 +4,7 @@ import type { AuthorizerRequest } from '../adapters/credentials/verifier.ts';
 /** Of API Gateway's REQUEST event, what is read. */
 export type AuthorizerEvent = Pick<
   APIGatewayRequestAuthorizerEvent,
-  | 'methodArn'
-  | 'resource'
-  | 'path'
-  | 'httpMethod'
-  | 'pathParameters'
-  | 'multiValueHeaders'
-  | 'multiValueQueryStringParameters'
+  'methodArn' | 'resource' | 'httpMethod' | 'pathParameters' | 'multiValueHeaders' | 'multiValueQueryStringParameters'
 > & {
   readonly requestContext: Pick<APIGatewayRequestAuthorizerEvent['requestContext'], 'domainName' | 'path'> & {
     readonly identity: {
@@ -26,7 +20,6 @@ export function authorizerRequest(event: AuthorizerEvent): AuthorizerRequest {
   return {
     method: event.httpMethod,
     stage: event.methodArn.split('/', 2)[1] ?? '',
-    path: event.path,
     domainName,
     requestPath: path,
     sourceIp: identity.sourceIp,

@@ -5,7 +5,6 @@ export function authorizerRequest(given: Partial<AuthorizerRequest> = {}): Autho
   return {
     method: 'GET',
     stage: 'prod',
-    path: '/pets/1',
     domainName: 'api.example.com',
     requestPath: '/prod/pets/1',
     sourceIp: '192.0.2.1',

@@ -22,8 +22,6 @@ export interface AuthorizerRequest {
   readonly method: string;
   /** Its name. */
   readonly stage: string;
-  /** Without the stage or the base path of a domain; not decoded. */
-  readonly path: string;
   /** The host that API Gateway was asked under (`requestContext.domainName`), never the client's Host field. */
   readonly domainName: string;
   /** `requestContext.path`: with the stage or the base path, as the client wrote it. */
