@@ -6,7 +6,7 @@ import type { ServedApis } from './served-assembly.ts';
 import { MAX_BODY } from './steps/check-limits.ts';
 import { decompressRequest } from './steps/decompress-request.ts';
 import { effectiveMethod } from './steps/effective-method.ts';
-import type { Answer, Arrival, Stage } from './steps/exchange.ts';
+import type { AccessRecord, Answer, Arrival, Stage } from './steps/exchange.ts';
 import { gatewayResponse } from './steps/gateway-response.ts';
 import type { GatewayTools } from './steps/gateway-tools.ts';
 import { readHeader } from './steps/read-header.ts';
@@ -87,7 +87,7 @@ function arrive(
     path: normalPath(stagePath),
     requestId: newRequestId(),
     extendedRequestId: newExtendedRequestId(),
-    log: stage.accessLog === undefined || tools.onAccess === undefined ? undefined : {},
+    log: stage.accessLog === undefined || tools.onAccess === undefined ? undefined : firstRecord(address),
     traceId: requestTraceId(readHeader(rawHeaders, 'x-amzn-trace-id'), now, tools.hex),
     now,
   };
@@ -96,6 +96,11 @@ function arrive(
 function basePath(address: StageAddress): string | undefined {
   if (address.kind === 'stage') return undefined;
   return address.kind === 'custom-domain' ? address.basePath : '';
+}
+
+/** What only the address can tell the access log. */
+function firstRecord(address: StageAddress): AccessRecord {
+  return address.kind === 'custom-domain' ? { 'customDomain.basePathMatched': address.matched } : {};
 }
 
 function lowerNames(rawHeaders: readonly string[]): readonly string[] {

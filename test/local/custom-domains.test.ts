@@ -35,6 +35,7 @@ interface Event {
 
 const stateDir = temporaryFolder();
 const notes: string[] = [];
+const accessLog: string[] = [];
 let assembly: WrittenAssembly;
 let gateway: LocalGateway;
 const ask = (host: string, path: string): Promise<Reply> =>
@@ -52,6 +53,9 @@ beforeAll(async () => {
       { components: { securitySchemes: { asked: authorizerScheme('Echo', { identitySource: '' }) } } },
     ),
     apiProperties: { DisableExecuteApiEndpoint: true },
+    stageProperties: {
+      AccessLogSetting: { Format: '$context.customDomain.basePathMatched $context.domainName $context.path' },
+    },
     functions: { Echo: ECHO },
     resources: {
       Domain: domain('API.example.com'),
@@ -72,6 +76,7 @@ beforeAll(async () => {
     port: 0,
     stateDir,
     onLog: (line) => notes.push(line),
+    onAccess: (line) => accessLog.push(line),
   });
 });
 afterAll(async () => {
@@ -115,6 +120,15 @@ describe('a custom domain', () => {
     expect(await eventOf('api.example.com', path)).toMatchObject({ path, requestContext: { path, stage: 'prod' } });
     expect((await ask('api.example.com', '/open/test/pets/7')).status).toBe(403);
     expect((await ask('api.example.com', '/open')).status).toBe(403);
+  });
+
+  it('tells the access log which base path was matched, without the stage that the client named', async () => {
+    await ask('api.example.com', '/open/prod/pets/7');
+    await ask('made.elsewhere.example.com', '/pets/7');
+    expect(accessLog.slice(-2)).toEqual([
+      'open api.example.com /open/prod/pets/7',
+      '- made.elsewhere.example.com /pets/7',
+    ]);
   });
 
   it('is served where only its mapping is in the assembly, with paths as they are', async () => {

@@ -15,6 +15,7 @@ const V1 = {
   lowersNames: false,
   apiId: 'abc123',
   stage: 'prod',
+  matched: 'v1',
   basePath: '/v1',
   stagePath: '/pets',
 } as const;
@@ -49,6 +50,7 @@ describe('gatewayAddress', () => {
         lowersNames: true,
         apiId: 'def456',
         stage: 'test',
+        matched: 'v1/pets',
         basePath: '/v1/pets',
         stagePath: '/7',
       },

@@ -3,6 +3,8 @@ import type { DomainMapping } from '../assembly/assembly.ts';
 export interface MappedPath {
   readonly apiId: string;
   readonly stage: string;
+  /** The base path of the mapping, without slashes at its ends. */
+  readonly matched: string;
   /** What the client's path has before the API's own: the base path, and the stage where the client names it. */
   readonly basePath: string;
   /** The rest, as the client sent it. */
@@ -27,6 +29,7 @@ export function chooseMapping(mappings: readonly DomainMapping[], path: string):
   return {
     apiId,
     stage: stage ?? named?.[1] ?? '',
+    matched: mapping.basePath,
     basePath: end === 0 ? '' : `/${sent.slice(0, end)}`,
     stagePath: end === 0 ? path : sent.slice(end),
   };

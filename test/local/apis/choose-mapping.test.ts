@@ -45,6 +45,7 @@ describe('chooseMapping', () => {
     expect(chooseMapping([{ basePath, apiId: 'a', stage: undefined }], path)).toEqual({
       apiId: 'a',
       stage,
+      matched: basePath,
       basePath: before,
       stagePath,
     });
