@@ -4,7 +4,7 @@ import { fleetTable } from '../adapters/fleet-table.ts';
 import { isDue } from '../core/fleet/judge-target.ts';
 import type { CheckedBackend, HealthConfig } from '../core/health-config.ts';
 import { isReachedByUrl } from '../core/outbound-config.ts';
-import type { Way, WayFinder } from '../outbound/open-ways.ts';
+import type { WayFinder } from '../outbound/open-ways.ts';
 import { wayByUrls } from '../outbound/way-by-urls.ts';
 import { checkBackend } from './check-backend.ts';
 
@@ -30,9 +30,14 @@ async function openWay(reached: CheckedBackend['reached']): Promise<WayFinder> {
   )(reached);
 }
 
-async function wayTo(name: string, { targets }: CheckedBackend['reached'], now: number): Promise<Way> {
+async function wayTo(name: string, { targets }: CheckedBackend['reached'], now: number) {
   const finder = await finders.get(name);
-  return finder?.current(now) ?? wayByUrls(targets);
+  if (finder === undefined) return { way: wayByUrls(targets) };
+  const renewed = async () => {
+    finder.renew(now);
+    return (await finder.current(now)).fields;
+  };
+  return { way: await finder.current(now), renewed };
 }
 
 const told = (failure: unknown) => ({ reason: failure instanceof Error ? failure.message : String(failure) });
@@ -40,7 +45,7 @@ const told = (failure: unknown) => ({ reason: failure instanceof Error ? failure
 /** Nobody is told that targets are unwell because the gateway had no way to them: what was known of them stays. */
 async function check(name: string, { health, reached }: CheckedBackend, now: number) {
   try {
-    return await checkBackend(table, name, { health, way: await wayTo(name, reached, now) }, { now });
+    return await checkBackend(table, name, { health, ...(await wayTo(name, reached, now)) }, { now });
   } catch (failure) {
     log('ERROR', { message: 'targets could not be asked', backend: name, ...told(failure) });
     return [];

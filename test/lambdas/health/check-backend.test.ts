@@ -39,6 +39,9 @@ const answering = async (name: string, ...answers: number[]) => {
 const fine = await answering('fine', 204);
 const flapping = await answering('flapping', 500, 200);
 const unasked = await answering('unasked', 500);
+const guarded = await startTarget(({ headers }, response) =>
+  response.writeHead(headers.authorization === 'Bearer new' ? 200 : 401).end(),
+);
 const slow = await startTarget((_, response) => {
   setTimeout(() => response.end(), 50);
 });
@@ -78,6 +81,17 @@ describe('checkBackend', () => {
     statuses.set('flapping', [200]);
     expect(await check('flapping', [url])).toEqual([{ backend: 'flapping', url, isHealthy: true }]);
     expect(await recordOf('flapping')).toMatchObject({ version: 2 });
+  });
+
+  it('asks with another token where a target refuses the one at hand, before it calls that target unwell', async () => {
+    const way = { ...wayTo([guarded]), fields: [['Authorization', 'Bearer revoked']] as const };
+    const checked = async (token: string) => {
+      const renewed = async () => [['Authorization', token]] as const;
+      return checkBackend(table, token, { health, way, renewed }, { now: NOW, edgeInterval: 0 });
+    };
+    expect(await checked('Bearer new')).toEqual([]);
+    expect(await checked('Bearer revoked')).toMatchObject([{ isHealthy: false }]);
+    expect(await checked('Bearer other')).toMatchObject([{ isHealthy: false }]);
   });
 
   it('asks a hundred targets in the time of one', async () => {
