@@ -24,7 +24,7 @@ export const keySteps: readonly Step<Scene>[] = [
       if (!exported.includes(`operator,${value},`)) throw new Error('the exported file lacks the key');
       const synced = await keys(scene, 'sync');
       // That one and the caller's own, which was made elsewhere.
-      if (!/^2 API keys .*, 1 of them/m.test(synced)) throw new Error(`synced: ${synced}`);
+      if (!/^2 API keys .*, put right in the table: 1$/m.test(synced)) throw new Error(`synced: ${synced}`);
       return synced.trim();
     },
   ],
