@@ -53,7 +53,7 @@ async function takeTurnUntil(asked: Asked, place: Place, until: number): Promise
  */
 async function lead(lease: string, place: Place): Promise<Turn> {
   const from = Math.min(place.seen + 1, Date.now() + MARGIN);
-  // A timer counts from when its turn of the event loop began: it is early by what that had taken.
+  // A timer may end a part of a millisecond before the clock has come as far: then the answer would not count.
   for (let times = 0; times < 3 && Date.now() < from; times += 1) await sleep(from - Date.now());
   return { kind: 'lead', lease, place };
 }
