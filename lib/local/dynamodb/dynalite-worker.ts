@@ -24,9 +24,13 @@ const { Level } = createRequire(require.resolve('dynalite'))('level') as {
   Level: new (path: string) => { open(): Promise<void>; close(): Promise<void> };
 };
 
-// A client that breaks off is no reason to stop (dynalite throws its request's error).
+/** Once it is asked to stop, what was still under way has no connection to answer on. */
+let closing = false;
+
+// Dynalite throws what no answer can tell: a client broke off, or asked until the end. Neither is a reason to stop.
 process.on('uncaughtException', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'ECONNRESET') throw error;
+  const isLate = closing && error.message === 'Database is closed';
+  if (error.code !== 'ECONNRESET' && !isLate) throw error;
 });
 
 try {
@@ -45,6 +49,7 @@ async function serve(): Promise<void> {
   // Listening on a port gives an address of this kind.
   send({ kind: 'listening', port: (server.address() as AddressInfo).port });
   parentPort?.once('message', () => {
+    closing = true;
     server.close(() => send({ kind: 'closed' }));
     server.closeAllConnections();
   });
