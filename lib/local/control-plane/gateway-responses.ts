@@ -10,8 +10,8 @@ import { changeRecord, ofApi } from './change-api.ts';
 import { ACCEPTED, type ControlAnswer, invalid, ok, refused } from './control-answer.ts';
 import type { ControlOperation } from './control-plane.ts';
 import { patchOperations } from './control-request.ts';
-import { invalidPatchPath, patchByRules } from './patch-by-rules.ts';
-import { notInSet } from './patch-error.ts';
+import { patchByRules } from './patch-by-rules.ts';
+import { invalidPatchPath, notInSet } from './patch-error.ts';
 
 const TYPES = Object.keys(GATEWAY_RESPONSE_STATUSES);
 const DEFAULT_TEMPLATES = { 'application/json': '{"message":$context.error.messageString}' };

@@ -5,7 +5,8 @@ import { changeRecord } from './change-api.ts';
 import { type ControlAnswer, NO_CONTENT, ok, refused } from './control-answer.ts';
 import type { ControlOperation, ControlPlaneTools } from './control-plane.ts';
 import { patchOperations } from './control-request.ts';
-import { ONLY_REPLACE, patchByRules } from './patch-by-rules.ts';
+import { patchByRules } from './patch-by-rules.ts';
+import { ONLY_REPLACE } from './patch-error.ts';
 import { unknownResource } from './resources.ts';
 
 const VERBS = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'ANY'];

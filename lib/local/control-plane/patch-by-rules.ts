@@ -1,5 +1,6 @@
 import type { PatchOperation } from '../state/local-state.ts';
 import { type ControlAnswer, refused } from './control-answer.ts';
+import { invalidPatchPath } from './patch-error.ts';
 import { type PatchKind, patchRecord } from './patch-record.ts';
 import { pointerParts } from './pointer-parts.ts';
 
@@ -45,10 +46,3 @@ function refusal(
   const words = missing[`/${member}`];
   return op === 'add' || words === undefined || Object.hasOwn(entries, name ?? '') ? undefined : refused(404, words);
 }
-
-export function invalidPatchPath(path: string): string {
-  return `Invalid patch path ${path}`;
-}
-
-/** Of most Update calls. */
-export const ONLY_REPLACE = 'Invalid patch operation specified. Must be one of: [replace]';

@@ -1,6 +1,5 @@
-import type { JsonObject } from '../json-values.ts';
-import { listOf } from '../json-values.ts';
-import { invalidPatchPath, ONLY_REPLACE } from './patch-by-rules.ts';
+import { type JsonObject, listOf } from '../json-values.ts';
+import { invalidPatchPath, ONLY_CHANGES, ONLY_REPLACE } from './patch-error.ts';
 
 const TYPES = ['REGIONAL', 'EDGE', 'PRIVATE'];
 
@@ -14,7 +13,7 @@ export function patchEndpoint(endpoint: JsonObject, op: string, path: string, va
       : { ...endpoint, ipAddressType: value };
   }
   if (!path.startsWith('/endpointConfiguration/types/')) return invalidPatchPath(path);
-  if (op !== 'replace') return "Invalid patch operation specified. Must be 'add'|'remove'|'replace'";
+  if (op !== 'replace') return ONLY_CHANGES;
   if (!TYPES.includes(value)) return `Invalid EndpointTypes specified. Valid options are ${TYPES.join(',')}`;
   return { ...endpoint, types: [value], ...(value === 'PRIVATE' && { ipAddressType: 'dualstack' }) };
 }

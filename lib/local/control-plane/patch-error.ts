@@ -5,6 +5,17 @@ export function invalidPath(op: string, path: string, allowed: readonly string[]
   return `Invalid patch path  '${path}' specified for op '${op}'. Must be one of: [${allowed.join(', ')}]`;
 }
 
+/** The same in the words of other calls. */
+export function invalidPatchPath(path: string): string {
+  return `Invalid patch path ${path}`;
+}
+
+/** Of most Update calls. */
+export const ONLY_REPLACE = 'Invalid patch operation specified. Must be one of: [replace]';
+
+/** Of those that take whatever changes something. */
+export const ONLY_CHANGES = "Invalid patch operation specified. Must be 'add'|'remove'|'replace'";
+
 /** Of a path that takes `replace` alone. */
 export function unsupportedPatch({ op, path }: Pick<PatchOperation, 'op' | 'path'>): string {
   return `Invalid patch path  '${path}' specified for op '${op}'. Please choose supported operations`;

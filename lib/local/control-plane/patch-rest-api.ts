@@ -1,9 +1,8 @@
 import { asObject, type JsonObject, stringOf } from '../json-values.ts';
 import type { ApiRecord } from '../rest-api/api-record.ts';
 import type { PatchOperation } from '../state/local-state.ts';
-import { invalidPatchPath, ONLY_REPLACE } from './patch-by-rules.ts';
 import { patchEndpoint } from './patch-endpoint.ts';
-import { invalidPath } from './patch-error.ts';
+import { invalidPatchPath, invalidPath, ONLY_REPLACE } from './patch-error.ts';
 import { pointerParts } from './pointer-parts.ts';
 
 type Patch = (api: ApiRecord, patch: Required<Pick<PatchOperation, 'op' | 'path' | 'value'>>) => ApiRecord | string;

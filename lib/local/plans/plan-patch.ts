@@ -1,4 +1,5 @@
 import type { ApiStage, QuotaSettings, ThrottleSettings, UsagePlanDefinition } from '../assembly/assembly.ts';
+import { invalidPath, ONLY_CHANGES } from '../control-plane/patch-error.ts';
 import type { PatchOperation } from '../state/local-state.ts';
 
 export type PatchedPlan =
@@ -25,14 +26,13 @@ const PATCHABLE = [
 /** Applies one of UpdateUsagePlan's patch operations. */
 export function patchPlan(plan: UsagePlanDefinition, patch: PatchOperation): PatchedPlan {
   const { path, op } = patch;
-  if (op !== 'add' && op !== 'replace' && op !== 'remove')
-    return refused(`Invalid patch operation specified. Must be 'add'|'remove'|'replace'`);
+  if (op !== 'add' && op !== 'replace' && op !== 'remove') return refused(ONLY_CHANGES);
   if (path === '/name' || path === '/description') return patched({ ...plan, [path.slice(1)]: patch.value ?? '' });
   if (path === '/apiStages') return patchApiStages(plan, patch);
   if (path.startsWith('/apiStages/')) return patchStageThrottle(plan, patch);
   if (path === '/quota' || path.startsWith('/quota/')) return patchQuota(plan, patch);
   if (path === '/throttle' || path.startsWith('/throttle/')) return patchThrottle(plan, patch);
-  return refused(`Invalid patch path  '${path}' specified for op '${op}'. Must be one of: [${PATCHABLE.join(', ')}]`);
+  return refused(invalidPath(op, path, PATCHABLE));
 }
 
 function patched(plan: UsagePlanDefinition): PatchedPlan {

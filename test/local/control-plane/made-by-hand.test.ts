@@ -16,22 +16,11 @@ import {
   UpdateResourceCommand,
   UpdateRestApiCommand,
 } from '@aws-sdk/client-api-gateway';
-import { afterAll, describe, expect, it } from '@jest/globals';
-import { startLocalGateway } from '../../../lib/local/index.ts';
-import { mockIntegration, openApi } from '../../support/local-api.ts';
-import { writeLocalAssembly } from '../../support/local-assembly.ts';
-import { openSdk } from '../../support/open-sdk.ts';
+import { describe, expect, it } from '@jest/globals';
+import { openControlPlane } from '../../support/open-control-plane.ts';
 import { send } from '../../support/send.ts';
-import { temporaryFolder } from '../../support/temporary-folder.ts';
 
-const assembly = await writeLocalAssembly({ body: openApi({ '/a': { get: mockIntegration('ok') } }) });
-const gateway = await startLocalGateway({ assembly: assembly.dir, port: 0, stateDir: temporaryFolder() });
-const aws = openSdk(gateway.url);
-afterAll(async () => {
-  aws.destroy();
-  await gateway.close();
-  await assembly.remove();
-});
+const { gateway, aws } = await openControlPlane();
 
 const api = await aws.send(new CreateRestApiCommand({ name: 'by hand' }));
 const restApiId = api.id ?? '';

@@ -16,21 +16,10 @@ import {
   UpdateModelCommand,
   UpdateRestApiCommand,
 } from '@aws-sdk/client-api-gateway';
-import { afterAll, describe, expect, it } from '@jest/globals';
-import { startLocalGateway } from '../../../lib/local/index.ts';
-import { mockIntegration, openApi } from '../../support/local-api.ts';
-import { writeLocalAssembly } from '../../support/local-assembly.ts';
-import { openSdk } from '../../support/open-sdk.ts';
-import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { describe, expect, it } from '@jest/globals';
+import { openControlPlane } from '../../support/open-control-plane.ts';
 
-const assembly = await writeLocalAssembly({ body: openApi({ '/a': { get: mockIntegration('ok') } }) });
-const gateway = await startLocalGateway({ assembly: assembly.dir, port: 0, stateDir: temporaryFolder() });
-const aws = openSdk(gateway.url);
-afterAll(async () => {
-  aws.destroy();
-  await gateway.close();
-  await assembly.remove();
-});
+const { aws } = await openControlPlane();
 
 const api = await aws.send(new CreateRestApiCommand({ name: 'patched', description: 'x' }));
 const restApiId = api.id;
