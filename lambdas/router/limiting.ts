@@ -4,7 +4,7 @@ import { createDynamoDbClient, type DynamoDbEnvironment } from '../adapters/dyna
 import { type LimitOutcome, limitTable } from '../adapters/limit-table.ts';
 import type { ProxyRequest } from '../adapters/proxy-event.ts';
 import { limitKey } from '../core/limiting/limit-key.ts';
-import { allowanceField, policyField, policyValue } from '../core/limiting/rate-limit-fields.ts';
+import { allowanceField, policyValue } from '../core/limiting/rate-limit-fields.ts';
 import type { HeaderField } from '../core/messages.ts';
 import { allows, begin, type CircuitBreaker, CLOSED, fail, succeed } from '../core/resilience/circuit-breaker.ts';
 import type { LimitPolicy } from '../core/router-config.ts';
@@ -52,7 +52,7 @@ export function openLimiting(environment: LimitingEnvironment, tableName: string
       // Callers choose the value of a header: its length must not be that of a row.
       const key = createHash('sha256').update(`${operation} ${whose}`).digest('base64url');
       const outcome = await count(policy, key, now);
-      const described = policyField(policyValue(NAME, policy));
+      const described = ['RateLimit-Policy', policyValue(NAME, policy)] as const;
       if (outcome.kind === 'unknown') return { fields: [described], limitFailure: outcome.reason };
       const { allowance } = outcome;
       const fields = [described, allowanceField(NAME, allowance)];

@@ -1,7 +1,7 @@
 import type { ProxyRequest } from '../adapters/proxy-event.ts';
 import { hashKey } from '../core/balancing/hash-key.ts';
 import { fieldValues } from '../core/fields/field-values.ts';
-import { policyField } from '../core/limiting/rate-limit-fields.ts';
+import type { HeaderField } from '../core/messages.ts';
 import { withheldFields } from '../core/outbound/withheld-fields.ts';
 import { corsFields } from '../core/proxy/cors-fields.ts';
 import { editFields } from '../core/proxy/edit-fields.ts';
@@ -258,8 +258,8 @@ const refuse = (detail: string): Answer =>
 /** What the operation says of its responses, whoever made them. */
 function finish(operation: RoutedOperation, answer: Answer, origin: string | undefined): Answer {
   const { id, throttlePolicy, responseHeaders, cors } = operation;
-  const policy = throttlePolicy === undefined ? [] : [policyField(throttlePolicy)];
-  const edited = editFields([...answer.headers, ...policy], responseHeaders);
+  const policy: readonly HeaderField[] = throttlePolicy === undefined ? [] : [['RateLimit-Policy', throttlePolicy]];
+  const edited = editFields(answer.headers.concat(policy), responseHeaders);
   const headers = cors === undefined ? edited : corsFields(edited, cors, origin);
   return { ...answer, headers, record: { operation: id, ...answer.record } };
 }

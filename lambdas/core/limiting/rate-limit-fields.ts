@@ -2,16 +2,13 @@ import type { HeaderField } from '../messages.ts';
 import type { Allowance, RateLimit } from './rate-limit.ts';
 
 /**
- * A value of `RateLimit-Policy` (IETF draft-ietf-httpapi-ratelimit-headers-10, section 3): a quota `q` in a window of `w` seconds. A
+ * `RateLimit-Policy` (IETF draft-ietf-httpapi-ratelimit-headers-10, section 3): a quota `q` in a window of `w` seconds. A
  * bucket of `burst` that fills at `rate` is that many requests in the seconds it takes to fill.
  */
 export function policyValue(name: string, limit: RateLimit): string {
   const { burst, window } = windowOf(limit);
   return `"${name}";q=${burst};w=${window}`;
 }
-
-/** The field of one or more of such values. */
-export const policyField = (value: string): HeaderField => ['RateLimit-Policy', value];
 
 /** `RateLimit` (section 4): what remains, and the seconds after which it is the whole quota again. */
 export function allowanceField(name: string, { remaining, reset }: Allowance): HeaderField {
